@@ -1,0 +1,27 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES ../Maelstrom.java
+//SOURCES *.java
+//SOURCES */*.java
+
+import bench.cli.Cli;
+import bench.sim.NodeConsole;
+import bench.sim.Simulation;
+import java.nio.file.Path;
+
+/**
+ * The bench behind {@code lib/bin/maelstrom}. It stands without a package beside the helper, which a package could not
+ * import, and brings the two together: the simulator's nodes are {@link ScriptNode}s.
+ */
+public final class Bench {
+
+    private Bench() {
+    }
+
+    public static void main(String... args) {
+        NodeConsole.install();
+        System.exit(Cli.run(Path.of(System.getProperty("bench.home", ".")), new Simulation(ScriptNode::new), args));
+    }
+}

@@ -1,0 +1,62 @@
+package bench.build;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.zip.CRC32C;
+
+/**
+ * The JVM's ahead-of-time cache of a node: the classes it loads, parsed and linked, as a file that it maps at the next
+ * start. The JVM refuses a file that is not for this JVM and these jars, but not one with a bit flipped; so a checksum
+ * lies beside it.
+ */
+final class AotCache {
+
+    private AotCache() {
+    }
+
+    static boolean isIntact(Path file) throws IOException {
+        Path checksum = checksumOf(file);
+        return Files.exists(file) && Files.exists(checksum) && Files.readString(checksum).equals(checksum(file));
+    }
+
+    /**
+     * Runs a node on the training traffic and keeps what it loaded. A script that does not end with its input cannot be
+     * trained; an empty file then keeps the next run from trying again.
+     *
+     * @param command the node's command line for the file to write to
+     */
+    static void train(Function<Path, List<String>> command, Path file, Cache cache) throws IOException {
+        Path work = cache.workFolder();
+        try {
+            Path output = work.resolve("aot");
+            Training.run(command.apply(output), work);
+            if (!Files.exists(output)) {
+                Files.createFile(output);
+            }
+            Path checksum = Files.writeString(work.resolve("checksum"), checksum(output));
+            Files.move(output, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(checksum, checksumOf(file), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Cache.delete(work);
+        }
+    }
+
+    private static Path checksumOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".crc32c");
+    }
+
+    private static String checksum(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            CRC32C checksum = new CRC32C();
+            checksum.update(channel.map(MapMode.READ_ONLY, 0, channel.size()));
+            return HexFormat.of().toHexDigits(checksum.getValue());
+        }
+    }
+}

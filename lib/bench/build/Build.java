@@ -1,0 +1,22 @@
+package bench.build;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A script that is built.
+ *
+ * @param jar the script's own classes and those of the files it includes
+ * @param libraries the jars it depends on
+ * @param options what its {@code //JAVA_OPTIONS} say
+ * @param usesHelper whether it includes Maelstrom.java, and so can run in the simulator
+ */
+public record Build(Path script, Path jar, List<Path> libraries, String mainClass, List<String> options, Jdk jdk,
+                    boolean usesHelper) {
+
+    /** The jars that a node needs, the script's own first. */
+    public List<Path> classpath() {
+        return Stream.concat(Stream.of(jar), libraries.stream()).toList();
+    }
+}

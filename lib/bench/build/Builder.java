@@ -1,0 +1,123 @@
+package bench.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.Attributes.Name;
+import java.util.jar.JarFile;
+
+/**
+ * Builds scripts, each once. JBang says what the directives of a script mean; as long as they stay as they are, the
+ * compiler in this process does the rest, so that an edit costs a fraction of a second.
+ */
+public final class Builder {
+
+    private final Cache cache;
+    private final JBang jbang;
+
+    /** @param jbang the command that starts JBang */
+    public Builder(Cache cache, Path jbang) {
+        this.cache = cache;
+        this.jbang = new JBang(jbang);
+    }
+
+    /**
+     * Builds a script, unless nothing has changed since it was last built.
+     *
+     * @throws BuildException if it cannot be built: the messages of the compiler or of JBang
+     */
+    public Build build(Path script) {
+        Sources sources = Sources.of(script.toAbsolutePath().normalize());
+        return cache.exclusively(() -> {
+            Optional<JBang.Info> plain = sources.plain() ? resolve(sources) : Optional.empty();
+            return plain.isPresent() ? compile(sources, plain.get()) : buildWithJBang(sources);
+        });
+    }
+
+    /**
+     * An executable that starts a node of this build with nothing between: it serves wherever the path of a program is
+     * expected. The first call for a build takes some two seconds, to make the node's start fast.
+     */
+    public Path launcher(Build build) {
+        return cache.exclusively(() -> Launcher.of(build, cache));
+    }
+
+    /**
+     * Has JBang fetch and build all that it needs to run a script by itself, offline.
+     *
+     * @throws BuildException if it cannot be built
+     */
+    public void prepare(Path script) {
+        cache.exclusively(() -> {
+            jbang.build(script);
+            return script;
+        });
+    }
+
+    /** What JBang says about the script, if the compiler in this process can go on from there. */
+    private Optional<JBang.Info> resolve(Sources sources) throws IOException {
+        Path answer = cache.answers().resolve(sources.directivesKey(Jdk.current()) + ".json");
+        JBang.Info info = Files.exists(answer) ? JBang.Info.parse(Files.readString(answer)) : null;
+        if (info == null || !info.complete()) {
+            String json = jbang.info(sources.script());
+            info = JBang.Info.parse(json);
+            if (!info.complete()) {
+                return Optional.empty();
+            }
+            Path work = Files.writeString(Files.createTempFile(cache.folder(), "work", null), json);
+            Files.move(work, answer, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Optional.of(info).filter(found -> found.jdk().equals(Jdk.current()));
+    }
+
+    private Build compile(Sources sources, JBang.Info info) throws IOException {
+        String key = sources.key(info.identity(), Launcher.OPTIONS);
+        return publish(key, sources, info, jar ->
+                Compiler.compile(sources, info.resolvedDependencies(), info.compileOptions(), jar));
+    }
+
+    private Build buildWithJBang(Sources sources) throws IOException {
+        jbang.build(sources.script());
+        JBang.Info info = JBang.Info.parse(jbang.info(sources.script()));
+        // The jar stands for files that only JBang knows of.
+        String key = Key.of(List.of(info.identity(), Launcher.OPTIONS, Files.readAllBytes(info.applicationJar())));
+        return publish(key, sources, info, jar -> Files.copy(info.applicationJar(), jar));
+    }
+
+    private interface JarMaker {
+        void make(Path jar) throws IOException;
+    }
+
+    private Build publish(String key, Sources sources, JBang.Info info, JarMaker maker) throws IOException {
+        Path folder = cache.builds().resolve(key);
+        Path jar = folder.resolve("script.jar");
+        if (!isJar(jar)) {
+            Path work = cache.workFolder();
+            try {
+                maker.make(work.resolve(jar.getFileName()));
+                Cache.delete(folder);
+                Files.move(work, folder, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Cache.delete(work);
+            }
+            cache.prune();
+        }
+        cache.use(folder);
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return new Build(sources.script(), jar, info.resolvedDependencies(),
+                    file.getManifest().getMainAttributes().getValue(Name.MAIN_CLASS), info.runtimeOptions(), info.jdk(),
+                    file.getEntry("Maelstrom.class") != null);
+        }
+    }
+
+    private static boolean isJar(Path file) {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            return jar.getManifest() != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package bench.build;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The user's folder for what is fetched and built. Several commands may use it at once: what lies there under its final
+ * name is complete, because it was put together elsewhere and moved, and a build that a process uses stays.
+ */
+public final class Cache {
+
+    private static final int KEPT_BUILDS = 20;
+    private static final int KEPT_ANSWERS = 100;
+
+    /** The builds that this process uses, each with a lock that other processes see until this one ends. */
+    private static final Map<Path, FileChannel> IN_USE = new HashMap<>();
+
+    private final Path folder;
+
+    private Cache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder that {@code lib/bin/maelstrom} found, else the one that it would look at first. */
+    public static Cache open() {
+        String home = System.getProperty("user.home");
+        String parent = System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
+        return at(Path.of(System.getProperty("bench.cache", parent + "/gossip-glomers")));
+    }
+
+    /** The folder given; where it cannot be written to, one for this process alone. */
+    public static Cache at(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "writable", null));
+            return new Cache(folder.toRealPath());
+        } catch (IOException e) {
+            return temporary();
+        }
+    }
+
+    private static Cache temporary() {
+        try {
+            Path folder = Files.createTempDirectory("gossip-glomers");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return new Cache(folder);
+        } catch (IOException e) {
+            throw new BuildException("cannot write to a cache folder: " + e.getMessage());
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** An action on the cache. */
+    interface Action<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Runs an action while no other thread or process runs one.
+     *
+     * @throws BuildException if the disk is full, or the like
+     */
+    <T> T exclusively(Action<T> action) {
+        synchronized (IN_USE) {
+            try (FileChannel file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE); FileLock _ = file.lock()) {
+                return action.run();
+            } catch (IOException e) {
+                throw new BuildException("cannot use the cache folder " + folder + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** A new folder to put things together in, on the same disk as their final place. */
+    public Path workFolder() throws IOException {
+        return Files.createTempDirectory(folder, "work");
+    }
+
+    /** Where the builds lie, each in a folder named by its key. */
+    Path builds() throws IOException {
+        return Files.createDirectories(folder.resolve("builds"));
+    }
+
+    /** Where JBang's answers lie, each in a file named by the key of the directives. */
+    Path answers() throws IOException {
+        return Files.createDirectories(folder.resolve("answers"));
+    }
+
+    /** Keeps a build from being removed as long as this process lives, and notes when it was used. */
+    void use(Path build) throws IOException {
+        if (!IN_USE.containsKey(build)) {
+            FileChannel channel = FileChannel.open(build.resolve("used"), StandardOpenOption.CREATE,
+                    StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel.lock(0, Long.MAX_VALUE, true);
+            IN_USE.put(build, channel);
+        }
+        Files.setLastModifiedTime(build, FileTime.from(Instant.now()));
+    }
+
+    /** Removes the builds that were used longest ago, and whatever a process that was killed left behind. */
+    void prune() throws IOException {
+        for (Path build : allButNewest(builds(), "", KEPT_BUILDS)) {
+            if (!IN_USE.containsKey(build) && !usedElsewhere(build)) {
+                delete(build);
+            }
+        }
+        allButNewest(answers(), "", KEPT_ANSWERS).forEach(Cache::delete);
+        allButNewest(folder, "work", KEPT_BUILDS).forEach(Cache::delete);
+    }
+
+    private static boolean usedElsewhere(Path build) throws IOException {
+        try (FileChannel channel = FileChannel.open(build.resolve("used"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+            return lock == null;
+        }
+    }
+
+    private static List<Path> allButNewest(Path folder, String prefix, int kept) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
+                    .sorted(Comparator.comparing(Cache::lastModified).reversed())
+                    .skip(kept)
+                    .toList();
+        }
+    }
+
+    private static FileTime lastModified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /** Removes a file or a folder with all that is in it, as far as that is possible. */
+    public static void delete(Path path) {
+        try (Stream<Path> all = Files.walk(path)) {
+            all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // Left to whoever prunes next.
+        }
+    }
+}

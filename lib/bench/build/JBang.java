@@ -1,0 +1,101 @@
+package bench.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JBang, which alone decides what the directives of a script mean. It takes half a second to ask. */
+final class JBang {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private static final String ERROR = "[jbang] [ERROR] ";
+
+    private final Path command;
+
+    JBang(Path command) {
+        this.command = command;
+    }
+
+    /** What {@code jbang info tools} tells about a script. Lists that are empty may be null. */
+    record Info(Path applicationJar, String mainClass, List<Path> resolvedDependencies, Path availableJdkPath,
+                List<String> compileOptions, List<String> runtimeOptions) {
+
+        Info {
+            compileOptions = compileOptions == null ? List.of() : compileOptions;
+            runtimeOptions = runtimeOptions == null ? List.of() : runtimeOptions;
+        }
+
+        /** Whether JBang found a JDK and all dependencies, and nobody has removed them since. */
+        boolean complete() {
+            return availableJdkPath != null && resolvedDependencies != null
+                    && resolvedDependencies.stream().allMatch(Files::exists);
+        }
+
+        Jdk jdk() {
+            return Jdk.at(availableJdkPath);
+        }
+
+        /** All of this that makes one build differ from another. */
+        List<Object> identity() {
+            return List.of(jdk(), resolvedDependencies, compileOptions, runtimeOptions);
+        }
+
+        static Info parse(String json) {
+            return JSON.readValue(json, Info.class);
+        }
+    }
+
+    /** Resolves what the script's directives ask for; the answer is JSON. */
+    String info(Path script) {
+        return run("info", "tools", script.toString());
+    }
+
+    /** Builds the script as JBang does. */
+    void build(Path script) {
+        run("build", script.toString());
+    }
+
+    /** @throws BuildException with the messages of the compiler or of JBang, if it fails */
+    private String run(String... args) {
+        List<String> line = new ArrayList<>(List.of(args));
+        line.addFirst(command.toString());
+        try {
+            Path errors = Files.createTempFile("jbang", ".log");
+            try {
+                Process process = new ProcessBuilder(line).redirectError(errors.toFile()).start();
+                process.getOutputStream().close();
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                if (process.waitFor() != 0) {
+                    throw new BuildException(reason(Files.readString(errors)));
+                }
+                return output;
+            } finally {
+                Files.delete(errors);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BuildException("interrupted while JBang ran");
+        }
+    }
+
+    /** The compiler's messages, if there are any; else JBang's own, without its progress and advice. */
+    private static String reason(String errors) {
+        String compiler = errors.lines().filter(line -> !line.startsWith("[jbang]")).collect(Collectors.joining("\n"));
+        String own = errors.lines().filter(line -> line.startsWith(ERROR))
+                .map(line -> "JBang: " + line.substring(ERROR.length())).collect(Collectors.joining("\n"));
+        return compiler.isBlank() ? own : compiler;
+    }
+}

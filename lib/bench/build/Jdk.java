@@ -1,0 +1,45 @@
+package bench.build;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * An installation of Java.
+ *
+ * @param version as in its release file, such as 25.0.3+9-LTS
+ */
+public record Jdk(Path home, String version) {
+
+    /** The one that this process runs on. */
+    static Jdk current() {
+        return at(Path.of(System.getProperty("java.home")));
+    }
+
+    /** The one that the folder leads to: distributions link /usr/bin/java to the real place. */
+    static Jdk at(Path folder) {
+        try {
+            Path home = folder.resolve("bin/java").toRealPath().getParent().getParent();
+            Properties release = new Properties();
+            try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
+                release.load(reader);
+            }
+            return new Jdk(home, release.getProperty("JAVA_RUNTIME_VERSION", "0").replace("\"", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The command that starts Java. */
+    public Path java() {
+        return home.resolve("bin/java");
+    }
+
+    /** Whether it can write ahead-of-time caches while a program runs. */
+    boolean hasAotCache() {
+        return Runtime.Version.parse(version).feature() >= 25;
+    }
+}

@@ -1,0 +1,118 @@
+package bench.build;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A script and all that it includes with {@code //SOURCES}: enough of JBang's directives to know whether anything has
+ * changed since the last build, and whether the compiler alone can build it.
+ */
+final class Sources {
+
+    private static final Pattern DIRECTIVE = Pattern.compile("//([A-Z_]+)(?:\\s+(.*?))?\\s*");
+    private static final Pattern MAVEN_COORDINATE = Pattern.compile("[\\w.-]+(:[\\w.-]+){2,3}(@\\w+)?");
+    private static final Pattern FILE_NAME = Pattern.compile("[\\w./-]+\\.java");
+
+    /** What the compiler cannot do by itself. */
+    private static final Set<String> BEYOND_JAVAC =
+            Set.of("FILES", "GROOVY", "JAVAAGENT", "KOTLIN", "MANIFEST", "MODULE", "PREVIEW");
+
+    private final Path script;
+    private final Map<Path, byte[]> contents = new LinkedHashMap<>();
+    private final List<String> directives = new ArrayList<>();
+    private boolean plain = true;
+
+    private Sources(Path script) {
+        this.script = script;
+    }
+
+    /** @throws BuildException if a file that is included does not exist */
+    static Sources of(Path script) {
+        Sources sources = new Sources(script);
+        sources.read(script);
+        return sources;
+    }
+
+    private void read(Path file) {
+        try {
+            contents.put(file, Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new BuildException("cannot read " + shown(file));
+        }
+        List<String> lines = new String(contents.get(file), StandardCharsets.UTF_8).lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher directive = DIRECTIVE.matcher(lines.get(i));
+            if (directive.matches()) {
+                note(file, i + 1, directive.group(1), Objects.requireNonNullElse(directive.group(2), ""));
+            }
+        }
+    }
+
+    private void note(Path file, int line, String name, String value) {
+        directives.add(name + " " + value);
+        List<String> values = List.of(value.split("[\\s,;]+"));
+        switch (name) {
+            case "DEPS" -> plain &= values.stream().allMatch(MAVEN_COORDINATE.asMatchPredicate());
+            case "SOURCES" -> {
+                plain &= values.stream().allMatch(FILE_NAME.asMatchPredicate());
+                values.stream().filter(FILE_NAME.asMatchPredicate()).forEach(source -> include(source, file, line));
+            }
+            default -> plain &= !BEYOND_JAVAC.contains(name);
+        }
+    }
+
+    private void include(String source, Path file, int line) {
+        Path included = file.resolveSibling(source).normalize();
+        if (!Files.isReadable(included)) {
+            throw new BuildException(shown(file) + ":" + line + ": error: there is no file " + shown(included));
+        }
+        if (!contents.containsKey(included)) {
+            read(included);
+        }
+    }
+
+    /** A file as people would name it. */
+    static Path shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file) : file;
+    }
+
+    /** Whether the compiler can build this; else only JBang can. */
+    boolean plain() {
+        return plain;
+    }
+
+    Path script() {
+        return script;
+    }
+
+    /** All files, the script first. */
+    List<Path> files() {
+        return List.copyOf(contents.keySet());
+    }
+
+    /** The same for two scripts for which JBang finds the same dependencies and options. */
+    String directivesKey(Jdk jdk) {
+        return Key.of(List.of(jdk, directives));
+    }
+
+    /** The same for two scripts that make the same classes, given whatever else has a part in it. */
+    String key(Object... others) {
+        List<Object> parts = new ArrayList<>(List.of(others));
+        contents.forEach((file, bytes) -> {
+            parts.add(script.getParent().relativize(file));
+            parts.add(bytes);
+        });
+        return Key.of(parts);
+    }
+}

@@ -1,0 +1,10 @@
+package bench.check;
+
+import bench.history.History;
+
+/** Judges a finished history. */
+@FunctionalInterface
+public interface Checker {
+
+    Verdict check(History history);
+}

@@ -1,0 +1,81 @@
+package bench.check;
+
+import bench.history.History;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Each final read of a counter is the sum of all additions that were acknowledged, plus any of those whose end nobody
+ * knows. Reads before the final ones may say what they like.
+ */
+public final class CounterBounds implements Checker {
+
+    /** The whole numbers from low to high, both included. */
+    private record Range(long low, long high) {
+
+        boolean contains(long value) {
+            return low <= value && value <= high;
+        }
+
+        Range plus(long delta) {
+            return new Range(low + delta, high + delta);
+        }
+    }
+
+    @Override
+    public Verdict check(History history) {
+        List<Op> adds = history.clientOps().filter(op -> op.f().equals("add")).toList();
+        long sum = adds.stream().filter(Op::isOk).mapToLong(CounterBounds::number).sum();
+        List<Op> undecided = adds.stream().filter(Op::isInfo).toList();
+        List<Range> acceptable = List.of(new Range(sum, sum));
+        for (Op add : undecided) {
+            acceptable = withOrWithout(acceptable, number(add));
+        }
+
+        List<Op> reads = history.clientOps().filter(op -> op.isFinal() && op.isOk()).toList();
+        List<Op> wrong = new ArrayList<>();
+        for (Op read : reads) {
+            if (acceptable.stream().noneMatch(range -> range.contains(number(read)))) {
+                wrong.add(read);
+            }
+        }
+        List<List<Long>> ranges = acceptable.stream().map(range -> List.of(range.low(), range.high())).toList();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("errors", wrong.isEmpty() ? null : wrong);
+        details.put("final-reads", reads.stream().map(Op::value).toList());
+        details.put("acceptable", ranges);
+        return Verdict.of(wrong.isEmpty(), details, Complaints.each(wrong, read -> complaint(read, sum, undecided, ranges)));
+    }
+
+    private static long number(Op op) {
+        return ((Number) op.value()).longValue();
+    }
+
+    /** Both lists are sorted, so is their union; ranges that touch become one, which keeps them few. */
+    private static List<Range> withOrWithout(List<Range> sums, long delta) {
+        List<Range> union = new ArrayList<>();
+        int without = 0;
+        int with = 0;
+        while (without < sums.size() || with < sums.size()) {
+            boolean takeWithout = with == sums.size()
+                    || without < sums.size() && sums.get(without).low() <= sums.get(with).low() + delta;
+            Range next = takeWithout ? sums.get(without++) : sums.get(with++).plus(delta);
+            Range last = union.isEmpty() ? null : union.getLast();
+            if (last != null && next.low() <= last.high() + 1) {
+                union.set(union.size() - 1, new Range(last.low(), Math.max(last.high(), next.high())));
+            } else {
+                union.add(next);
+            }
+        }
+        return union;
+    }
+
+    private static String complaint(Op read, long sum, List<Op> undecided, List<List<Long>> ranges) {
+        String known = "%s, but the acknowledged additions make %d".formatted(Complaints.brief(read), sum);
+        return undecided.isEmpty() ? known : known + ", and with any of the %d whose end nobody knows (the first: %s) "
+                .formatted(undecided.size(), Complaints.brief(undecided.getFirst())) + "a sum within " + ranges;
+    }
+}

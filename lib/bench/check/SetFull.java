@@ -1,0 +1,266 @@
+package bench.check;
+
+import bench.check.Verdict.Validity;
+import bench.history.Edn;
+import bench.history.History;
+import bench.history.Keyword;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Follows each element of a set that only grows through all reads: Jepsen's {@code set-full} for sets that need not be
+ * linearizable. An element is <em>known</em> from its acknowledgement, or from the end of the first read that has it.
+ * It is <em>stable</em> if the last read to begin that could tell has it, <em>lost</em> if that read does not and began
+ * after it was known, and else <em>never read</em>. A lost element makes the history invalid; if none is stable, nothing
+ * is proved.
+ *
+ * <p>There may be a hundred million pairs of an element and a read, so that all reasoning is by sets of elements, 64 in a
+ * machine word.
+ */
+public final class SetFull implements Checker {
+
+    private static final List<Number> QUANTILES = List.of(0, 0.5, 0.95, 0.99, 1);
+    private static final int WORST_SHOWN = 8;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final String add;
+
+    /** Takes the name of the operation that adds an element, such as {@code "broadcast"}. */
+    public SetFull(String add) {
+        this.add = add;
+    }
+
+    /** What became of an element, as Jepsen names it. */
+    private enum Outcome {
+        STABLE, LOST, NEVER_READ
+    }
+
+    /**
+     * The life of an element; each of the operations is null if there is none.
+     *
+     * @param known       the operation whose end proves that the element exists
+     * @param lastPresent of the reads that have the element, the last to begin: its invocation
+     * @param lastAbsent  of the reads that miss it, the last to begin: its invocation
+     */
+    private record Life(Object element, Op known, Op lastPresent, Op lastAbsent) {
+
+        Outcome outcome() {
+            int present = indexOf(lastPresent);
+            int absent = indexOf(lastAbsent);
+            if (absent < present) {
+                return Outcome.STABLE;
+            }
+            // A read that overlaps with the addition may rightly miss it, and an unknown element need not exist.
+            return present < absent && known != null && known.index() < absent ? Outcome.LOST : Outcome.NEVER_READ;
+        }
+
+        private static int indexOf(Op op) {
+            return op == null ? -1 : op.index();
+        }
+
+        /** From when it was known until no read missed it any more; never below 0. */
+        long stableLatencyMillis() {
+            return latencyMillis(lastAbsent);
+        }
+
+        /** From when it was known until no read had it any more; never below 0. */
+        long lostLatencyMillis() {
+            return latencyMillis(lastPresent);
+        }
+
+        private long latencyMillis(Op last) {
+            long lastTime = last == null ? 0 : last.time() + 1;
+            return Math.max(0, lastTime - known.time()) / NANOS_PER_MILLI;
+        }
+
+        boolean isStale() {
+            return outcome() == Outcome.STABLE && stableLatencyMillis() > 0;
+        }
+
+        Map<Keyword, Object> toMap() {
+            Map<Keyword, Object> map = new LinkedHashMap<>();
+            map.put(Keyword.of("element"), element);
+            map.put(Keyword.of("outcome"), Keyword.of(outcome().name().toLowerCase().replace('_', '-')));
+            map.put(Keyword.of("stable-latency"), outcome() == Outcome.STABLE ? stableLatencyMillis() : null);
+            map.put(Keyword.of("lost-latency"), outcome() == Outcome.LOST ? lostLatencyMillis() : null);
+            map.put(Keyword.of("known"), known);
+            map.put(Keyword.of("last-absent"), lastAbsent);
+            return map;
+        }
+    }
+
+    @Override
+    public Verdict check(History history) {
+        return verdict(new Lives(history).all());
+    }
+
+    /**
+     * A read that ended well.
+     *
+     * @param present  the numbers of the elements it has
+     * @param expected how many elements somebody had tried to add before it ended: those with lower numbers
+     */
+    private record Read(Op invocation, Op completion, BitSet present, int expected) {
+
+        BitSet absent() {
+            BitSet absent = new BitSet(expected);
+            absent.set(0, expected);
+            absent.andNot(present);
+            return absent;
+        }
+    }
+
+    /** Finds out the lives of all elements of a history. */
+    private final class Lives {
+
+        private final History history;
+        /** Invocations of additions; an element's number is its position here. One added twice begins anew. */
+        private final List<Op> adds;
+        private final Map<Object, Integer> numbers = new HashMap<>();
+        private final List<Read> reads = new ArrayList<>();
+
+        Lives(History history) {
+            this.history = history;
+            Map<Object, Op> lastAdds = new HashMap<>();
+            history.invocations().filter(op -> op.f().equals(add)).forEach(op -> lastAdds.put(op.value(), op));
+            adds = lastAdds.values().stream().sorted(Comparator.comparing(Op::index)).toList();
+            adds.forEach(op -> numbers.put(op.value(), numbers.size()));
+            collectReads();
+        }
+
+        private void collectReads() {
+            int expected = 0;
+            for (Op op : history.ops()) {
+                if (expected < adds.size() && adds.get(expected).index() == op.index()) {
+                    expected++;
+                } else if (op.isClient() && op.f().equals("read") && op.isOk()) {
+                    reads.add(new Read(history.invocationOf(op), op, numbersOf((List<?>) op.value(), expected), expected));
+                }
+            }
+        }
+
+        private BitSet numbersOf(List<?> elements, int expected) {
+            BitSet set = new BitSet(expected);
+            if (elements != null) {
+                for (Object element : elements) {
+                    Integer number = numbers.get(element);
+                    if (number != null && number < expected) {
+                        set.set(number);
+                    }
+                }
+            }
+            return set;
+        }
+
+        List<Life> all() {
+            Op[] known = firstProofs();
+            List<Read> latestFirst = reads.stream()
+                    .sorted(Comparator.comparing((Read read) -> -read.invocation().index())).toList();
+            Op[] lastPresent = new Op[adds.size()];
+            Op[] lastAbsent = new Op[adds.size()];
+            BitSet withoutPresent = everyElement();
+            BitSet withoutAbsent = everyElement();
+            for (Read read : latestFirst) {
+                settle(lastPresent, withoutPresent, read.present(), read.invocation());
+                settle(lastAbsent, withoutAbsent, read.absent(), read.invocation());
+            }
+            return IntStream.range(0, adds.size())
+                    .mapToObj(i -> new Life(adds.get(i).value(), known[i], lastPresent[i], lastAbsent[i]))
+                    .sorted(Comparator.comparing(Life::element, SetFull::compare))
+                    .toList();
+        }
+
+        private Op[] firstProofs() {
+            Op[] known = new Op[adds.size()];
+            BitSet unknown = everyElement();
+            reads.forEach(read -> settle(known, unknown, read.present(), read.completion()));
+            history.clientOps().filter(op -> op.isOk() && op.f().equals(add)).forEach(op -> {
+                int number = numbers.get(op.value());
+                if (adds.get(number).index() < op.index()
+                        && (known[number] == null || op.index() < known[number].index())) {
+                    known[number] = op;
+                }
+            });
+            return known;
+        }
+
+        private BitSet everyElement() {
+            BitSet every = new BitSet(adds.size());
+            every.set(0, adds.size());
+            return every;
+        }
+
+        /** Gives those of these elements that have no operation yet this one. */
+        private void settle(Op[] operations, BitSet without, BitSet elements, Op op) {
+            BitSet settled = (BitSet) without.clone();
+            settled.and(elements);
+            settled.stream().forEach(number -> operations[number] = op);
+            without.andNot(settled);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a set's elements are of one kind: the workload chose them
+    private static int compare(Object a, Object b) {
+        return ((Comparable<Object>) a).compareTo(b);
+    }
+
+    private static Verdict verdict(List<Life> lives) {
+        List<Life> stable = lives.stream().filter(life -> life.outcome() == Outcome.STABLE).toList();
+        List<Life> lost = lives.stream().filter(life -> life.outcome() == Outcome.LOST).toList();
+        List<Life> neverRead = lives.stream().filter(life -> life.outcome() == Outcome.NEVER_READ).toList();
+        List<Life> stale = lives.stream().filter(Life::isStale).toList();
+
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("attempt-count", lives.size());
+        details.put("stable-count", stable.size());
+        putElements(details, "lost", lost);
+        putElements(details, "never-read", neverRead);
+        putElements(details, "stale", stale);
+        details.put("worst-stale", stale.reversed().stream()
+                .sorted(Comparator.comparing(Life::stableLatencyMillis).reversed())
+                .limit(WORST_SHOWN).map(Life::toMap).toList());
+        putQuantiles(details, "stable-latencies", stable, Life::stableLatencyMillis);
+        putQuantiles(details, "lost-latencies", lost, Life::lostLatencyMillis);
+        // Jepsen means to count elements that one read has twice, but never finds any.
+        details.put("duplicated-count", 0);
+        details.put("duplicated", Map.of());
+
+        if (lost.isEmpty() && stable.isEmpty()) {
+            return new Verdict(Validity.UNKNOWN, details, List.of("none of %d elements was ever read back"
+                    .formatted(lives.size())));
+        }
+        return Verdict.of(lost.isEmpty(), details, Complaints.each(lost, SetFull::complaint));
+    }
+
+    private static void putElements(Map<String, Object> details, String name, List<Life> lives) {
+        details.put(name + "-count", lives.size());
+        details.put(name, lives.stream().map(Life::element).toList());
+    }
+
+    private static void putQuantiles(Map<String, Object> details, String name, List<Life> lives,
+                                     ToLongFunction<Life> latency) {
+        if (!lives.isEmpty()) {
+            long[] sorted = lives.stream().mapToLong(latency).sorted().toArray();
+            Map<Number, Long> quantiles = new LinkedHashMap<>();
+            QUANTILES.forEach(quantile -> quantiles.put(quantile,
+                    sorted[Math.min(sorted.length - 1, (int) (sorted.length * quantile.doubleValue()))]));
+            details.put(name, quantiles);
+        }
+    }
+
+    private static String complaint(Life life) {
+        return "%s is lost: it was there (%s), but a read that began later misses it (%s), %s".formatted(
+                Edn.write(life.element()), Complaints.brief(life.known()), Complaints.brief(life.lastAbsent()),
+                life.lastPresent() == null ? "as does every other"
+                        : "and the last that has it began before that (%s)".formatted(
+                                Complaints.brief(life.lastPresent())));
+    }
+}

@@ -1,0 +1,55 @@
+package bench.check;
+
+import bench.history.History;
+import bench.history.Keyword;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** How many operations of each kind ended how; valid if each kind succeeded at least once. Jepsen's {@code stats}. */
+public final class Stats implements Checker {
+
+    private final Set<String> exempt;
+
+    /** Takes the kinds of operations that need not succeed, such as a client's {@code crash}. */
+    public Stats(Set<String> exempt) {
+        this.exempt = exempt;
+    }
+
+    @Override
+    public Verdict check(History history) {
+        List<Op> completions = history.clientOps().filter(op -> !op.isInvoke()).toList();
+        Map<String, List<Op>> byF = new TreeMap<>();
+        completions.forEach(op -> byF.computeIfAbsent(op.f(), _ -> new ArrayList<>()).add(op));
+        List<String> never = byF.keySet().stream()
+                .filter(f -> !exempt.contains(f) && byF.get(f).stream().noneMatch(Op::isOk)).toList();
+
+        Map<String, Object> details = new LinkedHashMap<>(counts(completions));
+        Map<Keyword, Object> detailsByF = new LinkedHashMap<>();
+        byF.forEach((f, ops) -> detailsByF.put(Keyword.of(f), keywordized(ops)));
+        details.put("by-f", detailsByF);
+        return Verdict.of(never.isEmpty(), details, Complaints.each(never, f ->
+                "none of %d operations %s succeeded; the first of them: %s, because of %s".formatted(byF.get(f).size(),
+                        f, Complaints.brief(byF.get(f).getFirst()), byF.get(f).getFirst().error())));
+    }
+
+    private static Map<String, Object> counts(List<Op> ops) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("count", ops.size());
+        counts.put("ok-count", ops.stream().filter(Op::isOk).count());
+        counts.put("fail-count", ops.stream().filter(Op::isFail).count());
+        counts.put("info-count", ops.stream().filter(Op::isInfo).count());
+        return counts;
+    }
+
+    private static Map<Keyword, Object> keywordized(List<Op> ops) {
+        Map<Keyword, Object> map = new LinkedHashMap<>();
+        map.put(Keyword.of("valid?"), ops.stream().anyMatch(Op::isOk));
+        counts(ops).forEach((name, count) -> map.put(Keyword.of(name), count));
+        return map;
+    }
+}

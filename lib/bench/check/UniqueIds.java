@@ -1,0 +1,94 @@
+package bench.check;
+
+import bench.check.Verdict.Validity;
+import bench.history.Edn;
+import bench.history.History;
+import bench.history.Op;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** No id was handed out twice: Jepsen's {@code unique-ids}. */
+public final class UniqueIds implements Checker {
+
+    private static final int DUPLICATES_SHOWN = 48;
+
+    @Override
+    public Verdict check(History history) {
+        long attempted = history.invocations().filter(UniqueIds::isGenerate).count();
+        List<Op> acknowledged = history.clientOps().filter(UniqueIds::isGenerate).filter(Op::isOk).toList();
+        Map<Object, List<Op>> byId = new LinkedHashMap<>();
+        acknowledged.forEach(op -> byId.computeIfAbsent(op.value(), _ -> new ArrayList<>(1)).add(op));
+        List<List<Op>> duplicated = byId.values().stream().filter(ops -> ops.size() > 1).toList();
+
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("attempted-count", attempted);
+        details.put("acknowledged-count", acknowledged.size());
+        details.put("duplicated-count", duplicated.size());
+        try {
+            details.put("duplicated", mostFrequent(duplicated));
+            details.put("range", range(byId));
+        } catch (ClassCastException e) {
+            return new Verdict(Validity.UNKNOWN, details, List.of(
+                    "ids must be of one kind that has an order, all numbers or all strings: " + e.getMessage()));
+        }
+        return Verdict.of(duplicated.isEmpty(), details, Complaints.each(duplicated, ops ->
+                "the id %s was handed out %d times: %s".formatted(Edn.write(ops.getFirst().value()), ops.size(),
+                        ops.stream().limit(3).map(Complaints::brief).collect(Collectors.joining("; ")))));
+    }
+
+    private static boolean isGenerate(Op op) {
+        return op.f().equals("generate");
+    }
+
+    /** As many as Jepsen shows: the most frequent, and of those that are equally frequent the greatest. */
+    private static Map<Object, Integer> mostFrequent(List<List<Op>> duplicated) {
+        Comparator<List<Op>> byCount = Comparator.comparing(List::size);
+        Comparator<List<Op>> byId = (a, b) -> compare(a.getFirst().value(), b.getFirst().value());
+        Map<Object, Integer> counts = new TreeMap<>(UniqueIds::compare);
+        duplicated.stream()
+                .sorted(byCount.thenComparing(byId).reversed())
+                .limit(DUPLICATES_SHOWN)
+                .forEach(ops -> counts.put(ops.getFirst().value(), ops.size()));
+        return counts;
+    }
+
+    private static List<Object> range(Map<Object, ?> ids) {
+        if (ids.isEmpty()) {
+            return Arrays.asList(null, null);
+        }
+        return Arrays.asList(
+                Collections.min(ids.keySet(), UniqueIds::compare), Collections.max(ids.keySet(), UniqueIds::compare));
+    }
+
+    /**
+     * Clojure's order: null before all, numbers by value, lists by length and then by their items.
+     *
+     * @throws ClassCastException if these have no order
+     */
+    private static int compare(Object a, Object b) {
+        if (a == null || b == null) {
+            return Boolean.compare(a != null, b != null);
+        }
+        if (a instanceof Number x && b instanceof Number y) {
+            return new BigDecimal(x.toString()).compareTo(new BigDecimal(y.toString()));
+        }
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            int order = Integer.compare(x.size(), y.size());
+            for (int i = 0; order == 0 && i < x.size(); i++) {
+                order = compare(x.get(i), y.get(i));
+            }
+            return order;
+        }
+        @SuppressWarnings("unchecked") // throws what it should if it is something else
+        Comparable<Object> comparable = (Comparable<Object>) a;
+        return comparable.compareTo(b);
+    }
+}

@@ -1,0 +1,43 @@
+package bench.check;
+
+import bench.history.Keyword;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a checker says of a history.
+ *
+ * @param valid      as Jepsen's {@code :valid?}
+ * @param details    the other entries of the result map, by their names in Jepsen's results (without the colon;
+ *                   maps inside have {@link Keyword}s)
+ * @param complaints each failure in words, naming the operations that prove it; empty when valid
+ */
+public record Verdict(Validity valid, Map<String, Object> details, List<String> complaints) {
+
+    /** Jepsen's three answers, from best to worst. */
+    public enum Validity {
+        TRUE, UNKNOWN, FALSE;
+
+        public Validity and(Validity other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+
+        /** As Jepsen writes it: true, false or {@code :unknown}. */
+        public Object edn() {
+            return this == UNKNOWN ? Keyword.of("unknown") : (Object) (this == TRUE);
+        }
+    }
+
+    public static Verdict of(boolean valid, Map<String, Object> details, List<String> complaints) {
+        return new Verdict(valid ? Validity.TRUE : Validity.FALSE, details, complaints);
+    }
+
+    /** The result map as {@code results.edn} has it: {@code :valid?} first. */
+    public Map<Keyword, Object> toMap() {
+        Map<Keyword, Object> map = new LinkedHashMap<>();
+        map.put(Keyword.of("valid?"), valid.edn());
+        details.forEach((name, value) -> map.put(Keyword.of(name), value));
+        return map;
+    }
+}

@@ -1,0 +1,81 @@
+package bench.cli;
+
+import bench.build.BuildException;
+import bench.build.Builder;
+import bench.build.Cache;
+import bench.install.InstallException;
+import bench.install.Installer;
+import bench.install.Prefetch;
+import bench.install.RealMaelstrom;
+import bench.sim.Simulation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code maelstrom} with its subcommands. Errors are one line; exit statuses are Maelstrom's. */
+@Command(name = "maelstrom", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+        description = "Runs tests of distributed systems, with the options of Jepsen's Maelstrom.")
+public final class Cli {
+
+    private final Path home;
+    private final Builder builder;
+    private final Installer installer;
+    private final Optional<Path> maelstrom;
+
+    private Cli(Path home, Cache cache) {
+        this.home = home;
+        this.builder = new Builder(cache, home.resolve("lib/bin/jbang"));
+        this.installer = new Installer(cache);
+        this.maelstrom = RealMaelstrom.find(System.getenv(), cache);
+    }
+
+    /**
+     * Runs a command line, and returns its exit status.
+     *
+     * @param home the folder of the scripts, with {@code lib} in it
+     */
+    public static int run(Path home, Simulation simulation, String... args) {
+        Cli cli = new Cli(home, Cache.open());
+        return new CommandLine(cli)
+                .addSubcommand(new TestCommand(new Engines(cli.builder, simulation, cli.maelstrom)))
+                .setOverwrittenOptionsAllowed(true)
+                .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, error.getMessage()))
+                .setExecutionExceptionHandler((error, _, _) -> switch (error) {
+                    case BuildException e -> fail(ExitStatus.BAD_ARGUMENTS, e.getMessage());
+                    case InstallException e -> fail(ExitStatus.BROKEN, e.getMessage());
+                    default -> {
+                        error.printStackTrace();
+                        yield fail(ExitStatus.BROKEN, "The bench itself failed: " + error);
+                    }
+                })
+                .execute(args);
+    }
+
+    private static int fail(int status, String message) {
+        System.err.println(message);
+        return status;
+    }
+
+    @Command(description = "Fetches the real Maelstrom, which is then the judge by default.")
+    int install() {
+        System.out.println("Maelstrom is installed: " + installer.install());
+        return ExitStatus.VALID;
+    }
+
+    @Command(description = "Fetches and builds all there is, so that every command works offline.")
+    int prefetch() throws IOException {
+        new Prefetch(home, builder, installer).run(System.out);
+        return ExitStatus.VALID;
+    }
+
+    @Command(description = "Shows the documentation of the real Maelstrom, where that is installed.")
+    int docs() throws IOException, InterruptedException {
+        Path docs = maelstrom.orElseThrow(() -> new InstallException(
+                "Maelstrom's documentation comes with it, and it is not installed; maelstrom install does that"))
+                .resolveSibling("doc");
+        System.out.println(docs);
+        return new ProcessBuilder("glow", docs.toString()).inheritIO().start().waitFor();
+    }
+}

@@ -1,0 +1,104 @@
+package bench.cli;
+
+import bench.check.Verdict;
+import bench.history.Keyword;
+import bench.kernel.Cluster;
+import bench.run.Judge;
+import bench.run.Observer;
+import bench.run.TestOptions;
+import bench.run.TestRun;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Says how a test goes, and how it went. */
+final class Console implements Observer {
+
+    private static final int LOG_SECONDS = 10;
+
+    private final PrintStream out;
+    private final boolean moving;
+    private final boolean showsProgress;
+    private boolean line;
+
+    /** @param showsProgress whether the test lasts long enough for somebody to wait */
+    Console(PrintStream out, boolean showsProgress) {
+        this.out = out;
+        this.moving = System.console() != null && System.console().isTerminal();
+        this.showsProgress = showsProgress;
+    }
+
+    @Override
+    public void progress(String phase, long seconds, int operations) {
+        if (showsProgress && (moving || seconds % LOG_SECONDS == 0)) {
+            String text = "%4d s  %s, %d events in the history".formatted(seconds, phase, operations);
+            out.print(moving ? "\r" + text + "\033[K" : text + "\n");
+            out.flush();
+            line = moving;
+        }
+    }
+
+    @Override
+    public void warning(Cluster.Warning warning) {
+        endLine();
+        out.printf("%n!!! Node %s is deaf from now on (%.3f s): %s%n!!! Maelstrom never reads its output again, and goes on "
+                + "without it.%n%n", warning.node(), warning.nanos() / 1e9, warning.text());
+    }
+
+    private void endLine() {
+        if (line) {
+            out.print("\r\033[K");
+            line = false;
+        }
+    }
+
+    /** The figures and the failures, and where to read more. */
+    void results(TestOptions options, TestRun.Outcome outcome, Map<String, Verdict> verdicts, Path folder) {
+        endLine();
+        Map<String, Object> stats = verdicts.get("stats").details();
+        out.printf("Operations  %s: %s ok, %s failed, %s unknown; a share of %s succeeded%n", stats.get("count"),
+                stats.get("ok-count"), stats.get("fail-count"), stats.get("info-count"),
+                verdicts.get("availability").details().get("ok-fraction"));
+        long operations = outcome.history().invocations().count();
+        if (operations > 0) {
+            out.printf("Messages    %.3f between servers for each operation%n", outcome.stats().serverMessagesPerOp(operations));
+        }
+        Map<?, ?> latencies = Judge.stableLatencies(verdicts.get("workload"));
+        if (!latencies.isEmpty()) {
+            out.printf("Latency     until stable: median %s ms, 95 %% %s ms, max %s ms%n", latencies.get(0.5),
+                    latencies.get(0.95), latencies.get(1));
+        }
+        limits(out, verdicts.get("limits"));
+        verdicts.forEach((name, verdict) -> verdict.complaints().forEach(complaint ->
+                out.println("\n✗ " + name + ": " + complaint)));
+        for (Cluster.Warning warning : outcome.warnings()) {
+            out.printf("%n!!! Node %s was deaf from %.3f s on: the verdict below is about the others.%n    Its log: %s%n",
+                    warning.node(), warning.nanos() / 1e9, log(folder, warning.node()));
+        }
+        out.println("Results     " + folder + "\n");
+        out.println(switch (Judge.overall(verdicts)) {
+            case TRUE -> "Everything looks good! ヽ(‘ー`)ノ";
+            case UNKNOWN -> "Errors occurred during analysis, but no anomalies found. ಠ~ಠ";
+            case FALSE -> "Analysis invalid! (ﾉಥ益ಥ）ﾉ ┻━┻";
+        });
+    }
+
+    /** Each limit, and what was reached. */
+    static void limits(PrintStream out, Verdict limits) {
+        limits.details().forEach((name, pair) -> {
+            Map<?, ?> values = (Map<?, ?>) pair;
+            out.printf("Limit       %s: limit %s, reached %s%n", name, values.get(Keyword.of("limit")),
+                    values.get(Keyword.of("reached")));
+        });
+    }
+
+    /** A test that could not be finished. */
+    void broken(String reason, Path folder) {
+        endLine();
+        out.println("The test broke: " + reason + "\n    Logs: " + folder.resolve("node-logs"));
+    }
+
+    private static Path log(Path folder, String node) {
+        return folder.resolve("node-logs").resolve(node + ".log");
+    }
+}

@@ -1,0 +1,140 @@
+package bench.cli;
+
+import bench.build.Build;
+import bench.build.Builder;
+import bench.check.Verdict;
+import bench.install.InstallException;
+import bench.live.LiveTest;
+import bench.run.Judge;
+import bench.run.Store;
+import bench.run.TestOptions;
+import bench.run.TestRun;
+import bench.sim.NodeLogs;
+import bench.sim.Purity;
+import bench.sim.Script;
+import bench.sim.Simulation;
+import bench.workload.Workload;
+import bench.workload.Workloads;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The three ways to run a test: on the real Maelstrom, on processes, or in virtual time. */
+public final class Engines {
+
+    private final Builder builder;
+    private final Simulation simulation;
+    private final Optional<Path> maelstrom;
+
+    enum Engine {
+        JEPSEN, LIVE, SIM
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param file      what {@code --bin} names
+     * @param isScript  whether that is a Java script, else any executable
+     * @param args      the arguments of each node
+     * @param chosen    the engine asked for, if any
+     * @param logStderr whether to show what nodes log
+     * @param forJepsen the options as the real Maelstrom takes them, without bin and workload
+     */
+    record Request(Path file, boolean isScript, List<String> args, TestOptions options, Optional<Engine> chosen,
+                   boolean logStderr, List<String> forJepsen) {
+    }
+
+    /** @param maelstrom the command of the real Maelstrom, where it is installed */
+    public Engines(Builder builder, Simulation simulation, Optional<Path> maelstrom) {
+        this.builder = builder;
+        this.simulation = simulation;
+        this.maelstrom = maelstrom;
+    }
+
+    /** Runs one test, and returns the exit status. */
+    int run(Request request) throws IOException, InterruptedException {
+        Build build = request.isScript() ? builder.build(request.file()) : null;
+        return switch (choose(request, build)) {
+            case JEPSEN -> jepsen(request, command(request, build));
+            case LIVE -> live(request, command(request, build));
+            case SIM -> simulate(request, build);
+        };
+    }
+
+    private Engine choose(Request request, Build build) {
+        boolean simulates = build != null && build.usesHelper();
+        Engine engine = request.chosen().orElse(maelstrom.isPresent() ? Engine.JEPSEN : Engine.SIM);
+        if (engine == Engine.SIM && !simulates) {
+            System.out.println(request.file().getFileName()
+                    + " is not a script on lib/Maelstrom.java, which is what the sim engine can run: falling back to live.");
+            return Engine.LIVE;
+        }
+        return engine;
+    }
+
+    private List<String> command(Request request, Build build) {
+        List<String> command = new ArrayList<>();
+        command.add((build == null ? request.file() : builder.launcher(build)).toString());
+        command.addAll(request.args());
+        return command;
+    }
+
+    private int jepsen(Request request, List<String> command) throws IOException, InterruptedException {
+        Path installed = maelstrom.orElseThrow(() -> new InstallException(
+                "--engine jepsen: Maelstrom is not installed; maelstrom install does that"));
+        System.out.println("Engine: jepsen (the real Maelstrom, " + installed + ")");
+        TestOptions options = request.options();
+        return Jepsen.run(installed, options.workload(), command, request.forJepsen(), options.limits());
+    }
+
+    private int live(Request request, List<String> command) throws IOException {
+        TestOptions options = request.options();
+        System.out.println("Engine: live (processes, on the clock on the wall)");
+        Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
+        Workload workload = Workloads.create(options.workload(), options.settings());
+        Console console = new Console(System.out, true);
+        return finish(options, workload, LiveTest.run(options, workload, command, store::nodeLog, console), store, console);
+    }
+
+    private int simulate(Request request, Build build) throws IOException {
+        TestOptions options = request.options();
+        System.out.println("Engine: sim (in this JVM, virtual time; --seed " + options.seed() + " repeats this run)");
+        List<String> impure = Purity.impureCalls(build.jar());
+        if (!impure.isEmpty()) {
+            impure.forEach(System.out::println);
+            System.out.println("In virtual time that makes every run different. (--engine live runs the script as it is.)");
+            return ExitStatus.BAD_ARGUMENTS;
+        }
+        Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
+        Workload workload = Workloads.create(options.workload(), options.settings());
+        Console console = new Console(System.out, false);
+        try (NodeLogs logs = new NodeLogs(store::nodeLog)) {
+            Script script = new Script(build.classpath(), build.mainClass(), request.args());
+            TestRun.Outcome outcome = simulation.run(options, workload, script, logs, console);
+            return finish(options, workload, outcome, store, console);
+        } catch (Simulation.Stuck e) {
+            console.broken(e.getMessage(), store.folder());
+            return ExitStatus.BROKEN;
+        }
+    }
+
+    private static int finish(TestOptions options, Workload workload, TestRun.Outcome outcome, Store store,
+                              Console console) throws IOException {
+        store.writeHistory(outcome.history());
+        if (outcome.broken() != null) {
+            console.broken(outcome.broken(), store.folder());
+            return ExitStatus.BROKEN;
+        }
+        Map<String, Verdict> verdicts = Judge.judge(options, workload, outcome);
+        store.writeResults(verdicts);
+        console.results(options, outcome, verdicts, store.folder());
+        return switch (Judge.overall(verdicts)) {
+            case TRUE -> ExitStatus.VALID;
+            case FALSE -> ExitStatus.INVALID;
+            case UNKNOWN -> ExitStatus.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package bench.cli;
+
+/** Maelstrom's exit codes. */
+final class ExitStatus {
+
+    static final int VALID = 0;
+    static final int INVALID = 1;
+    static final int UNKNOWN = 2;
+    static final int BAD_ARGUMENTS = 254;
+    static final int BROKEN = 255;
+
+    private ExitStatus() {
+    }
+}

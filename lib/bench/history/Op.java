@@ -1,0 +1,59 @@
+package bench.history;
+
+import java.util.List;
+
+/**
+ * One event of a history, as Jepsen writes it: an operation begins with an {@code invoke} and ends with an
+ * {@code ok} (it happened), a {@code fail} (it did not) or an {@code info} (nobody knows).
+ *
+ * @param index   position in the history, from 0
+ * @param time    nanoseconds since the test began
+ * @param process the logical process, or {@link #NEMESIS}
+ * @param f       what is done: {@code "read"}, {@code "txn"}, …
+ * @param value   numbers (Long, BigInteger or Double), strings, booleans, {@link Keyword}s, Lists and Maps of these, or null
+ * @param error   why a {@code fail} or an {@code info} ended so; else null
+ * @param flags   what Jepsen adds as {@code :name true}: {@code "final?"}, {@code "seek-to-beginning?"}; mostly none
+ */
+public record Op(int index, long time, Type type, int process, String f, Object value, Object error,
+                 List<String> flags) {
+
+    /** The process of the one who injects faults. */
+    public static final int NEMESIS = -1;
+
+    /** How far an operation has come. */
+    public enum Type {
+        INVOKE, OK, FAIL, INFO
+    }
+
+    public boolean isInvoke() {
+        return type == Type.INVOKE;
+    }
+
+    public boolean isOk() {
+        return type == Type.OK;
+    }
+
+    public boolean isFail() {
+        return type == Type.FAIL;
+    }
+
+    public boolean isInfo() {
+        return type == Type.INFO;
+    }
+
+    public boolean isClient() {
+        return process != NEMESIS;
+    }
+
+    /** Whether this belongs to the final phase, after recovery. */
+    public boolean isFinal() {
+        return flags.contains("final?");
+    }
+
+    /** One line for people, such as {@code at 1.204 s process 3: ok read 17}. */
+    public String describe() {
+        return "at %.3f s process %s: %s %s%s".formatted(
+                time / 1e9, isClient() ? process : "nemesis", type.name().toLowerCase(), f,
+                value == null ? "" : " " + Edn.write(value));
+    }
+}

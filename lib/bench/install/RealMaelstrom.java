@@ -1,0 +1,43 @@
+package bench.install;
+
+import bench.build.Cache;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Jepsen's own Maelstrom, where it is installed. */
+public final class RealMaelstrom {
+
+    private RealMaelstrom() {
+    }
+
+    /**
+     * The command that starts it: from the folder {@code MAELSTROM_HOME}, else from the PATH, else from where
+     * {@link Installer} puts it.
+     *
+     * @param environment of this process, as a rule
+     */
+    public static Optional<Path> find(Map<String, String> environment, Cache cache) {
+        Stream<Path> home = Stream.ofNullable(environment.get("MAELSTROM_HOME")).map(Path::of);
+        Stream<Path> path = Stream.of(environment.getOrDefault("PATH", "").split(File.pathSeparator)).map(Path::of);
+        return Stream.of(home, path, Stream.of(Installer.folder(cache)))
+                .flatMap(folders -> folders)
+                .map(folder -> folder.resolve("maelstrom"))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file) && !isOurs(file))
+                .findFirst()
+                .map(Path::toAbsolutePath);
+    }
+
+    /** Our own command has the same name, and is on the PATH too; perhaps from another clone. */
+    private static boolean isOurs(Path file) {
+        try {
+            return Files.exists(file.toRealPath().resolveSibling("common.sh"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package bench.kernel;
+
+import bench.history.Keyword;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Counts messages as Maelstrom's {@code :net} results do. A message is counted when it is sent, even if it gets lost. */
+public final class NetStats {
+
+    private final Count clients = new Count();
+    private final Count servers = new Count();
+
+    void sent(Message message) {
+        countOf(message).sent++;
+    }
+
+    void received(Message message) {
+        countOf(message).received++;
+    }
+
+    private Count countOf(Message message) {
+        return message.involvesClient() ? clients : servers;
+    }
+
+    /** Messages that involve no client (those with services included) for each operation that clients invoked. */
+    public double serverMessagesPerOp(long operations) {
+        return (double) servers.sent / operations;
+    }
+
+    /** The result map, with {@code msgs-per-op} if there was any operation. */
+    public Map<String, Object> toMap(long operations) {
+        Count all = new Count();
+        all.sent = clients.sent + servers.sent;
+        all.received = clients.received + servers.received;
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("all", all.toMap(operations));
+        map.put("clients", clients.toMap(0));
+        map.put("servers", servers.toMap(operations));
+        return map;
+    }
+
+    private static final class Count {
+
+        private long sent;
+        private long received;
+
+        private Map<Keyword, Object> toMap(long operations) {
+            Map<Keyword, Object> map = new LinkedHashMap<>();
+            map.put(Keyword.of("send-count"), sent);
+            map.put(Keyword.of("recv-count"), received);
+            map.put(Keyword.of("msg-count"), sent);
+            if (operations > 0) {
+                map.put(Keyword.of("msgs-per-op"), (double) sent / operations);
+            }
+            return map;
+        }
+    }
+}

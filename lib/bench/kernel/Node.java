@@ -1,0 +1,29 @@
+package bench.kernel;
+
+/** One node under test, as the bench drives it: a process, or an instance of a script. */
+public interface Node {
+
+    /** Gives the node a line of input. */
+    void deliver(String line);
+
+    /** Ends the node as SIGKILL would. */
+    void kill();
+
+    /** Why the node is gone though nobody killed it, or null while it runs. */
+    String crash();
+
+    /** What starts a node. */
+    @FunctionalInterface
+    interface Launcher {
+
+        /** Starts the node and returns at once; its output goes to {@code output}, a line at a time, on the event loop. */
+        Node launch(String id, Output output);
+    }
+
+    /** Where the lines go that a node prints on stdout. */
+    @FunctionalInterface
+    interface Output {
+
+        void line(String line);
+    }
+}

@@ -1,0 +1,217 @@
+package bench.run;
+
+import bench.history.History;
+import bench.history.Op;
+import bench.kernel.EventLoop;
+import bench.kernel.Network;
+import bench.workload.Settings;
+import bench.workload.Workload;
+import bench.workload.Workload.Generator;
+import bench.workload.Workload.Invocation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Lets processes perform a generator's operations, as Jepsen's interpreter does: each thread is bound to one node and
+ * does one thing at a time; the pause before an operation is uniform between 0 and twice the mean; after an
+ * operation whose outcome is unknown the thread goes on as a new process, whose number is larger by the concurrency.
+ */
+final class Interpreter {
+
+    /** How soon a generator that had nothing to do is asked again, if nothing happens meanwhile. */
+    private static final long PENDING_NANOS = 1_000_000;
+
+    private final EventLoop loop;
+    private final Network network;
+    private final Workload workload;
+    private final History.Recorder recorder;
+    private final RandomGenerator random;
+    private final Supplier<String> clientIds;
+    private final List<Worker> workers = new ArrayList<>();
+    private final long startNanos;
+    private Phase phase;
+
+    Interpreter(EventLoop loop, Network network, Workload workload, Settings settings, History.Recorder recorder,
+                RandomGenerator random, Supplier<String> clientIds) {
+        this.loop = loop;
+        this.network = network;
+        this.workload = workload;
+        this.recorder = recorder;
+        this.random = random;
+        this.clientIds = clientIds;
+        this.startNanos = loop.now();
+        List<String> nodes = settings.nodes();
+        for (int thread = 0; thread < settings.concurrency(); thread++) {
+            workers.add(new Worker(thread, nodes.get(thread % nodes.size()), settings.concurrency()));
+        }
+    }
+
+    /** Nanoseconds since the interpreter began; the times of a history are counted from there. */
+    long time() {
+        return loop.now() - startNanos;
+    }
+
+    /**
+     * Performs a generator's operations, and calls {@code done} when all have ended.
+     *
+     * @param meanPauseNanos the mean pause between two operations of all processes together; 0 for none
+     * @param limitNanos     no operation begins after so much time
+     */
+    void run(Generator generator, long meanPauseNanos, long limitNanos, Runnable done) {
+        phase = new Phase(generator, meanPauseNanos, loop.now() + limitNanos, done);
+        phase.proceed();
+    }
+
+    private final class Phase {
+
+        private final Generator generator;
+        private final long meanPauseNanos;
+        private final long endNanos;
+        private final Runnable done;
+        private long nextNanos = loop.now();
+        private long alarmNanos = -1;
+        private boolean over;
+
+        private Phase(Generator generator, long meanPauseNanos, long endNanos, Runnable done) {
+            this.generator = generator;
+            this.meanPauseNanos = meanPauseNanos;
+            this.endNanos = endNanos;
+            this.done = done;
+        }
+
+        /** Begins what can begin now, and sees to it that somebody calls again. */
+        private void proceed() {
+            if (over) {
+                return;
+            }
+            List<Worker> free = new ArrayList<>(workers.stream().filter(worker -> worker.current == null).toList());
+            long nextOpNanos = Math.max(nextNanos, loop.now());
+            if (nextOpNanos >= endNanos || generator.isDone()) {
+                if (free.size() == workers.size()) { // else the next completion calls again
+                    over = true;
+                    done.run();
+                }
+            } else if (nextOpNanos > loop.now()) {
+                callAgainAt(nextOpNanos);
+            } else {
+                dispatch(free);
+            }
+        }
+
+        private void dispatch(List<Worker> free) {
+            Collections.shuffle(free, Random.from(random));
+            for (Worker worker : free) {
+                Invocation invocation = generator.next(worker.thread, worker.process);
+                if (invocation != null) {
+                    nextNanos = loop.now() + (meanPauseNanos == 0 ? 0 : random.nextLong(2 * meanPauseNanos));
+                    loop.soon(this::proceed);
+                    worker.invoke(invocation);
+                    return;
+                }
+            }
+            if (!free.isEmpty()) { // else the next completion calls again
+                callAgainAt(loop.now() + PENDING_NANOS);
+            }
+        }
+
+        private void callAgainAt(long nanos) {
+            if (nanos != alarmNanos) {
+                alarmNanos = nanos;
+                loop.at(nanos, this::proceed);
+            }
+        }
+    }
+
+    /** One thread: it has a client, and goes through processes. */
+    private final class Worker implements Workload.Connection, Workload.Outcome {
+
+        private final int thread;
+        private final String node;
+        private final int concurrency;
+        private int process;
+        private Workload.Client client;
+        private RpcClient rpc;
+        private boolean retired;
+        private Invocation current;
+
+        private Worker(int thread, String node, int concurrency) {
+            this.thread = thread;
+            this.node = node;
+            this.concurrency = concurrency;
+            this.process = thread;
+            open();
+        }
+
+        private void open() {
+            client = workload.client();
+            rpc = new RpcClient(loop, network, clientIds.get());
+            retired = false;
+        }
+
+        private void invoke(Invocation invocation) {
+            current = invocation;
+            if (retired) { // as in Jepsen, the old client stays in the network until then
+                rpc.close();
+                open();
+            }
+            record(Op.Type.INVOKE, invocation.value(), null);
+            client.invoke(invocation, this, this);
+        }
+
+        @Override
+        public void call(ObjectNode request, Consumer<ObjectNode> onReply) {
+            rpc.call(node, request, workload.timeoutMillis(), answer -> {
+                switch (answer) {
+                    case RpcClient.Reply reply -> {
+                        try {
+                            onReply.accept(reply.body());
+                        } catch (Workload.MalformedReply e) {
+                            info(List.of("malformed-rpc-response", e.getMessage() + ", but " + node + " sent " + reply.body()));
+                        }
+                    }
+                    case RpcClient.Failure failure -> fail(failure.definite(), List.of(failure.code(), failure.text()));
+                    case RpcClient.Silence silence -> fail(false, "net-timeout");
+                }
+            });
+        }
+
+        private void fail(boolean definite, Object error) {
+            if (workload.failsOn(current.f(), definite)) {
+                complete(Op.Type.FAIL, current.value(), error);
+            } else {
+                info(error);
+            }
+        }
+
+        @Override
+        public void ok(Object value) {
+            complete(Op.Type.OK, value, null);
+        }
+
+        @Override
+        public void info(Object error) {
+            complete(Op.Type.INFO, current.value(), error);
+        }
+
+        private void complete(Op.Type type, Object value, Object error) {
+            record(type, value, error);
+            if (type == Op.Type.INFO) {
+                process += concurrency;
+                retired = !workload.reusesClients();
+            }
+            current = null;
+            phase.proceed();
+        }
+
+        private void record(Op.Type type, Object value, Object error) {
+            Op op = recorder.add(time(), type, process, current.f(), value, error, current.flags());
+            phase.generator.update(thread, op);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package bench.run;
+
+import bench.check.Availability;
+import bench.check.Stats;
+import bench.check.Verdict;
+import bench.check.Verdict.Validity;
+import bench.history.History;
+import bench.history.Keyword;
+import bench.workload.Workload;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Judges a finished test from all sides, and adds up what they say. */
+public final class Judge {
+
+    private Judge() {
+    }
+
+    /** The verdicts by the names of Maelstrom's results: stats, availability, net, workload; and our own, limits. */
+    public static Map<String, Verdict> judge(TestOptions options, Workload workload, TestRun.Outcome outcome) {
+        History history = outcome.history();
+        long operations = history.invocations().count();
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        verdicts.put("stats", new Stats(workload.mayAlwaysFail()).check(history));
+        verdicts.put("availability", new Availability(options.availability()).check(history));
+        verdicts.put("net", new Verdict(Validity.TRUE, outcome.stats().toMap(operations), List.of()));
+        verdicts.put("workload", workload.checker().check(history));
+        verdicts.put("limits", limits(options.limits(), outcome.stats().serverMessagesPerOp(operations),
+                stableLatencies(verdicts.get("workload"))));
+        return verdicts;
+    }
+
+    /** The worst of all. */
+    public static Validity overall(Map<String, Verdict> verdicts) {
+        return verdicts.values().stream().map(Verdict::valid).reduce(Validity.TRUE, Validity::and);
+    }
+
+    /** The quantiles (0 to 1) of a set's stable latencies in milliseconds; empty if the workload has none. */
+    public static Map<?, ?> stableLatencies(Verdict workload) {
+        return workload.details().get("stable-latencies") instanceof Map<?, ?> quantiles ? quantiles : Map.of();
+    }
+
+    /**
+     * Holds figures against fly.io's limits; a limit without a figure is not kept.
+     *
+     * @param latencies quantiles of stable latencies in milliseconds; {@link #stableLatencies}
+     */
+    public static Verdict limits(TestOptions.Limits limits, Double msgsPerOp, Map<?, ?> latencies) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        List<String> complaints = new ArrayList<>();
+        compare("msgs-per-op", limits.maxMsgsPerOp(), msgsPerOp, details, complaints);
+        compare("median", limits.maxMedianMillis(), latencies.get(0.5), details, complaints);
+        compare("max-latency", limits.maxLatencyMillis(), latencies.get(1), details, complaints);
+        return Verdict.of(complaints.isEmpty(), details, complaints);
+    }
+
+    private static void compare(String name, Double limit, Object reached, Map<String, Object> details,
+                                List<String> complaints) {
+        if (limit != null) {
+            Map<Keyword, Object> pair = new LinkedHashMap<>();
+            pair.put(Keyword.of("limit"), limit);
+            pair.put(Keyword.of("reached"), reached);
+            details.put(name, pair);
+            if (!(reached instanceof Number number)) {
+                complaints.add("there is no figure to hold against the limit of " + limit + " for " + name);
+            } else if (number.doubleValue() > limit) {
+                complaints.add(name + " is " + reached + ", beyond the limit of " + limit);
+            }
+        }
+    }
+}

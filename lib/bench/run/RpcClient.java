@@ -1,0 +1,81 @@
+package bench.run;
+
+import bench.kernel.EventLoop;
+import bench.kernel.Message;
+import bench.kernel.Network;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A client in the network. It asks one thing at a time, and takes only the answer to what it asked last. */
+final class RpcClient {
+
+    private final EventLoop loop;
+    private final Network network;
+    private final String id;
+    private long lastMsgId;
+    private Consumer<Answer> waiting;
+
+    /** What became of a request. */
+    sealed interface Answer {
+    }
+
+    record Reply(ObjectNode body) implements Answer {
+    }
+
+    record Failure(int code, String text) implements Answer {
+
+        /** Whether the code says that the operation certainly did not happen. Source: Maelstrom's list of errors. */
+        boolean definite() {
+            return switch (code) {
+                case 1, 10, 11, 12, 14, 20, 21, 22, 30 -> true;
+                default -> false;
+            };
+        }
+    }
+
+    record Silence(long timeoutMillis) implements Answer {
+    }
+
+    RpcClient(EventLoop loop, Network network, String id) {
+        this.loop = loop;
+        this.network = network;
+        this.id = id;
+        network.add(id, this::receive);
+    }
+
+    /** Leaves the network: a late answer finds nobody. */
+    void close() {
+        network.remove(id);
+    }
+
+    void call(String node, ObjectNode request, long timeoutMillis, Consumer<Answer> onAnswer) {
+        if (waiting != null) {
+            throw new IllegalStateException(id + " already waits for an answer");
+        }
+        long msgId = ++lastMsgId;
+        waiting = onAnswer;
+        network.send(id, node, request.put("msg_id", msgId));
+        loop.after(timeoutMillis * 1_000_000, () -> {
+            if (lastMsgId == msgId) {
+                answer(new Silence(timeoutMillis));
+            }
+        });
+    }
+
+    private void receive(Message message) {
+        ObjectNode body = message.body();
+        if (body.path("in_reply_to").isIntegralNumber() && body.path("in_reply_to").asLong() == lastMsgId) {
+            answer(body.path("type").asString("").equals("error")
+                    ? new Failure(body.path("code").asInt(13), body.path("text").asString(""))
+                    : new Reply(body));
+        }
+    }
+
+    private void answer(Answer answer) {
+        if (waiting != null) {
+            Consumer<Answer> onAnswer = waiting;
+            waiting = null;
+            onAnswer.accept(answer);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package bench.run;
+
+import bench.kernel.Latency;
+import bench.workload.Settings;
+import java.util.Set;
+
+/**
+ * What one test is to do; names and defaults are those of Maelstrom's command line.
+ *
+ * @param workload           its name, such as {@code broadcast}
+ * @param timeLimitSeconds   how long clients work before the final phase
+ * @param rate               operations a second, of all clients together
+ * @param nemesis            the faults to inject
+ * @param nemesisIntervalSeconds the mean wait between two faults
+ * @param availability       the fraction of operations that must succeed, or null for no such rule
+ * @param limits             fly.io's limits
+ * @param seed               what every draw of the bench follows from
+ */
+public record TestOptions(String workload, Settings settings, long timeLimitSeconds, double rate, Latency latency,
+                          Set<String> nemesis, double nemesisIntervalSeconds, Double availability, Limits limits,
+                          long seed) {
+
+    /** What fly.io asks of a broadcast, and Maelstrom does not judge; null where there is no limit. */
+    public record Limits(Double maxMsgsPerOp, Double maxMedianMillis, Double maxLatencyMillis) {
+
+        public boolean none() {
+            return maxMsgsPerOp == null && maxMedianMillis == null && maxLatencyMillis == null;
+        }
+    }
+}

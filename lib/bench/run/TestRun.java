@@ -1,0 +1,202 @@
+package bench.run;
+
+import bench.history.History;
+import bench.history.Op;
+import bench.kernel.Cluster;
+import bench.kernel.EventLoop;
+import bench.kernel.NetStats;
+import bench.kernel.Network;
+import bench.kernel.Node;
+import bench.nemesis.Nemesis;
+import bench.nemesis.Partitioner;
+import bench.service.Service;
+import bench.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One test from the first launch to the last operation: start the nodes, tell them who they are, set up, let clients
+ * work while the nemesis works against them, heal, wait, and read what is there in the end.
+ */
+public final class TestRun {
+
+    private static final long INIT_TIMEOUT_MILLIS = 10_000;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long RECOVERY_NANOS = 10 * SECOND_NANOS;
+    private static final long FINAL_LIMIT_NANOS = 10 * SECOND_NANOS;
+    private static final long WATCH_NANOS = SECOND_NANOS / 10;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final TestOptions options;
+    private final Workload workload;
+    private final EventLoop loop;
+    private final Observer observer;
+    private final Network network;
+    private final Cluster cluster;
+    private final RandomGenerator random;
+    private final History.Recorder recorder = new History.Recorder();
+    private final List<Cluster.Warning> warnings = new ArrayList<>();
+    private long lastClient = -1;
+    private Interpreter interpreter;
+    private String phase = "starting";
+    private long nextReportNanos;
+    private String broken;
+
+    /** What a test left behind. {@code broken} says why it could not be finished, or is null. */
+    public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings, String broken) {
+    }
+
+    /**
+     * @param launcher starts a node
+     * @param hopNanos see {@link Network}
+     */
+    public TestRun(TestOptions options, Workload workload, EventLoop loop, Node.Launcher launcher, long hopNanos,
+                   Observer observer) {
+        SplittableRandom seeds = new SplittableRandom(options.seed());
+        this.options = options;
+        this.workload = workload;
+        this.loop = loop;
+        this.observer = observer;
+        this.random = seeds.split();
+        this.network = new Network(loop, options.latency(), seeds.split(), hopNanos);
+        this.cluster = new Cluster(loop, network, launcher, warning -> {
+            warnings.add(warning);
+            observer.warning(warning);
+        });
+        Service.all(seeds.split()).forEach(this::addService);
+    }
+
+    /** Runs the test to its end; whatever happens, no node is left running. */
+    public Outcome run() {
+        try {
+            watch();
+            nodes().forEach(cluster::start);
+            introduceNodes();
+            loop.run();
+        } finally {
+            cluster.killAll();
+        }
+        return new Outcome(recorder.history(), network.stats(), warnings, broken);
+    }
+
+    private List<String> nodes() {
+        return options.settings().nodes();
+    }
+
+    private void addService(String name, Service service) {
+        network.add(name, message -> {
+            ObjectNode reply = service.handle(message.src(), message.body());
+            if (reply != null && network.knows(message.src())) {
+                reply.set("in_reply_to", message.body().path("msg_id"));
+                network.send(name, message.src(), reply);
+            }
+        });
+    }
+
+    /** A node that ends by itself breaks the test; there is no point in waiting for the end to say so. */
+    private void watch() {
+        cluster.crashes().forEach(this::abort);
+        if (loop.now() >= nextReportNanos) {
+            observer.progress(phase, loop.now() / SECOND_NANOS, recorder.size());
+            nextReportNanos += SECOND_NANOS;
+        }
+        loop.after(WATCH_NANOS, this::watch);
+    }
+
+    private void introduceNodes() {
+        askEveryNode(INIT_TIMEOUT_MILLIS, "init_ok",
+                node -> JSON.createObjectNode().put("type", "init").put("node_id", node)
+                        .set("node_ids", JSON.valueToTree(nodes())),
+                this::setUp);
+    }
+
+    private void setUp() {
+        if (workload.setup() == null) {
+            work();
+        } else {
+            String expected = workload.setup().path("type").asString() + "_ok";
+            askEveryNode(workload.timeoutMillis(), expected, node -> workload.setup(), this::work);
+        }
+    }
+
+    /** Sends every node a request; goes on when all have answered as they should, else ends the test. */
+    private void askEveryNode(long timeoutMillis, String expected, Function<String, ObjectNode> request,
+                              Runnable next) {
+        int[] missing = {nodes().size()};
+        for (String node : nodes()) {
+            RpcClient client = new RpcClient(loop, network, newClientId());
+            ObjectNode body = request.apply(node);
+            String type = body.path("type").asString();
+            client.call(node, body, timeoutMillis, answer -> {
+                client.close();
+                switch (answer) {
+                    case RpcClient.Reply reply when reply.body().path("type").asString("").equals(expected) -> {
+                        if (--missing[0] == 0) {
+                            next.run();
+                        }
+                    }
+                    case RpcClient.Reply reply -> abort(node, "answered " + type + " with " + reply.body()
+                            + " where " + expected + " was expected");
+                    case RpcClient.Failure failure -> abort(node, "answered " + type + " with error " + failure.code()
+                            + ": " + failure.text());
+                    case RpcClient.Silence silence -> abort(node, "did not answer " + type + " within "
+                            + silence.timeoutMillis() / 1000 + " s");
+                }
+            });
+        }
+    }
+
+    private String newClientId() {
+        return "c" + ++lastClient;
+    }
+
+    /** Ends the test: what is left of it says nothing about the nodes. */
+    private void abort(String node, String reason) {
+        if (broken == null) {
+            broken = "node " + node + " " + reason;
+            loop.stop();
+        }
+    }
+
+    private void work() {
+        interpreter = new Interpreter(loop, network, workload, options.settings(), recorder, random, this::newClientId);
+        phase = "working";
+        Nemesis nemesis = nemesis();
+        nemesis.start();
+        long limitNanos = options.timeLimitSeconds() * SECOND_NANOS;
+        Runnable then = () -> {
+            nemesis.stop();
+            recover();
+        };
+        if (options.rate() == 0) {
+            loop.after(limitNanos, then);
+        } else {
+            interpreter.run(workload.generator(random), (long) (1e9 / options.rate()), limitNanos, then);
+        }
+    }
+
+    private Nemesis nemesis() {
+        return options.nemesis().contains("partition")
+                ? new Partitioner(loop, network, nodes(), (long) (options.nemesisIntervalSeconds() * 1e9), random,
+                        (f, value) -> recorder.add(interpreter.time(), Op.Type.INFO, Op.NEMESIS, f, value, null, List.of()))
+                : Nemesis.NONE;
+    }
+
+    private void recover() {
+        phase = "recovering";
+        Workload.Generator generator = workload.finalGenerator();
+        if (generator == null) {
+            loop.stop();
+        } else {
+            loop.after(RECOVERY_NANOS, () -> {
+                phase = "reading what is there in the end";
+                interpreter.run(generator, 0, FINAL_LIMIT_NANOS, loop::stop);
+            });
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package bench.service;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one request does to the value of its key; all key-value services have this in common.
+ *
+ * @param reply   the body of the reply
+ * @param written the value that the key gets, or null if the request writes nothing
+ */
+record KvStep(ObjectNode reply, JsonNode written) {
+
+    /** Maelstrom's error codes. */
+    private static final int KEY_DOES_NOT_EXIST = 20;
+    private static final int PRECONDITION_FAILED = 22;
+
+    static boolean knows(ObjectNode request) {
+        return List.of("read", "write", "cas").contains(request.path("type").asString(""));
+    }
+
+    /** A field of a request; one that is missing counts as null, which is a key and a value like any other. */
+    static JsonNode field(ObjectNode request, String name) {
+        JsonNode value = request.get(name);
+        return value == null ? NullNode.getInstance() : value;
+    }
+
+    /** Performs a known request on the current value of its key: null if there is no such key. */
+    static KvStep of(ObjectNode request, JsonNode current, boolean canCreate) {
+        return switch (request.get("type").asString()) {
+            case "read" -> current == null ? noSuchKey() : new KvStep(body("read_ok").set("value", current), null);
+            case "write" -> new KvStep(body("write_ok"), field(request, "value"));
+            default -> compareAndSet(request, current, canCreate);
+        };
+    }
+
+    private static KvStep compareAndSet(ObjectNode request, JsonNode current, boolean canCreate) {
+        if (current == null && !(canCreate && isTruthy(field(request, "create_if_not_exists")))) {
+            return noSuchKey();
+        }
+        JsonNode expected = field(request, "from");
+        if (current != null && !current.equals(expected)) {
+            return error(PRECONDITION_FAILED, "the key has the value " + current + " instead of " + expected);
+        }
+        return new KvStep(body("cas_ok"), field(request, "to"));
+    }
+
+    /** In Clojure, which Maelstrom is written in, only false and null are not true. */
+    private static boolean isTruthy(JsonNode value) {
+        return !value.isNull() && !(value.isBoolean() && !value.booleanValue());
+    }
+
+    private static KvStep noSuchKey() {
+        return error(KEY_DOES_NOT_EXIST, "there is no such key");
+    }
+
+    private static KvStep error(int code, String text) {
+        return new KvStep(body("error").put("code", code).put("text", text), null);
+    }
+
+    static ObjectNode body(String type) {
+        return JsonNodeFactory.instance.objectNode().put("type", type);
+    }
+}

@@ -1,0 +1,90 @@
+package bench.service;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A sequentially consistent key-value store, as stale as Maelstrom's. It remembers its last 32 states. A request that
+ * would change nothing is answered from a random one of them, as long as this client has not seen a newer one; a
+ * request that changes something acts on the newest.
+ *
+ * <p>Two consequences catch people out. A write of the value that is already there changes nothing, so it does not
+ * refresh what its client sees. And a compare-and-set may fail on an old state although it would succeed now.
+ */
+final class SeqKv implements Service {
+
+    private static final int STATES = 32;
+
+    private final RandomGenerator random;
+    /** Per key the values it had in the states remembered, oldest first; all states together cost one entry a write. */
+    private final Map<JsonNode, Deque<Version>> versions = new HashMap<>();
+    private final Map<String, Long> lastSeen = new HashMap<>();
+    private long newest = 0;
+
+    /** The value of a key from this state on. */
+    private record Version(long state, JsonNode value) {}
+
+    SeqKv(RandomGenerator random) {
+        this.random = random;
+    }
+
+    @Override
+    public ObjectNode handle(String client, ObjectNode request) {
+        if (!KvStep.knows(request)) {
+            return null;
+        }
+        JsonNode key = KvStep.field(request, "key");
+        long seen = lastSeen.getOrDefault(client, 0L);
+        long state = seen + random.nextLong(newest - seen + 1);
+        JsonNode old = valueAt(key, remembered(state));
+        KvStep step = KvStep.of(request, old, true);
+        if (step.written() == null || step.written().equals(old)) {
+            lastSeen.put(client, state);
+            return step.reply();
+        }
+        step = KvStep.of(request, valueAt(key, newest), true);
+        newest++; // even if the newest state turns out to refuse the request
+        lastSeen.put(client, newest);
+        if (step.written() != null) {
+            write(key, step.written());
+        }
+        return step.reply();
+    }
+
+    /**
+     * The state that stands for a state when the memory may no longer reach back to it. Maelstrom's is a ring, and an
+     * offset beyond its length wraps around: a client that lags by more than 32 states can be shown any of them, and so
+     * can even go backwards.
+     */
+    private long remembered(long state) {
+        long length = Math.min(STATES, newest + 1);
+        return newest - (newest - state) % length;
+    }
+
+    private JsonNode valueAt(JsonNode key, long state) {
+        Iterator<Version> newestFirst = versions.getOrDefault(key, new ArrayDeque<>()).descendingIterator();
+        while (newestFirst.hasNext()) {
+            Version version = newestFirst.next();
+            if (version.state() <= state) {
+                return version.value();
+            }
+        }
+        return null;
+    }
+
+    private void write(JsonNode key, JsonNode value) {
+        Deque<Version> ofKey = versions.computeIfAbsent(key, _ -> new ArrayDeque<>());
+        ofKey.addLast(new Version(newest, value));
+        Version oldest = ofKey.removeFirst();
+        while (!ofKey.isEmpty() && ofKey.peekFirst().state() <= newest - STATES + 1) {
+            oldest = ofKey.removeFirst();
+        }
+        ofKey.addFirst(oldest);
+    }
+}

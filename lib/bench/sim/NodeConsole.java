@@ -1,0 +1,72 @@
+package bench.sim;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** Brings what scripts print to their node's log: in one JVM they would all share the bench's own stdout and stderr. */
+public final class NodeConsole extends OutputStream {
+
+    private static final InheritableThreadLocal<NodeConsole> CONSOLE = new InheritableThreadLocal<>();
+
+    private final Consumer<String> log;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    private NodeConsole(Consumer<String> log) {
+        this.log = log;
+    }
+
+    /** From now on what this thread, and the threads it starts, print goes to the log. */
+    public static void connect(Consumer<String> log) {
+        CONSOLE.set(new NodeConsole(log));
+    }
+
+    /** Puts the switch into {@code System.out} and {@code System.err}; other threads print as before. */
+    public static void install() {
+        System.setOut(switchable(System.out));
+        System.setErr(switchable(System.err));
+    }
+
+    private static PrintStream switchable(PrintStream bench) {
+        return new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) {
+                NodeConsole console = CONSOLE.get();
+                if (console == null) {
+                    bench.write(b);
+                } else {
+                    console.write(b);
+                }
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                NodeConsole console = CONSOLE.get();
+                if (console == null) {
+                    bench.write(bytes, offset, length);
+                } else {
+                    for (int i = offset; i < offset + length; i++) {
+                        console.write(bytes[i]);
+                    }
+                }
+            }
+
+            @Override
+            public void flush() {
+                bench.flush();
+            }
+        }, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void write(int b) {
+        if (b == '\n') {
+            log.accept(line.toString(StandardCharsets.UTF_8));
+            line.reset();
+        } else {
+            line.write(b);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package bench.sim;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A built script that can be run many times in one JVM, each time with classes of its own: a {@code static} field of one
+ * node is not another node's. Only the helper and the libraries that the bench uses too are shared.
+ */
+public final class Script {
+
+    private static final String HELPER = "Maelstrom";
+
+    private final URL[] classpath;
+    private final String mainClass;
+    private final List<String> args;
+
+    /**
+     * @param classpath the script's own jar, then its dependencies
+     * @param args      what main gets
+     */
+    public Script(List<Path> classpath, String mainClass, List<String> args) {
+        this.classpath = classpath.stream().map(Script::url).toArray(URL[]::new);
+        this.mainClass = mainClass;
+        this.args = args;
+    }
+
+    /** Runs main, as the java launcher would, on classes loaded for this run alone. */
+    public Void run() throws Throwable {
+        Class<?> type = Class.forName(mainClass, true, new Loader(classpath));
+        Method main = main(type);
+        main.setAccessible(true);
+        Object script = null;
+        if (!Modifier.isStatic(main.getModifiers())) {
+            var constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            script = constructor.newInstance();
+        }
+        try {
+            if (main.getParameterCount() == 1) {
+                main.invoke(script, (Object) args.toArray(String[]::new));
+            } else {
+                main.invoke(script);
+            }
+            return null;
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** The main with arguments goes before the one without. Source: JLS 12.1.4. */
+    private static Method main(Class<?> type) {
+        List<Method> mains = Stream.of(type.getDeclaredMethods()).filter(method -> method.getName().equals("main")).toList();
+        Optional<Method> withArgs = mains.stream()
+                .filter(method -> List.of(method.getParameterTypes()).equals(List.of(String[].class))).findFirst();
+        return withArgs.or(() -> mains.stream().filter(method -> method.getParameterCount() == 0).findFirst())
+                .orElseThrow(() -> new IllegalArgumentException(type.getName() + " has no main"));
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Takes classes without a package from the script first, all others from the bench first. */
+    private static final class Loader extends URLClassLoader {
+
+        private Loader(URL[] classpath) {
+            super(classpath, Script.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            boolean own = !name.contains(".") && !name.equals(HELPER) && !name.startsWith(HELPER + "$");
+            if (!own) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : findClass(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package bench.workload;
+
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A set whose elements are messages that nodes pass on; before it begins, each node is told of its neighbours. */
+public final class Broadcast extends SetWorkload {
+
+    private final Settings settings;
+
+    public Broadcast(Settings settings) {
+        super(settings, "broadcast", "message", "messages", List.of("final?"));
+        this.settings = settings;
+    }
+
+    @Override
+    public ObjectNode setup() {
+        ObjectNode request = Request.of("topology");
+        ObjectNode topology = request.putObject("topology");
+        Topology.of(settings.topology(), settings.nodes()).forEach((node, neighbours) -> {
+            ArrayNode array = topology.putArray(node);
+            neighbours.forEach(array::add);
+        });
+        return request;
+    }
+
+    /** A read that got no answer had no effect either. */
+    @Override
+    public boolean failsOn(String f, boolean definite) {
+        return definite || f.equals("read");
+    }
+}

@@ -1,0 +1,23 @@
+package bench.workload;
+
+import java.util.random.RandomGenerator;
+
+/** A counter that only grows: the other one's operations without its decrements. */
+public final class GCounter extends PnCounter {
+
+    public GCounter(Settings settings) {
+        super(settings);
+    }
+
+    @Override
+    public Generator generator(RandomGenerator random) {
+        Generator both = super.generator(random);
+        return (thread, process) -> {
+            Invocation invocation = both.next(thread, process);
+            while (invocation.f().equals("add") && (Long) invocation.value() < 0) {
+                invocation = both.next(thread, process);
+            }
+            return invocation;
+        };
+    }
+}

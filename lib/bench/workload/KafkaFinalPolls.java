@@ -1,0 +1,87 @@
+package bench.workload;
+
+import bench.history.Keyword;
+import bench.history.Op;
+import bench.kafka.Effects;
+import bench.workload.Workload.Generator;
+import bench.workload.Workload.Invocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * The last chance to see everything: each thread gets a new client, assigns itself every key that was ever used, from
+ * its beginning, and polls every 200 ms, on average, until it has come as far as anybody has seen these keys reach.
+ */
+final class KafkaFinalPolls implements Generator {
+
+    /** The flag of an assignment that starts from offset 0, whatever was polled or committed. */
+    static final String SEEK_TO_BEGINNING = "seek-to-beginning?";
+
+    private static final long MEAN_PAUSE_NANOS = 200_000_000;
+    private static final Invocation POLL = new Invocation("poll", List.of(List.of(Keyword.of("poll"))));
+
+    private final RandomGenerator random;
+    private final List<Progress> threads;
+
+    /** How far a thread has come, and the offsets it still has to reach. */
+    private static final class Progress {
+
+        private final List<Invocation> opening;
+        private final Map<String, Long> targets;
+        private long nextPollNanos;
+
+        private Progress(Map<String, Long> targets) {
+            this.targets = new LinkedHashMap<>(targets);
+            this.opening = new ArrayList<>(List.of(new Invocation("crash", null),
+                    new Invocation("assign", List.copyOf(targets.keySet()), List.of(SEEK_TO_BEGINNING))));
+        }
+    }
+
+    /** Takes the number of threads, and for each key that was used the highest offset known of it. */
+    KafkaFinalPolls(int threads, Map<String, Long> highestOffsets, RandomGenerator random) {
+        this.random = random;
+        this.threads = IntStream.range(0, threads).mapToObj(_ -> new Progress(highestOffsets)).toList();
+    }
+
+    @Override
+    public Invocation next(int thread, int process) {
+        return next(thread, process, Long.MAX_VALUE);
+    }
+
+    /** The next operation at a time, in nanoseconds; null if it is too early for another poll, or no more is needed. */
+    Invocation next(int thread, int process, long nowNanos) {
+        Progress progress = threads.get(thread);
+        if (progress.targets.isEmpty()) {
+            return null;
+        }
+        if (!progress.opening.isEmpty()) {
+            return progress.opening.removeFirst();
+        }
+        if (nowNanos < progress.nextPollNanos) {
+            return null;
+        }
+        progress.nextPollNanos = nowNanos + random.nextLong(2 * MEAN_PAUSE_NANOS);
+        return POLL;
+    }
+
+    @Override
+    public void update(int thread, Op op) {
+        if (op.isOk() && op.f().equals("poll")) {
+            Map<String, Long> targets = threads.get(thread).targets;
+            Effects.of(op).maxPolledOffsets().forEach((key, offset) -> {
+                if (offset >= targets.getOrDefault(key, -1L)) {
+                    targets.remove(key);
+                }
+            });
+        }
+    }
+
+    @Override
+    public boolean isDone() {
+        return threads.stream().allMatch(progress -> progress.targets.isEmpty());
+    }
+}

@@ -1,0 +1,96 @@
+package bench.workload;
+
+import bench.history.Keyword;
+import bench.history.Op;
+import bench.kafka.Effects;
+import bench.workload.KeyPool.Access;
+import bench.workload.Workload.Generator;
+import bench.workload.Workload.Invocation;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends and polls, half and half. Now and then a client is told which keys to poll: the one that is next in line and
+ * sometimes, too, all those with messages that were sent and not polled. Every so often a client crashes.
+ */
+final class KafkaGenerator implements Generator {
+
+    private static final double ASSIGN_PROBABILITY = 1.0 / 64;
+    private static final double UNSEEN_PROBABILITY = 1.0 / 3;
+    private static final long CRASH_INTERVAL_NANOS = 30_000_000_000L;
+    private static final Invocation POLL = new Invocation("poll", List.of(List.of(Keyword.of("poll"))));
+
+    private final KeyPool keys;
+    private final RandomGenerator random;
+    private final long meanCrashPauseNanos;
+    private final Map<String, Long> highestOffsets;
+    private final Map<String, Long> unseenSends = new LinkedHashMap<>();
+    private final Map<String, Long> polled = new LinkedHashMap<>();
+    private Access ahead;
+    private long nowNanos;
+    private long nextCrashNanos;
+
+    /**
+     * @param concurrency    how many clients there are; each crashes every 30 s, on average
+     * @param highestOffsets where the generator notes each key that was used, and the highest offset known of it
+     */
+    KafkaGenerator(KeyPool keys, int concurrency, RandomGenerator random, Map<String, Long> highestOffsets) {
+        this.keys = keys;
+        this.random = random;
+        this.meanCrashPauseNanos = CRASH_INTERVAL_NANOS / concurrency;
+        this.highestOffsets = highestOffsets;
+        this.ahead = keys.next();
+    }
+
+    @Override
+    public Invocation next(int thread, int process) {
+        if (nowNanos >= nextCrashNanos && random.nextBoolean()) {
+            nextCrashNanos = nowNanos + random.nextLong(2 * meanCrashPauseNanos);
+            return new Invocation("crash", null);
+        }
+        if (random.nextDouble() < ASSIGN_PROBABILITY) {
+            return new Invocation("assign", keysToAssign());
+        }
+        Access access = ahead;
+        ahead = keys.next();
+        return access.isWrite() ? new Invocation("send",
+                List.of(List.of(Keyword.of("send"), name(access), access.value()))) : POLL;
+    }
+
+    private List<String> keysToAssign() {
+        Set<String> assigned = new LinkedHashSet<>();
+        if (random.nextDouble() < UNSEEN_PROBABILITY) {
+            assigned.addAll(unseenSends.keySet());
+        }
+        assigned.add(name(ahead));
+        return List.copyOf(assigned);
+    }
+
+    /** Keys are strings, to be names of a JSON object. */
+    private static String name(Access access) {
+        return Long.toString(access.key());
+    }
+
+    @Override
+    public void update(int thread, Op op) {
+        nowNanos = op.time();
+        if (!op.isOk()) {
+            return;
+        }
+        Effects effects = Effects.of(op);
+        Map<String, Long> offsets = effects.maxOffsets();
+        offsets.forEach((key, offset) -> highestOffsets.merge(key, offset, Math::max));
+        effects.maxSentOffsets().forEach((key, offset) -> unseenSends.merge(key, offset, Math::max));
+        effects.maxPolledOffsets().forEach((key, offset) -> polled.merge(key, offset, Math::max));
+        for (String key : offsets.keySet()) {
+            if (polled.getOrDefault(key, -1L) >= unseenSends.getOrDefault(key, -1L)) {
+                unseenSends.remove(key);
+                polled.remove(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package bench.workload;
+
+import bench.workload.Workload.Generator;
+import bench.workload.Workload.Invocation;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Makes one of these at random for each operation, all equally likely, for ever. */
+record Mix(RandomGenerator random, List<Supplier<Invocation>> choices) implements Generator {
+
+    @Override
+    public Invocation next(int thread, int process) {
+        return choices.get(random.nextInt(choices.size())).get();
+    }
+}

@@ -1,0 +1,52 @@
+package bench.workload;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** All workloads by Maelstrom's names for them. */
+public final class Workloads {
+
+    private static final Map<String, Function<Settings, Workload>> ALL = new TreeMap<>(Map.of(
+            "echo", Echo::new,
+            "unique-ids", UniqueIds::new,
+            "broadcast", Broadcast::new,
+            "g-set", GSet::new,
+            "g-counter", GCounter::new,
+            "pn-counter", PnCounter::new,
+            "kafka", Kafka::new,
+            "lin-kv", LinKv::new));
+
+
+
+    /** Which challenge a script of ours is for, by its name. */
+    private static final Map<String, String> BY_SCRIPT = Map.of(
+            "echo.java", "echo",
+            "unique_ids.java", "unique-ids",
+            "broadcast.java", "broadcast",
+            "counter.java", "g-counter",
+            "kafka.java", "kafka",
+            "txn.java", "txn-rw-register");
+
+    private Workloads() {
+    }
+
+    public static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    /** @throws IllegalArgumentException if there is no such workload */
+    public static Workload create(String name, Settings settings) {
+        if (!ALL.containsKey(name)) {
+            throw new IllegalArgumentException("no workload " + name);
+        }
+        return ALL.get(name).apply(settings);
+    }
+
+    /** The workload for a script with one of the six names. */
+    public static Optional<String> ofScript(String fileName) {
+        return Optional.ofNullable(BY_SCRIPT.get(fileName));
+    }
+}

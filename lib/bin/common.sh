@@ -1,0 +1,87 @@
+# What the commands beside this file share: a cache folder, a JDK, a lock. To be sourced; POSIX sh.
+# shellcheck shell=sh
+
+HOME=${HOME:-/nonexistent}
+
+# Sets `cache`, the folder for what is fetched and built. Where the user's own cannot be written to, one under the
+# temp directory serves as well.
+find_cache() {
+  cache=${XDG_CACHE_HOME:-$HOME/.cache}/gossip-glomers
+  if mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ]; then return; fi
+  cache=${TMPDIR:-/tmp}/gossip-glomers-$(id -u)
+  mkdir -m 700 "$cache" 2>/dev/null || true
+  # Anybody can make a folder of that name: what lies in one that is not ours must not be run.
+  [ -n "$(find "$cache" -prune -type d -user "$(id -u)" -perm 700 2>/dev/null)" ] && [ -w "$cache" ] && return
+  echo "gossip-glomers: cannot write to a cache folder: set XDG_CACHE_HOME to one" >&2
+  return 1
+}
+
+# Is $1 the home of a JDK 25 or newer? Asks its release file, because starting a JVM takes too long.
+is_jdk() {
+  [ -x "$1/bin/javac" ] && [ -f "$1/lib/modules" ] || return
+  feature=
+  if [ -r "$1/release" ]; then
+    while IFS= read -r line; do
+      case $line in JAVA_VERSION=*) feature=${line#*=} ;; esac
+    done <"$1/release"
+  else
+    feature=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version //p')
+  fi
+  feature=${feature#\"}
+  feature=${feature%%[!0-9]*}
+  [ "${feature:-0}" -ge 25 ]
+}
+
+# Follows symbolic links to the file behind $1 and sets `file`. (readlink -f is not everywhere.)
+follow() {
+  file=$1
+  while [ -L "$file" ]; do
+    link=$(readlink "$file")
+    case $link in
+      /*) file=$link ;;
+      *) file=${file%/*}/$link ;;
+    esac
+  done
+}
+
+# Exports JAVA_HOME for a JDK 25 or newer, from wherever one usually lies; fails if there is none.
+find_jdk() {
+  if is_jdk "${JAVA_HOME:-}"; then
+    export JAVA_HOME
+    return
+  fi
+  # An entry with bin/java is a place where a link to it lies; Nix keeps several.
+  for home in "$(command -v java)" "$HOME"/.nix-profile/bin/java /run/current-system/sw/bin/java \
+    /nix/var/nix/profiles/default/bin/java \
+    /usr/lib/jvm/* "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "${JBANG_CACHE_DIR:-${JBANG_DIR:-$HOME/.jbang}/cache}"/jdks/* "${JBANG_DIR:-$HOME/.jbang}"/currentjdk \
+    "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/* "$HOME"/.jdks/* "$HOME"/.gradle/jdks/* \
+    /nix/store/*jdk-2[5-9]*/lib/openjdk; do
+    case $home in
+      */bin/java) follow "$home" && home=${file%/bin/java} ;;
+    esac
+    if is_jdk "$home"; then
+      export JAVA_HOME="$home"
+      return
+    fi
+  done
+  return 1
+}
+
+# Takes the lock $1, after whoever holds it. The lock is a link whose target is the holder's process number: made in one
+# step, and a holder that died is known by it. It saves double work; what is published is safe without it.
+lock() {
+  tries=0
+  until ln -s $$ "$1" 2>/dev/null; do
+    if ! holder=$(readlink "$1"); then
+      tries=$((tries + 1))
+      [ "$tries" -lt 3 ] || return 0
+    elif kill -0 "$holder" 2>/dev/null; then
+      sleep 1
+    else
+      rm -f "$1"
+    fi
+  done
+}

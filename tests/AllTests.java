@@ -1,0 +1,79 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS org.junit.jupiter:junit-jupiter:6.1.3
+//DEPS org.junit.platform:junit-platform-launcher:6.1.3
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//DEPS info.picocli:picocli:4.7.7
+//SOURCES *Test.java
+//SOURCES support/*.java
+//SOURCES ../lib/Maelstrom.java
+//SOURCES ../lib/bench/*.java
+//SOURCES ../lib/bench/*/*.java
+//RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false -XX:+UseSerialGC
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+// All tests, or those named: lib/bin/jbang tests/AllTests.java BroadcastTest CounterTest
+
+void main(String... names) throws Exception {
+    LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+            .selectors((names.length > 0 ? List.of(names) : allTests()).stream()
+                    .map(name -> selectClass(classNamed(name))).toList())
+            .build();
+    SummaryGeneratingListener summary = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(request, summary, new Progress());
+    summary.getSummary().getFailures().forEach(failure -> {
+        IO.println("\n✗ " + failure.getTestIdentifier().getLegacyReportingName());
+        failure.getException().printStackTrace(System.out);
+    });
+    long failed = summary.getSummary().getTotalFailureCount();
+    long skipped = summary.getSummary().getTestsSkippedCount() + summary.getSummary().getTestsAbortedCount();
+    IO.println("\n" + summary.getSummary().getTestsSucceededCount() + " passed, " + failed + " failed"
+            + (skipped > 0 ? ", " + skipped + " skipped" : ""));
+    System.exit(failed == 0 && summary.getSummary().getTestsFoundCount() > 0 ? 0 : 1);
+}
+
+/** The test classes beside this file; it is started from the repository's folder, or from below. */
+List<String> allTests() throws Exception {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("tests/AllTests.java"))) {
+        folder = folder.getParent();
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("tests"))) {
+        return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("Test.java"))
+                .map(name -> name.replace(".java", "")).sorted().toList();
+    }
+}
+
+Class<?> classNamed(String name) {
+    try {
+        return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+        throw new IllegalArgumentException("there is no test class " + name);
+    }
+}
+
+/** One line for each test as it ends. */
+static class Progress implements TestExecutionListener {
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (test.isTest() && test.getSource().orElse(null) instanceof MethodSource source) {
+            boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+            IO.println((passed ? "✓ " : "✗ ") + source.getClassName() + ": " + test.getDisplayName());
+        }
+    }
+}

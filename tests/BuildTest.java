@@ -1,0 +1,253 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.build.Build;
+import bench.build.BuildException;
+import bench.build.Builder;
+import bench.build.Cache;
+import bench.build.Program;
+import bench.build.Program.Executable;
+import bench.build.Program.Script;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands after --bin is understood, and built once. */
+class BuildTest {
+
+    private static final String INIT = """
+            {"src":"c1","dest":"n0","body":{"type":"init","node_id":"n0","node_ids":["n0"],"msg_id":1}}
+            """;
+
+    @TempDir
+    Path folder;
+    Path script;
+    Path jbangCalls;
+    Path jbang;
+    Builder builder;
+
+    @BeforeEach
+    void aScriptAndAJBangThatCounts() throws IOException {
+        folder = folder.toRealPath();
+        script = folder.resolve("hello.java");
+        write("hello");
+        jbangCalls = Files.createFile(folder.resolve("jbang-calls"));
+        jbang = Shell.program(folder.resolve("bin/jbang"), "echo \"$1\" >>'" + jbangCalls + "'\n"
+                + "exec '" + Shell.home().resolve("lib/bin/jbang") + "' \"$@\"");
+        builder = newBuilder();
+    }
+
+    private Builder newBuilder() {
+        return new Builder(Cache.at(folder.resolve("cache")), jbang);
+    }
+
+    private void write(String word) throws IOException {
+        Files.writeString(script, """
+                //JAVA 25+
+                void main(String... args) {
+                    IO.println("%s" + String.join(",", args));
+                    while (IO.readln() != null) {
+                    }
+                }
+                """.formatted(word));
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(jbangCalls);
+    }
+
+    private String output(Build build) {
+        return Shell.in(folder).run("", build.jdk().java(), "-jar", build.jar()).out();
+    }
+
+    @Test
+    void whatPeopleTypeIsUnderstood() throws IOException {
+        Script hello = new Script(script, List.of());
+        assertEquals(hello, Program.parse("jbang hello.java", folder));
+        assertEquals(hello, Program.parse("hello.java", folder));
+        assertEquals(hello, Program.parse("./hello.java", folder));
+        assertEquals(hello, Program.parse(script.toString(), folder));
+        assertEquals(hello, Program.parse("../hello.java", folder.resolve("bin")));
+        assertEquals(hello, Program.parse("lib/bin/jbang run hello.java", folder));
+        assertEquals(new Script(script, List.of("-x", "7")), Program.parse(" jbang  hello.java -x 7", folder));
+        Path node = Shell.program(folder.resolve("my nodes/node"), "");
+        assertEquals(new Executable(node, List.of()), Program.parse("my nodes/node", folder));
+        assertEquals(new Executable(Path.of("/bin/sh"), List.of(script.toString(), "-v")),
+                Program.parse("/bin/sh hello.java -v", folder));
+        assertEquals("sh", Program.parse("sh hello.java", folder).file().getFileName().toString());
+    }
+
+    @Test
+    void whatCannotBeRunIsSaidInOneLine() {
+        for (String bin : List.of("nothing", "nothing.java", "jbang nothing.java", "jbang-calls", "bin", "")) {
+            BuildException e = assertThrows(BuildException.class, () -> Program.parse(bin, folder), bin);
+            assertEquals(1, e.getMessage().lines().count());
+        }
+    }
+
+    @Test
+    void aScriptIsBuiltOnceAndJBangIsAskedOnlyWhenDirectivesChange() throws IOException {
+        Build first = builder.build(script);
+        assertEquals("hello\n", output(first));
+        assertEquals(first, newBuilder().build(script));
+        write("edited");
+        assertEquals("edited\n", output(builder.build(script)));
+        assertEquals(List.of("info"), calls());
+        Files.writeString(script, "//JAVA_OPTIONS -Dx=y\n" + Files.readString(script));
+        assertEquals(List.of("-Dx=y"), builder.build(script).options());
+        assertEquals(List.of("info", "info"), calls());
+    }
+
+    @Test
+    void anEditOfAnIncludedFileCounts() throws IOException {
+        Path word = folder.resolve("lib/Word.java");
+        Files.createDirectories(word.getParent());
+        Files.writeString(script, "//JAVA 25+\n//SOURCES lib/Word.java\nvoid main() { IO.println(Word.WORD); }");
+        Files.writeString(word, "class Word { static final String WORD = \"one\"; }");
+        assertEquals("one\n", output(builder.build(script)));
+        Files.writeString(word, "class Word { static final String WORD = \"two\"; }");
+        assertEquals("two\n", output(builder.build(script)));
+    }
+
+    @Test
+    void theCompilersMessageComesOnceWithFileAndLine() throws IOException {
+        builder.build(script);
+        Files.writeString(script, Files.readString(script).replace("IO.println", "IO.printn"));
+        BuildException e = assertThrows(BuildException.class, () -> builder.build(script));
+        assertTrue(e.getMessage().contains("hello.java:3: error: cannot find symbol"), e.getMessage());
+        assertEquals(1, e.getMessage().split("error:", -1).length - 1, e.getMessage());
+        write("mended");
+        assertEquals("mended\n", output(builder.build(script)));
+    }
+
+    @Test
+    void whatOnlyJBangCanBuildJBangBuilds() throws IOException {
+        Files.writeString(folder.resolve("word.txt"), "from a file");
+        Files.writeString(script, """
+                //JAVA 25+
+                //FILES word.txt
+                void main() throws Exception {
+                    IO.println(new String(getClass().getResourceAsStream("/word.txt").readAllBytes()));
+                }
+                """);
+        assertEquals("from a file\n", output(builder.build(script)));
+        Files.writeString(script, Files.readString(script).replace("void main", "void mian"));
+        assertThrows(BuildException.class, () -> builder.build(script));
+    }
+
+    @Test
+    void aMissingFileOrDependencyIsSaidPlainly() throws IOException {
+        Files.writeString(script, "//JAVA 25+\n//SOURCES Gone.java\nvoid main() {}");
+        BuildException e = assertThrows(BuildException.class, () -> builder.build(script));
+        assertTrue(e.getMessage().contains("hello.java:2: error:") && e.getMessage().endsWith("Gone.java"), e.getMessage());
+    }
+
+    @Test
+    void twoCommandsAtOnceBuildOnce() throws IOException {
+        String classpath = System.getProperty("java.class.path");
+        Path java = Path.of(System.getProperty("java.home"), "bin/java");
+        List<CompletableFuture<Shell.Result>> commands = Stream.of(1, 2)
+                .map(_ -> CompletableFuture.supplyAsync(() -> Shell.in(folder).run("", java, "-cp", classpath,
+                        Command.class.getName(), folder.resolve("cache"), jbang, script)))
+                .toList();
+        Shell.Result one = commands.get(0).join();
+        assertEquals(0, one.status(), one.err());
+        assertEquals(one.out(), commands.get(1).join().out());
+        assertEquals(List.of("info"), calls());
+    }
+
+    /** What the command does with --bin, in a process of its own. */
+    static final class Command {
+        public static void main(String... args) {
+            Builder builder = new Builder(Cache.at(Path.of(args[0])), Path.of(args[1]));
+            System.out.println(builder.launcher(builder.build(Path.of(args[2]))));
+        }
+    }
+
+    @Test
+    void theLauncherStartsANodeFromAnywhereWithNothingButProtocolOnStdout(@TempDir Path elsewhere) {
+        Build echo = builder.build(Shell.home().resolve("echo.java"));
+        assertTrue(echo.usesHelper());
+        Path launcher = builder.launcher(echo);
+        Shell.Result result = Shell.in(elsewhere).run(INIT, launcher);
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().startsWith("{") && result.out().contains("init_ok"), result.out());
+        assertEquals(1, result.out().lines().count(), result.out());
+    }
+
+    @Test
+    void theLauncherPassesArguments() {
+        Build build = builder.build(script);
+        assertFalse(build.usesHelper());
+        assertEquals("hello-x,a b\n", Shell.in(folder).run("", builder.launcher(build), "-x", "a b").out());
+    }
+
+    @Test
+    void aDamagedAheadOfTimeCacheIsMadeAnewAndAForeignOneIsSilentlyRefused() throws IOException {
+        Build build = builder.build(script);
+        Path launcher = builder.launcher(build);
+        Path aot = build.jar().resolveSibling("aot");
+        byte[] damaged = Files.readAllBytes(aot);
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(aot, damaged);
+        assertEquals(launcher, builder.launcher(build));
+        assertFalse(java.util.Arrays.equals(damaged, Files.readAllBytes(aot)));
+
+        write("other");
+        Build other = builder.build(script);
+        Path otherLauncher = builder.launcher(other);
+        for (String name : List.of("aot", "aot.crc32c")) {
+            Files.copy(build.jar().resolveSibling(name), other.jar().resolveSibling(name),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        assertEquals("other\n", Shell.in(folder).run("", builder.launcher(other)).out());
+        Files.writeString(other.jar().resolveSibling("aot"), "garbage");
+        assertEquals("other\n", Shell.in(folder).run("", otherLauncher).out());
+    }
+
+    @Test
+    void aDamagedJarIsBuiltAnew() throws IOException {
+        Path jar = builder.build(script).jar();
+        Files.writeString(jar, "garbage");
+        assertEquals("hello\n", output(builder.build(script)));
+    }
+
+    @Test
+    void aCacheFolderThatCannotBeWrittenToIsDoneWithout() {
+        Build build = new Builder(Cache.at(script.resolve("cache")), jbang).build(script);
+        assertEquals("hello\n", output(build));
+        assertFalse(build.jar().startsWith(folder));
+    }
+
+    @Test
+    void onlyTheNewestBuildsAreKeptAndThoseInUse() throws IOException {
+        Build inUse = builder.build(script);
+        Path builds = inUse.jar().getParent().getParent();
+        for (int i = 0; i < 30; i++) {
+            Path old = Files.createDirectory(builds.resolve("old" + i));
+            Files.createFile(old.resolve("script.jar"));
+            Files.setLastModifiedTime(old, FileTime.fromMillis(1_000_000 + i));
+        }
+        Files.setLastModifiedTime(inUse.jar().getParent(), FileTime.fromMillis(1));
+        write("newer");
+        Build newer = builder.build(script);
+        assertNotEquals(inUse.jar(), newer.jar());
+        assertTrue(Files.exists(inUse.jar()) && Files.exists(newer.jar()));
+        assertTrue(Files.exists(builds.resolve("old29")));
+        assertFalse(Files.exists(builds.resolve("old0")));
+        try (Stream<Path> all = Files.list(builds)) {
+            assertTrue(all.count() <= 22);
+        }
+    }
+}
