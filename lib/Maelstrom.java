@@ -225,6 +225,16 @@ public final class Maelstrom {
             write(to, null, null, message);
         }
 
+        /** A message as it would travel, to be carried inside another one. */
+        public JsonNode pack(Object message) {
+            return JSON.valueToTree(new Body(typeOf(message.getClass()), null, null, message));
+        }
+
+        /** Handles what {@link #pack} made as if it had come by itself, from this sender. */
+        public void unpack(JsonNode packed, String from) {
+            handle(new Message(from, packed, host.nanoTime()));
+        }
+
         /** {@link #rpc(String, Object, Class, long)} with the usual time-out of {@value #RPC_TIMEOUT_MILLIS} ms. */
         public <R> R rpc(String to, Object request, Class<R> reply) {
             return rpc(to, request, reply, RPC_TIMEOUT_MILLIS);
@@ -351,7 +361,7 @@ public final class Maelstrom {
                 } else {
                     timers.remove().action().run();
                 }
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (Throwable e) {
                 log("A timer failed: " + stackTrace(e));
             }
         }
@@ -372,7 +382,7 @@ public final class Maelstrom {
             Message message;
             try {
                 JsonNode json = JSON.readTree(line);
-                message = new Message(json.path("src").asString(""), json.path("body"), host.nanoTime());
+                message = new Message(json.path("src").stringValue(""), json.path("body"), host.nanoTime());
             } catch (JacksonException e) {
                 log("Not JSON (" + e.getOriginalMessage() + "): " + abbreviate(line));
                 return;
@@ -411,7 +421,9 @@ public final class Maelstrom {
 
         private void answer(Message request, Handler handler) {
             Object reply;
-            if (handler == null) {
+            if (request.type().isEmpty()) {
+                reply = new Error(Code.MALFORMED_REQUEST.number, "the body has no type");
+            } else if (handler == null) {
                 reply = new Error(Code.NOT_SUPPORTED.number, "no handler for messages of type '" + request.type() + "'");
             } else {
                 try {
@@ -422,14 +434,19 @@ public final class Maelstrom {
                 }
             }
             if (reply != null) {
-                reply(request, reply);
+                try {
+                    reply(request, reply);
+                } catch (JacksonException e) {
+                    log("A reply cannot be written as JSON: " + stackTrace(e));
+                    reply(request, new Error(Code.CRASH.number, e.getOriginalMessage()));
+                }
             }
         }
 
         private Object call(Handler handler, Object message, String from) {
             try {
                 return handler.action.apply(message, from);
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (Throwable e) {
                 if (e instanceof RpcError refusal && !refusal.received) {
                     return new Error(refusal.code.number, refusal.getMessage());
                 }
@@ -581,7 +598,7 @@ public final class Maelstrom {
     private record Message(String src, JsonNode body, long receivedNanos) {
 
         String type() {
-            return body.path("type").asString("");
+            return body.path("type").stringValue("");
         }
     }
 

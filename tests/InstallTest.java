@@ -121,12 +121,13 @@ class InstallTest {
         Path home = Shell.program(folder.resolve("home/maelstrom"), "").getParent();
         Path onPath = Shell.program(folder.resolve("bin/maelstrom"), "").getParent();
         Path ours = Shell.home().resolve("lib/bin");
-        Path link = Files.createSymbolicLink(Files.createDirectory(folder.resolve("links")).resolve("maelstrom"),
-                ours.resolve("maelstrom")).getParent();
-        assertEquals(Optional.empty(), RealMaelstrom.find(Map.of("PATH", ours + ":" + link), cache));
+        Path links = Files.createDirectory(folder.resolve("links"));
+        Files.createSymbolicLink(links.resolve("maelstrom"), ours.resolve("maelstrom"));
+        assertEquals(Optional.empty(), RealMaelstrom.find(Map.of("PATH", ours + ":" + links), cache));
         assertEquals(Optional.of(onPath.resolve("maelstrom")),
-                RealMaelstrom.find(Map.of("PATH", ours + ":" + link + ":" + onPath), cache));
+                RealMaelstrom.find(Map.of("PATH", ours + ":" + links + ":" + onPath), cache));
         assertEquals(Optional.of(home.resolve("maelstrom")),
                 RealMaelstrom.find(Map.of("PATH", onPath.toString(), "MAELSTROM_HOME", home.toString()), cache));
+        Files.delete(links.resolve("maelstrom"));
     }
 }

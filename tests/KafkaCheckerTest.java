@@ -130,7 +130,7 @@ class KafkaCheckerTest {
         assertEquals(List.of("unseen"), types(verdict));
         assertEquals(Map.of("0", 1), entry(verdict, "unseen", "unseen"));
         assertEquals(Map.of("0", List.of(2L)), entry(verdict, "unseen", "messages"));
-        assertConvicted(verdict, "unseen:", "1 of the messages of key 0", "operation 3");
+        assertConvicted(verdict, "unseen:", "1 of the acknowledged messages of key 0, such as 2 of operation 3 ");
     }
 
     @Test
@@ -156,7 +156,7 @@ class KafkaCheckerTest {
         Map<?, ?> anomaly = only(verdict, "duplicate");
         assertEquals(2, anomaly.get(Keyword.of("count")));
         assertEquals(List.of(1L, 7L), anomaly.get(Keyword.of("offsets")));
-        assertConvicted(verdict, "at offset 1 in operation 1 ", "at offset 7 in operation 5 ");
+        assertConvicted(verdict, "offset 1 in operation 1 ", "offset 7 in operation 5 ");
     }
 
     @Test

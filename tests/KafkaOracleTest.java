@@ -29,7 +29,7 @@ class KafkaOracleTest {
     @Test
     void theCheckerFindsWhatTheDefinitionsFind() {
         Map<String, Integer> histories = new TreeMap<>();
-        for (int seed = 0; seed < 4000; seed++) {
+        for (int seed = 0; seed < 2000; seed++) {
             List<Op> ops = new Chaos(new Random(seed)).history();
             TreeSet<String> expected = new Oracle(ops).errorTypes();
             Object found = new KafkaChecker().check(new History(ops)).details().get("error-types");
@@ -42,7 +42,7 @@ class KafkaOracleTest {
         assertEquals(List.of("G1a", "G1c-realtime", "duplicate", "inconsistent-offsets", "int-nonmonotonic-poll",
                 "int-poll-skip", "lost-write", "nonmonotonic-poll", "nonmonotonic-send", "poll-skip", "unseen"),
                 List.copyOf(histories.keySet()));
-        assertTrue(histories.values().stream().allMatch(count -> count > 50), histories::toString);
+        assertTrue(histories.values().stream().allMatch(count -> count > 20), histories::toString);
     }
 
     /** Compares everything with everything. */
@@ -184,7 +184,8 @@ class KafkaOracleTest {
         private final boolean unique;
         private final List<Op> ops = new ArrayList<>();
         private final int[] processes = {0, 1, 2};
-        private final Map<String, List<Stored>> logs = new TreeMap<>(Map.of("0", new ArrayList<>(), "1", new ArrayList<>()));
+        private final Map<String, List<Stored>> logs =
+                new TreeMap<>(Map.of("0", new ArrayList<>(), "1", new ArrayList<>()));
         private final Map<String, Long> lastValues = new HashMap<>();
         private final List<Map<String, Long>> positions = Stream.generate(() -> new TreeMap<>(Map.of("0", 0L, "1", 0L)))
                 .limit(3).collect(Collectors.toCollection(ArrayList::new));

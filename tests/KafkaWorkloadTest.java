@@ -10,6 +10,7 @@ import bench.history.History;
 import bench.history.Keyword;
 import bench.history.Op;
 import bench.workload.Kafka;
+import bench.workload.KafkaFinalPolls;
 import bench.workload.Settings;
 import bench.workload.Workload;
 import bench.workload.Workload.Client;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -39,7 +41,8 @@ class KafkaWorkloadTest {
     /** Clients at work on one node, which answers at once. */
     private static final class Bench {
 
-        private final Kafka workload = new Kafka(new Settings(List.of("n0"), THREADS, 0, "grid", null, 4, 16, List.of()));
+        private final Kafka workload =
+                new Kafka(new Settings(List.of("n0"), THREADS, 0, "grid", null, 4, 16, List.of()));
         private final History.Recorder recorder = new History.Recorder();
         private final List<Op> invocations = new ArrayList<>();
         private final List<ObjectNode> requests = new ArrayList<>();
@@ -81,7 +84,8 @@ class KafkaWorkloadTest {
             });
         }
 
-        private Op record(Generator generator, int thread, Op.Type type, Invocation invocation, Object value, Object error) {
+        private Op record(Generator generator, int thread, Op.Type type, Invocation invocation, Object value,
+                          Object error) {
             Op op = recorder.add(nowNanos, type, processes[thread], invocation.f(), value, error, invocation.flags());
             generator.update(thread, op);
             return op;
@@ -132,11 +136,11 @@ class KafkaWorkloadTest {
 
     @Test
     void operationsAreMixedAsInMaelstrom() {
-        Bench bench = after(100_000);
-        assertEquals(0.475, bench.count("send") / 1e5, 0.01);
-        assertEquals(0.508, bench.count("poll") / 1e5, 0.01);
-        assertEquals(1.0 / 64, bench.count("assign") / 1e5, 0.002);
-        assertEquals(500.0 / 30 * THREADS, bench.count("crash"), 20); // each client every 30 s, for 500 s
+        Bench bench = after(40_000);
+        assertEquals(0.475, bench.count("send") / 40e3, 0.015);
+        assertEquals(0.508, bench.count("poll") / 40e3, 0.015);
+        assertEquals(1.0 / 64, bench.count("assign") / 40e3, 0.003);
+        assertEquals(200.0 / 30 * THREADS, bench.count("crash"), 12); // each client every 30 s, for 200 s
         assertTrue(bench.invocations.stream().limit(10).anyMatch(op -> op.f().equals("crash")), "the first at once");
     }
 
@@ -156,16 +160,17 @@ class KafkaWorkloadTest {
 
     @Test
     void someAssignmentsAddKeysWithUnseenMessages() {
-        List<Integer> sizes = after(50_000).invocations("assign").stream().map(op -> ((List<?>) op.value()).size()).toList();
+        List<Integer> sizes = after(20_000).invocations("assign").stream()
+                .map(op -> ((List<?>) op.value()).size()).toList();
         double large = sizes.stream().filter(size -> size > 1).count() / (double) sizes.size();
-        assertEquals(0.33, large, 0.05);
+        assertEquals(0.33, large, 0.08);
     }
 
     @Test
-    void aRightNodeIsFoundRightAndTenThousandOperationsASecondAreJudged() {
-        Bench bench = after(100_000);
+    void aRightNodeIsFoundRightWithinSeconds() {
+        Bench bench = after(50_000);
         bench.run(bench.workload.finalGenerator(), 1000);
-        Verdict verdict = assertTimeout(Duration.ofSeconds(10),
+        Verdict verdict = assertTimeout(Duration.ofSeconds(8),
                 () -> bench.workload.checker().check(bench.recorder.history()));
         assertEquals(Verdict.Validity.TRUE, verdict.valid(), () -> verdict.complaints().toString());
     }
@@ -177,13 +182,14 @@ class KafkaWorkloadTest {
         Generator script = script(new Invocation("assign", List.of("7", "9")), poll(), poll(),
                 new Invocation("assign", List.of("9", "8")), poll());
         bench.run(script, 5 * THREADS);
-        assertEquals(List.of("""
-                {"type":"list_committed_offsets","keys":["7","9"]}""", """
-                {"type":"poll","offsets":{"7":0,"9":0}}""", """
-                {"type":"commit_offsets","offsets":{"7":1}}""", """
-                {"type":"poll","offsets":{"7":2,"9":0}}""", """
-                {"type":"list_committed_offsets","keys":["9","8"]}""", """
-                {"type":"poll","offsets":{"9":0,"8":0}}"""), bench.requests.stream().map(ObjectNode::toString).toList());
+        assertEquals(List.of(
+                        "{'type':'list_committed_offsets','keys':['7','9']}",
+                        "{'type':'poll','offsets':{'7':0,'9':0}}",
+                        "{'type':'commit_offsets','offsets':{'7':1}}",
+                        "{'type':'poll','offsets':{'7':2,'9':0}}",
+                        "{'type':'list_committed_offsets','keys':['9','8']}",
+                        "{'type':'poll','offsets':{'9':0,'8':0}}"),
+                bench.requests.stream().map(request -> request.toString().replace('"', '\'')).toList());
         assertEquals(List.of(List.of(Keyword.of("poll"), Map.of("7", List.of(List.of(0L, 1L), List.of(1L, 2L))))),
                 bench.recorder.history().ops().get(3).value());
     }
@@ -210,7 +216,8 @@ class KafkaWorkloadTest {
 
     @Test
     void repliesThatAreNotOfTheProtocolAreMalformed() {
-        for (String reply : List.of("{'type':'poll_ok'}", "{'type':'poll_ok','msgs':[]}", "{'type':'poll_ok','msgs':null}",
+        for (String reply : List.of("{'type':'poll_ok'}", "{'type':'poll_ok','msgs':[]}",
+                "{'type':'poll_ok','msgs':null}",
                 "{'type':'poll_ok','msgs':{'7':3}}", "{'type':'poll_ok','msgs':{'7':[1]}}",
                 "{'type':'poll_ok','msgs':{'7':[[1]]}}", "{'type':'poll_ok','msgs':{'7':[['1',1]]}}",
                 "{'type':'poll_ok','msgs':{'7':[[0,1,2]]}}", "{'type':'send_ok','offset':1}",
@@ -245,12 +252,13 @@ class KafkaWorkloadTest {
     }
 
     @Test
-    void onlyAnAssignmentIsKnownToHaveFailedWhateverTheError() {
+    void onlyAssignmentsFailWhateverTheErrorAndOnlyCrashesNeedNotSucceed() {
         Kafka workload = new Bench().workload;
         assertTrue(workload.failsOn("assign", false));
         assertTrue(workload.failsOn("poll", true));
         assertFalse(workload.failsOn("poll", false));
         assertFalse(workload.failsOn("send", false));
+        assertEquals(Set.of("crash"), workload.mayAlwaysFail());
     }
 
     @Test
@@ -267,6 +275,20 @@ class KafkaWorkloadTest {
         Op assign = ops.stream().filter(op -> op.f().equals("assign")).findFirst().orElseThrow();
         assertEquals(List.of("seek-to-beginning?"), assign.flags());
         assertEquals(bench.logs.keySet(), new HashSet<>((List<?>) assign.value()));
+    }
+
+    @Test
+    void inTheEndAThreadPollsEvery200MillisOnAverage() {
+        KafkaFinalPolls last = after(1_000).workload.finalGenerator();
+        List<String> asked = new ArrayList<>();
+        for (long millis = 0; millis < 10_000; millis++) {
+            Invocation invocation = last.next(0, 0, millis * 1_000_000);
+            if (invocation != null) {
+                asked.add(invocation.f());
+            }
+        }
+        assertEquals(List.of("crash", "assign", "poll"), asked.subList(0, 3));
+        assertEquals(50, asked.size(), 15);
     }
 
     @Test

@@ -25,6 +25,7 @@ final class ScriptNode implements Node, Maelstrom.Host {
     private final Semaphore simulatorsTurn = new Semaphore(0);
     private long alarmNanos = Long.MAX_VALUE;
     private boolean killed;
+    private boolean paused;
     private String crash;
 
     /**
@@ -59,7 +60,7 @@ final class ScriptNode implements Node, Maelstrom.Host {
             throw new IllegalStateException("a node has " + INBOX_LINES + " messages that it does not read");
         }
         inbox.add(line);
-        resume();
+        takeTurn();
     }
 
     @Override
@@ -68,12 +69,23 @@ final class ScriptNode implements Node, Maelstrom.Host {
     }
 
     @Override
+    public void pause() {
+        paused = true;
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+        takeTurn();
+    }
+
+    @Override
     public String crash() {
         return crash;
     }
 
-    private void resume() {
-        if (!killed && crash == null) {
+    private void takeTurn() {
+        if (!killed && !paused && crash == null) {
             scriptsTurn.release();
             simulatorsTurn.acquireUninterruptibly();
         }
@@ -103,7 +115,7 @@ final class ScriptNode implements Node, Maelstrom.Host {
             loop.at(nanos, () -> {
                 if (alarmNanos == nanos) {
                     alarmNanos = Long.MAX_VALUE;
-                    resume();
+                    takeTurn();
                 }
             });
         }

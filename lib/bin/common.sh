@@ -16,6 +16,14 @@ find_cache() {
   return 1
 }
 
+# Is there room for $1 MB in the cache folder? Half-written files have a hundred ways to fail; this one is clear.
+has_room() {
+  free=$(df -Pk "$cache" | awk 'NR == 2 { print int($4 / 1024) }')
+  [ "$free" -ge "$1" ] && return
+  echo "gossip-glomers: $cache needs $1 MB, and $free MB are free: set XDG_CACHE_HOME to a folder with more room" >&2
+  return 1
+}
+
 # Is $1 the home of a JDK 25 or newer? Asks its release file, because starting a JVM takes too long.
 is_jdk() {
   [ -x "$1/bin/javac" ] && [ -f "$1/lib/modules" ] || return

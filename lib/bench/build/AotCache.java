@@ -13,8 +13,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The JVM's ahead-of-time cache of a node: the classes it loads, parsed and linked, as a file that it maps at the next
- * start. The JVM refuses a file that is not for this JVM and these jars, but not one with a bit flipped; so a checksum
- * lies beside it.
+ * start. The JVM refuses a file of another JVM, but neither one with a bit flipped nor (seen with 25.0.3) one that was made
+ * from jars that have changed since. So a checksum lies beside it, and the build that it belongs to never changes.
  */
 final class AotCache {
 

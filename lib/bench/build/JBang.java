@@ -47,8 +47,12 @@ final class JBang {
         }
 
         /** All of this that makes one build differ from another. */
-        List<Object> identity() {
-            return List.of(jdk(), resolvedDependencies, compileOptions, runtimeOptions);
+        List<Object> identity() throws IOException {
+            List<Object> parts = new ArrayList<>(List.of(jdk(), compileOptions, runtimeOptions));
+            for (Path jar : resolvedDependencies) {
+                parts.addAll(List.of(jar, Files.size(jar), Files.getLastModifiedTime(jar)));
+            }
+            return parts;
         }
 
         static Info parse(String json) {

@@ -3,6 +3,7 @@ package bench.cli;
 import bench.build.Program;
 import bench.elle.ConsistencyModels;
 import bench.kernel.Latency;
+import bench.nemesis.Nemesis;
 import bench.run.TestOptions;
 import bench.workload.Settings;
 import bench.workload.Topology;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "test", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs a test of a node.")
 public final class TestCommand implements Callable<Integer> {
 
-    private static final Set<String> NEMESES = Set.of("partition");
     private static final List<String> DEFAULT_NODES = List.of("n1", "n2", "n3", "n4", "n5");
 
     @Spec
@@ -71,7 +71,7 @@ public final class TestCommand implements Callable<Integer> {
     private String latencyDist;
 
     @Option(names = "--nemesis", paramLabel = "FAULTS", defaultValue = "",
-            description = "Comma-separated faults to inject: partition.")
+            description = "Comma-separated faults to inject: partition. Ours: kill, pause, loss, duplicate, reorder, slow.")
     private String nemesis;
 
     @Option(names = "--nemesis-interval", paramLabel = "SECONDS", defaultValue = "10",
@@ -146,7 +146,9 @@ public final class TestCommand implements Callable<Integer> {
                 options(program.file()), Optional.ofNullable(engine).map(this::engine), logStderr, forJepsen());
         int status = 0;
         for (int i = 0; i < testCount && status == 0; i++) {
-            status = checkDeterminism ? Determinism.check(withoutDeterminism(), request.options().seed()) : engines.run(request);
+            status = checkDeterminism
+                    ? Determinism.check(withoutDeterminism(), request.options().seed())
+                    : engines.run(request);
         }
         return status;
     }
@@ -157,7 +159,8 @@ public final class TestCommand implements Callable<Integer> {
         return words;
     }
 
-    private TestOptions options(Path file) {
+    /** What the options say, for a program in this file. */
+    public TestOptions options(Path file) {
         check(rate >= 0, "--rate", rate, "Can't be negative");
         check(latency >= 0, "--latency", latency, "Must be non-negative");
         check(timeLimit > 0, "--time-limit", timeLimit, "Must be positive");
@@ -170,9 +173,18 @@ public final class TestCommand implements Callable<Integer> {
         List<String> nodeIds = nodeIds();
         Settings settings = new Settings(nodeIds, concurrency(nodeIds.size()), latency, topology, keyCount, maxTxnLength,
                 maxWritesPerKey, models());
-        return new TestOptions(workload(file), settings, timeLimit, rate, new Latency(distribution(), latency), faults(),
+        checkFits(workload(file), settings);
+        return new TestOptions(workload, settings, timeLimit, rate, new Latency(distribution(), latency), faults(),
                 nemesisInterval, requiredAvailability(), new TestOptions.Limits(maxMsgsPerOp, maxMedian, maxLatency),
                 seed == null ? System.nanoTime() % 1_000_000 : seed);
+    }
+
+    private void checkFits(String workload, Settings settings) {
+        try {
+            Workloads.create(workload, settings);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
     }
 
     private List<String> nodeIds() {
@@ -212,7 +224,7 @@ public final class TestCommand implements Callable<Integer> {
 
     private Set<String> faults() {
         Set<String> faults = new LinkedHashSet<>(split(nemesis));
-        faults.forEach(fault -> checkOneOf("--nemesis", fault, NEMESES));
+        faults.forEach(fault -> checkOneOf("--nemesis", fault, Nemesis.FAULTS));
         return faults;
     }
 

@@ -1,12 +1,10 @@
 package bench.elle;
 
 import bench.history.Keyword;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Finds and tells the cycles of a graph of transactions: a component at a time, the worst kinds first. */
 final class Cycles {
@@ -73,24 +71,18 @@ final class Cycles {
 
     private Findings.Example tell(CycleType type, int[] cycle, List<Txn> members, CycleSearch search) {
         List<Txn> around = Arrays.stream(cycle).mapToObj(members::get).toList();
-        List<String> steps = new ArrayList<>();
-        StringBuilder story = new StringBuilder("no order fits these transactions.");
-        for (int i = 0; i < cycle.length; i++) {
-            story.append("\n  T%d = %s".formatted(i + 1, around.get(i).describe()));
-        }
+        Story story = new Story();
         for (int i = 0; i < cycle.length; i++) {
             int next = (i + 1) % cycle.length;
-            String name = "T" + (i + 1);
-            String nextName = "T" + (next + 1);
+            Txn before = around.get(i);
+            Txn after = around.get(next);
+            String beforeName = story.name(before);
+            String afterName = story.name(after);
             Dependency kind = search.kindBetween(cycle[i], cycle[next]);
-            String why = narrator.why(around.get(i), name, around.get(next), nextName, kind);
-            steps.add(why);
-            story.append("\n  ").append(i == cycle.length - 1 && i > 0 ? "But " : "")
-                    .append("%s, so %s comes before %s.".formatted(why, name, nextName));
+            story.say("%s%s, so %s comes before %s".formatted(next == 0 && i > 0 ? "but " : "",
+                    narrator.why(before, beforeName, after, afterName, kind), beforeName, afterName));
         }
-        List<Object> ops = around.stream().map(txn -> (Object) txn.completion()).collect(Collectors.toList());
-        ops.add(ops.getFirst());
-        return Findings.Example.of(story.toString(),
-                "type", Keyword.of(type.elleName()), "cycle", ops, "steps", steps);
+        return Findings.Example.of(story.under("no order fits these transactions"),
+                "type", Keyword.of(type.elleName()), "cycle", story.ops(), "steps", story.steps());
     }
 }

@@ -61,6 +61,15 @@ final class Findings {
         return counts.keySet();
     }
 
+    /** Holds a history to having none of these anomalies. */
+    Verdict verdict() {
+        Set<String> found = counts.keySet();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("anomaly-types", keywords(found));
+        details.put("anomalies", facts(found));
+        return Verdict.of(found.isEmpty(), details, stories(found));
+    }
+
     /**
      * Holds a history with these anomalies to some models, as Elle does: invalid if it has an anomaly that one of them
      * forbids, else unknown if there was nothing to judge by.
@@ -115,15 +124,21 @@ final class Findings {
             complaints.add("not %s: the history rules out %s, and all that is stronger".formatted(
                     String.join(", ", broken), String.join(" and ", boundary.not())));
         }
+        complaints.addAll(stories(reported));
+        return complaints;
+    }
+
+    private List<String> stories(Set<String> reported) {
+        List<String> stories = new ArrayList<>();
         for (String anomaly : reported) {
             for (Example example : examples.get(anomaly)) {
-                complaints.add(Anomaly.describe(anomaly) + ": " + example.story());
+                stories.add(Anomaly.describe(anomaly) + ": " + example.story());
             }
             int more = counts.get(anomaly) - examples.get(anomaly).size();
             if (more > 0) {
-                complaints.add("%s: %d more".formatted(anomaly, more));
+                stories.add("%s: %d more".formatted(anomaly, more));
             }
         }
-        return complaints;
+        return stories;
     }
 }

@@ -50,7 +50,7 @@ public record Effects(Op op, Map<String, List<Message>> sends, Map<String, List<
     public Map<String, Long> maxSentOffsets() {
         Map<String, Long> offsets = new LinkedHashMap<>();
         sends.forEach((key, messages) -> messages.stream().filter(message -> message.offset() != null)
-                .forEach(message -> offsets.merge(key, Math.max(0, message.offset()), Math::max)));
+                .forEach(message -> offsets.merge(key, message.offset(), Math::max)));
         return offsets;
     }
 

@@ -57,9 +57,8 @@ public final class KafkaChecker implements Checker {
             findings.put("unseen", finding(evidence, unseen));
         }
         if (provesNothing(history, evidence)) {
-            findings.put("empty-transaction-graph", new Finding(details("count", 1, "errs", true),
-                    List.of("no message was polled, and no send or poll began after another had succeeded, so that there "
-                            + "is nothing to judge")));
+            findings.put("empty-transaction-graph", new Finding(details("count", 1, "errs", true), List.of(
+                    "there is nothing to judge: no poll returned a message, and nothing began after it succeeded")));
         }
         return verdict(history, RealtimeLag.worst(evidence), findings);
     }
@@ -121,7 +120,7 @@ public final class KafkaChecker implements Checker {
             counts.put(key, values.size());
             messages.put(key, values.stream().limit(SHOWN_UNSEEN).toList());
             if (complaints.size() < SHOWN) {
-                complaints.add("acknowledged and never polled: %d of the messages of key %s; the first is %s, of %s"
+                complaints.add("no poll returned %d of the acknowledged messages of key %s, such as %s of %s"
                         .formatted(values.size(), key, values.getFirst(),
                                 name(evidence.sender(key, values.getFirst()).op())));
             }

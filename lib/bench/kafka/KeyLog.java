@@ -24,9 +24,10 @@ final class KeyLog {
         }
     }
 
+    private static final List<Integer> NOWHERE = List.of(-1);
+
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<Object, Integer> firstIndex = new HashMap<>();
-    private final Map<Object, Integer> lastIndex = new HashMap<>();
+    private final Map<Object, List<Integer>> indices = new HashMap<>();
     private final Map<Object, Integer> order = new HashMap<>();
 
     KeyLog(SortedMap<Long, Set<Object>> valuesByOffset) {
@@ -35,10 +36,7 @@ final class KeyLog {
             int index = entries.size();
             entries.add(entry);
             order.put(entry.value(), index);
-            for (Object value : values) {
-                firstIndex.putIfAbsent(value, index);
-                lastIndex.put(value, index);
-            }
+            values.forEach(value -> indices.computeIfAbsent(value, _ -> new ArrayList<>(1)).add(index));
         });
     }
 
@@ -48,17 +46,17 @@ final class KeyLog {
 
     /** The lowest index at which a value was seen; -1 if nowhere. */
     int firstIndex(Object value) {
-        return firstIndex.getOrDefault(value, -1);
+        return indices.getOrDefault(value, NOWHERE).getFirst();
     }
 
     /** The highest index at which a value was seen; -1 if nowhere. */
     int lastIndex(Object value) {
-        return lastIndex.getOrDefault(value, -1);
+        return indices.getOrDefault(value, NOWHERE).getLast();
     }
 
-    /** The offsets at which a value was seen. */
+    /** The offsets at which a value was seen that was seen somewhere. */
     List<Long> offsets(Object value) {
-        return entries.stream().filter(entry -> entry.values().contains(value)).map(Entry::offset).toList();
+        return indices.get(value).stream().map(index -> entries.get(index).offset()).toList();
     }
 
     /**

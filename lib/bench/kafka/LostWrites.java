@@ -3,8 +3,11 @@ package bench.kafka;
 import static bench.kafka.Anomaly.details;
 import static bench.kafka.Anomaly.name;
 
+import bench.history.Op;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,13 +24,13 @@ final class LostWrites {
         for (String key : evidence.polledKeys()) {
             KeyLog log = evidence.log(key);
             Collection<Object> polled = evidence.polled(key);
-            // A value seen at several offsets reaches as far as its first, and was passed only at its last.
-            int bound = polled.stream().mapToInt(log::firstIndex).max().orElse(-1);
-            for (int index = 0; index <= bound; index++) {
+            // A message seen at several offsets proves that polls came to the first, and is passed only at the last.
+            Object latest = Collections.max(polled, Comparator.comparing(log::firstIndex));
+            for (int index = 0; index <= log.firstIndex(latest); index++) {
                 for (Object value : log.entries().get(index).values()) {
                     if (log.lastIndex(value) == index && !polled.contains(value)
                             && evidence.hasHappened(evidence.sender(key, value))) {
-                        anomalies.add(lostWrite(evidence, key, value, bound));
+                        anomalies.add(lostWrite(evidence, key, value, latest));
                     }
                 }
             }
@@ -35,16 +38,16 @@ final class LostWrites {
         return anomalies;
     }
 
-    private static Anomaly lostWrite(Evidence evidence, String key, Object value, int bound) {
+    private static Anomaly lostWrite(Evidence evidence, String key, Object value, Object latest) {
         KeyLog log = evidence.log(key);
-        var sender = evidence.sender(key, value).op();
-        Object later = evidence.polled(key).stream().filter(read -> log.firstIndex(read) == bound).findFirst()
-                .orElseThrow();
+        Op sender = evidence.sender(key, value).op();
+        Op poller = evidence.poller(key, latest);
         return new Anomaly("lost-write", 0,
-                () -> details("key", key, "value", value, "index", log.firstIndex(value), "max-read-index", bound,
-                        "writer", sender, "max-read", evidence.poller(key, later)),
-                () -> "%s put message %s of key %s at offset %d, but no poll returned it, though %s had message %s of offset %d"
+                () -> details("key", key, "value", value, "index", log.firstIndex(value),
+                        "max-read-index", log.firstIndex(latest), "writer", sender, "max-read", poller),
+                () -> ("%s put message %s of key %s at offset %d, but no poll returned it, "
+                        + "though %s returned message %s of offset %d")
                         .formatted(name(sender), value, key, log.offsets(value).getFirst(),
-                                name(evidence.poller(key, later)), later, log.offsets(later).getFirst()));
+                                name(poller), latest, log.offsets(latest).getFirst()));
     }
 }

@@ -4,7 +4,9 @@ import static bench.kafka.Anomaly.details;
 import static bench.kafka.Anomaly.name;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Checks that in each log an offset belongs to one message, and a message to one offset. */
@@ -31,11 +33,9 @@ final class Offsets {
         return new Anomaly("inconsistent-offsets", entry.values().size(),
                 () -> details("key", key, "offset", entry.offset(), "index", index,
                         "values", List.copyOf(entry.values())),
-                () -> "offset %d of key %s belongs to one message only, but it had %s".formatted(
-                        entry.offset(), key, entry.values().stream()
-                                .map(value -> "message %s in %s".formatted(
-                                        value, name(evidence.witness(key, entry.offset(), value))))
-                                .collect(Collectors.joining(", and "))));
+                () -> "offset %d of key %s can hold one message only, but had %s".formatted(
+                        entry.offset(), key, listed(entry.values(), value -> "message %s in %s".formatted(
+                                value, name(evidence.witness(key, entry.offset(), value))))));
     }
 
     /** Messages that stand at several offsets. */
@@ -53,10 +53,14 @@ final class Offsets {
         List<Long> offsets = evidence.log(key).offsets(value);
         return new Anomaly("duplicate", offsets.size(),
                 () -> details("key", key, "value", value, "count", offsets.size(), "offsets", offsets),
-                () -> "message %s of key %s was sent once, but it stands %s".formatted(
-                        value, key, offsets.stream()
-                                .map(offset -> "at offset %d in %s".formatted(
-                                        offset, name(evidence.witness(key, offset, value))))
-                                .collect(Collectors.joining(", and "))));
+                () -> "message %s of key %s was sent once, but had %s".formatted(
+                        value, key, listed(offsets, offset -> "offset %d in %s".formatted(
+                                offset, name(evidence.witness(key, offset, value))))));
+    }
+
+    /** The first few of several things. */
+    private static <T> String listed(Collection<T> things, Function<T, String> words) {
+        return things.stream().limit(3).map(words).collect(Collectors.joining(", and "))
+                + (things.size() > 3 ? ", and %d more".formatted(things.size() - 3) : "");
     }
 }

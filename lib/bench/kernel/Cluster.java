@@ -55,10 +55,19 @@ public final class Cluster {
         nodes.put(id, self[0]);
     }
 
-    /** Kills a node without warning; the network loses what is addressed to it. */
+    /** Kills a node without warning; what is addressed to it gets lost. */
     public void kill(String id) {
         nodes.remove(id).kill();
-        network.remove(id);
+        network.add(id, _ -> { });
+    }
+
+    /** Stops a node for a while; what is addressed to it waits. */
+    public void pause(String id) {
+        nodes.get(id).pause();
+    }
+
+    public void resume(String id) {
+        nodes.get(id).resume();
     }
 
     public void killAll() {

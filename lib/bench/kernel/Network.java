@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Network {
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final EventLoop loop;
     private final Latency latency;
     private final RandomGenerator random;
@@ -26,6 +28,10 @@ public final class Network {
     private final Map<String, Inbox> inboxes = new LinkedHashMap<>();
     private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
     private final NetStats stats = new NetStats();
+    private double lossProbability;
+    private double duplicateProbability;
+    private long jitterMillis;
+    private int slowness = 1;
     private long lastId;
 
     /**
@@ -57,8 +63,19 @@ public final class Network {
     public void send(String src, String dest, ObjectNode body) {
         Message message = new Message(lastId++, src, dest, body);
         stats.sent(message);
-        long millis = message.involvesClient() ? 0 : latency.drawMillis(random);
-        inboxes.get(dest).put(message, loop.now() + millis * 1_000_000);
+        if (message.involvesClient()) {
+            inboxes.get(dest).put(message, loop.now());
+        } else if (random.nextDouble() >= lossProbability) {
+            inboxes.get(dest).put(message, loop.now() + delayNanos());
+            if (random.nextDouble() < duplicateProbability) {
+                inboxes.get(dest).put(message, loop.now() + delayNanos());
+            }
+        }
+    }
+
+    private long delayNanos() {
+        long millis = slowness * latency.drawMillis(random) + (jitterMillis == 0 ? 0 : random.nextLong(jitterMillis));
+        return millis * NANOS_PER_MILLI;
     }
 
     /** Makes {@code dest} drop what comes from {@code src}; the other direction is a cut of its own. */
@@ -68,6 +85,26 @@ public final class Network {
 
     public void heal() {
         cuts.clear();
+    }
+
+    /** From now on a message that involves no client gets lost with this probability. */
+    public void lose(double probability) {
+        lossProbability = probability;
+    }
+
+    /** From now on a message that involves no client arrives twice with this probability. */
+    public void duplicate(double probability) {
+        duplicateProbability = probability;
+    }
+
+    /** From now on a message that involves no client takes up to so much longer, so that it may be overtaken. */
+    public void jitter(long maxMillis) {
+        jitterMillis = maxMillis;
+    }
+
+    /** From now on the latency between nodes is so many times as large. */
+    public void slowDown(int factor) {
+        slowness = factor;
     }
 
     public NetStats stats() {

@@ -9,6 +9,12 @@ public interface Node {
     /** Ends the node as SIGKILL would. */
     void kill();
 
+    /** Stops the node as SIGSTOP would: it neither reads nor speaks, nor does its time go on. */
+    void pause();
+
+    /** Lets it go on as SIGCONT would. */
+    void resume();
+
     /** Why the node is gone though nobody killed it, or null while it runs. */
     String crash();
 

@@ -58,6 +58,25 @@ public final class ProcessNode implements Node {
     }
 
     @Override
+    public void pause() {
+        signal("-STOP");
+    }
+
+    @Override
+    public void resume() {
+        signal("-CONT");
+    }
+
+    /** Java can send no other signals than those that end a process. */
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
     public String crash() {
         return process.isAlive() ? null : "exited with status " + process.exitValue();
     }

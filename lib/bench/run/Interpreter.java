@@ -107,7 +107,7 @@ final class Interpreter {
         private void dispatch(List<Worker> free) {
             Collections.shuffle(free, Random.from(random));
             for (Worker worker : free) {
-                Invocation invocation = generator.next(worker.thread, worker.process);
+                Invocation invocation = generator.next(worker.thread, worker.process, time());
                 if (invocation != null) {
                     nextNanos = loop.now() + (meanPauseNanos == 0 ? 0 : random.nextLong(2 * meanPauseNanos));
                     loop.soon(this::proceed);

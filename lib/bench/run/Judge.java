@@ -27,8 +27,9 @@ public final class Judge {
         verdicts.put("availability", new Availability(options.availability()).check(history));
         verdicts.put("net", new Verdict(Validity.TRUE, outcome.stats().toMap(operations), List.of()));
         verdicts.put("workload", workload.checker().check(history));
+        Map<?, ?> latencies = stableLatencies(verdicts.get("workload"));
         verdicts.put("limits", limits(options.limits(), outcome.stats().serverMessagesPerOp(operations),
-                stableLatencies(verdicts.get("workload"))));
+                millis(latencies.get(0.5)), millis(latencies.get(1))));
         return verdicts;
     }
 
@@ -42,30 +43,30 @@ public final class Judge {
         return workload.details().get("stable-latencies") instanceof Map<?, ?> quantiles ? quantiles : Map.of();
     }
 
-    /**
-     * Holds figures against fly.io's limits; a limit without a figure is not kept.
-     *
-     * @param latencies quantiles of stable latencies in milliseconds; {@link #stableLatencies}
-     */
-    public static Verdict limits(TestOptions.Limits limits, Double msgsPerOp, Map<?, ?> latencies) {
+    /** Holds figures against fly.io's limits; a limit without a figure (null) is not kept. */
+    public static Verdict limits(TestOptions.Limits limits, Double msgsPerOp, Double medianMillis, Double maxMillis) {
         Map<String, Object> details = new LinkedHashMap<>();
         List<String> complaints = new ArrayList<>();
         compare("msgs-per-op", limits.maxMsgsPerOp(), msgsPerOp, details, complaints);
-        compare("median", limits.maxMedianMillis(), latencies.get(0.5), details, complaints);
-        compare("max-latency", limits.maxLatencyMillis(), latencies.get(1), details, complaints);
+        compare("median", limits.maxMedianMillis(), medianMillis, details, complaints);
+        compare("max-latency", limits.maxLatencyMillis(), maxMillis, details, complaints);
         return Verdict.of(complaints.isEmpty(), details, complaints);
     }
 
-    private static void compare(String name, Double limit, Object reached, Map<String, Object> details,
+    private static Double millis(Object latency) {
+        return latency instanceof Number number ? number.doubleValue() : null;
+    }
+
+    private static void compare(String name, Double limit, Double reached, Map<String, Object> details,
                                 List<String> complaints) {
         if (limit != null) {
             Map<Keyword, Object> pair = new LinkedHashMap<>();
             pair.put(Keyword.of("limit"), limit);
             pair.put(Keyword.of("reached"), reached);
             details.put(name, pair);
-            if (!(reached instanceof Number number)) {
+            if (reached == null) {
                 complaints.add("there is no figure to hold against the limit of " + limit + " for " + name);
-            } else if (number.doubleValue() > limit) {
+            } else if (reached > limit) {
                 complaints.add(name + " is " + reached + ", beyond the limit of " + limit);
             }
         }

@@ -8,7 +8,6 @@ import bench.kernel.NetStats;
 import bench.kernel.Network;
 import bench.kernel.Node;
 import bench.nemesis.Nemesis;
-import bench.nemesis.Partitioner;
 import bench.service.Service;
 import bench.workload.Workload;
 import java.util.ArrayList;
@@ -109,10 +108,12 @@ public final class TestRun {
     }
 
     private void introduceNodes() {
-        askEveryNode(INIT_TIMEOUT_MILLIS, "init_ok",
-                node -> JSON.createObjectNode().put("type", "init").put("node_id", node)
-                        .set("node_ids", JSON.valueToTree(nodes())),
-                this::setUp);
+        askEveryNode(INIT_TIMEOUT_MILLIS, "init_ok", this::init, this::setUp);
+    }
+
+    private ObjectNode init(String node) {
+        return JSON.createObjectNode().put("type", "init").put("node_id", node)
+                .set("node_ids", JSON.valueToTree(nodes()));
     }
 
     private void setUp() {
@@ -120,35 +121,37 @@ public final class TestRun {
             work();
         } else {
             String expected = workload.setup().path("type").asString() + "_ok";
-            askEveryNode(workload.timeoutMillis(), expected, node -> workload.setup(), this::work);
+            askEveryNode(workload.timeoutMillis(), expected, _ -> workload.setup(), this::work);
         }
     }
 
-    /** Sends every node a request; goes on when all have answered as they should, else ends the test. */
-    private void askEveryNode(long timeoutMillis, String expected, Function<String, ObjectNode> request,
-                              Runnable next) {
+    private void askEveryNode(long timeoutMillis, String expected, Function<String, ObjectNode> request, Runnable next) {
         int[] missing = {nodes().size()};
         for (String node : nodes()) {
-            RpcClient client = new RpcClient(loop, network, newClientId());
-            ObjectNode body = request.apply(node);
-            String type = body.path("type").asString();
-            client.call(node, body, timeoutMillis, answer -> {
-                client.close();
-                switch (answer) {
-                    case RpcClient.Reply reply when reply.body().path("type").asString("").equals(expected) -> {
-                        if (--missing[0] == 0) {
-                            next.run();
-                        }
-                    }
-                    case RpcClient.Reply reply -> abort(node, "answered " + type + " with " + reply.body()
-                            + " where " + expected + " was expected");
-                    case RpcClient.Failure failure -> abort(node, "answered " + type + " with error " + failure.code()
-                            + ": " + failure.text());
-                    case RpcClient.Silence silence -> abort(node, "did not answer " + type + " within "
-                            + silence.timeoutMillis() / 1000 + " s");
+            ask(node, timeoutMillis, expected, request.apply(node), () -> {
+                if (--missing[0] == 0) {
+                    next.run();
                 }
             });
         }
+    }
+
+    /** Sends a node a request, and goes on when it has answered as it should; else the test ends. */
+    private void ask(String node, long timeoutMillis, String expected, ObjectNode request, Runnable next) {
+        RpcClient client = new RpcClient(loop, network, newClientId());
+        String type = request.path("type").asString();
+        client.call(node, request, timeoutMillis, answer -> {
+            client.close();
+            switch (answer) {
+                case RpcClient.Reply reply when reply.body().path("type").asString("").equals(expected) -> next.run();
+                case RpcClient.Reply reply -> abort(node, "answered " + type + " with " + reply.body()
+                        + " where " + expected + " was expected");
+                case RpcClient.Failure failure -> abort(node, "answered " + type + " with error " + failure.code()
+                        + ": " + failure.text());
+                case RpcClient.Silence silence -> abort(node, "did not answer " + type + " within "
+                        + silence.timeoutMillis() / 1000 + " s");
+            }
+        });
     }
 
     private String newClientId() {
@@ -181,10 +184,15 @@ public final class TestRun {
     }
 
     private Nemesis nemesis() {
-        return options.nemesis().contains("partition")
-                ? new Partitioner(loop, network, nodes(), (long) (options.nemesisIntervalSeconds() * 1e9), random,
-                        (f, value) -> recorder.add(interpreter.time(), Op.Type.INFO, Op.NEMESIS, f, value, null, List.of()))
-                : Nemesis.NONE;
+        Nemesis nemesis = new Nemesis(loop, random, (long) (options.nemesisIntervalSeconds() * SECOND_NANOS), (f, value) ->
+                recorder.add(interpreter.time(), Op.Type.INFO, Op.NEMESIS, f, value, null, List.of()));
+        nemesis.add(options.nemesis(), nodes(), network, cluster, this::restart);
+        return nemesis;
+    }
+
+    private void restart(String node) {
+        cluster.start(node);
+        ask(node, INIT_TIMEOUT_MILLIS, "init_ok", init(node), () -> { });
     }
 
     private void recover() {

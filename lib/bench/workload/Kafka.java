@@ -4,6 +4,7 @@ import bench.check.Checker;
 import bench.kafka.KafkaChecker;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,9 +12,6 @@ import java.util.random.RandomGenerator;
  * the order of their offsets, and say how far they have come.
  */
 public final class Kafka implements Workload {
-
-    /** What a client does when it is told to crash; it ends as {@code info}, always, and no run is invalid for that. */
-    public static final String CRASH = "crash";
 
     private static final int DEFAULT_KEY_COUNT = 10;
 
@@ -33,9 +31,9 @@ public final class Kafka implements Workload {
         return new KafkaGenerator(keys, settings.concurrency(), random, highestOffsets);
     }
 
-    /** Polls up to where the operations of the first generator have been; to be asked for when these have ended. */
+    /** Polls up to where the operations of the first generator have come; to be asked for when these have ended. */
     @Override
-    public Generator finalGenerator() {
+    public KafkaFinalPolls finalGenerator() {
         return new KafkaFinalPolls(settings.concurrency(), highestOffsets, random);
     }
 
@@ -53,5 +51,11 @@ public final class Kafka implements Workload {
     @Override
     public boolean failsOn(String f, boolean definite) {
         return definite || f.equals("assign");
+    }
+
+    /** A crash ends as {@code info}, always. */
+    @Override
+    public Set<String> mayAlwaysFail() {
+        return Set.of("crash");
     }
 }

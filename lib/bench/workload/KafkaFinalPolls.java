@@ -1,6 +1,5 @@
 package bench.workload;
 
-import bench.history.Keyword;
 import bench.history.Op;
 import bench.kafka.Effects;
 import bench.workload.Workload.Generator;
@@ -16,13 +15,12 @@ import java.util.stream.IntStream;
  * The last chance to see everything: each thread gets a new client, assigns itself every key that was ever used, from
  * its beginning, and polls every 200 ms, on average, until it has come as far as anybody has seen these keys reach.
  */
-final class KafkaFinalPolls implements Generator {
+public final class KafkaFinalPolls implements Generator {
 
     /** The flag of an assignment that starts from offset 0, whatever was polled or committed. */
     static final String SEEK_TO_BEGINNING = "seek-to-beginning?";
 
     private static final long MEAN_PAUSE_NANOS = 200_000_000;
-    private static final Invocation POLL = new Invocation("poll", List.of(List.of(Keyword.of("poll"))));
 
     private final RandomGenerator random;
     private final List<Progress> threads;
@@ -47,13 +45,15 @@ final class KafkaFinalPolls implements Generator {
         this.threads = IntStream.range(0, threads).mapToObj(_ -> new Progress(highestOffsets)).toList();
     }
 
+    /** The next operation without any pause, for one who has no clock. */
     @Override
     public Invocation next(int thread, int process) {
         return next(thread, process, Long.MAX_VALUE);
     }
 
     /** The next operation at a time, in nanoseconds; null if it is too early for another poll, or no more is needed. */
-    Invocation next(int thread, int process, long nowNanos) {
+    @Override
+    public Invocation next(int thread, int process, long nowNanos) {
         Progress progress = threads.get(thread);
         if (progress.targets.isEmpty()) {
             return null;
@@ -65,7 +65,7 @@ final class KafkaFinalPolls implements Generator {
             return null;
         }
         progress.nextPollNanos = nowNanos + random.nextLong(2 * MEAN_PAUSE_NANOS);
-        return POLL;
+        return KafkaGenerator.POLL;
     }
 
     @Override

@@ -19,10 +19,12 @@ import java.util.random.RandomGenerator;
  */
 final class KafkaGenerator implements Generator {
 
+    /** Polls whatever is assigned. */
+    static final Invocation POLL = new Invocation("poll", List.of(List.of(Keyword.of("poll"))));
+
     private static final double ASSIGN_PROBABILITY = 1.0 / 64;
     private static final double UNSEEN_PROBABILITY = 1.0 / 3;
     private static final long CRASH_INTERVAL_NANOS = 30_000_000_000L;
-    private static final Invocation POLL = new Invocation("poll", List.of(List.of(Keyword.of("poll"))));
 
     private final KeyPool keys;
     private final RandomGenerator random;

@@ -69,6 +69,11 @@ public interface Workload {
         /** The next operation for this process, or null if it has nothing to do now. */
         Invocation next(int thread, int process);
 
+        /** The same, for a generator that looks at the clock: nanoseconds since clients began to work. */
+        default Invocation next(int thread, int process, long nowNanos) {
+            return next(thread, process);
+        }
+
         /** Told of each operation of its phase that begins or ends. */
         default void update(int thread, Op op) {
         }

@@ -1,0 +1,42 @@
+package bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a {@code results.edn} says in numbers, whoever wrote it, Maelstrom or the bench; null where it says nothing.
+ *
+ * @param msgsPerOp    messages between servers for each operation
+ * @param medianMillis the median stable latency
+ * @param maxMillis    the largest stable latency
+ * @param okFraction   the share of operations that succeeded
+ */
+record Figures(Double msgsPerOp, Double medianMillis, Double maxMillis, Double okFraction) {
+
+    private static final String NUMBER = "([0-9.E-]+)";
+    private static final Pattern SERVERS = Pattern.compile(":servers\\s*\\{[^}]*:msgs-per-op\\s+" + NUMBER);
+    private static final Pattern OK_FRACTION = Pattern.compile(":ok-fraction\\s+" + NUMBER);
+    private static final Pattern LATENCIES = Pattern.compile(":stable-latencies\\s*\\{([^}]*)}");
+    private static final Pattern QUANTILE = Pattern.compile(NUMBER + "\\s+" + NUMBER);
+
+    static Figures read(Path results) throws IOException {
+        String edn = Files.readString(results);
+        Map<String, Double> quantiles = new LinkedHashMap<>();
+        Matcher latencies = LATENCIES.matcher(edn);
+        if (latencies.find()) {
+            QUANTILE.matcher(latencies.group(1)).results()
+                    .forEach(pair -> quantiles.put(pair.group(1), Double.valueOf(pair.group(2))));
+        }
+        return new Figures(number(SERVERS, edn), quantiles.get("0.5"), quantiles.get("1"), number(OK_FRACTION, edn));
+    }
+
+    private static Double number(Pattern pattern, String edn) {
+        Matcher matcher = pattern.matcher(edn);
+        return matcher.find() ? Double.valueOf(matcher.group(1)) : null;
+    }
+}

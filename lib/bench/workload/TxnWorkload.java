@@ -1,0 +1,84 @@
+package bench.workload;
+
+import bench.history.Keyword;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Transactions over a few busy keys. A transaction is a list of steps, each {@code [f key value]}: it reads ({@code r},
+ * with null for a value that the node fills in) and writes in one way or another values that no key gets twice.
+ */
+abstract class TxnWorkload implements Workload {
+
+    private static final int DEFAULT_KEY_COUNT = 10;
+    private static final String READ = "r";
+
+    private final Settings settings;
+    private final String write;
+
+    /** Takes the name of the steps that write. */
+    TxnWorkload(Settings settings, String write) {
+        this.settings = settings;
+        this.write = write;
+    }
+
+    /** Transactions of one step up to the most that the settings allow, all lengths equally likely. */
+    @Override
+    public Generator generator(RandomGenerator random) {
+        int keyCount = settings.keyCount() == null ? DEFAULT_KEY_COUNT : settings.keyCount();
+        KeyPool keys = new KeyPool(keyCount, settings.maxWritesPerKey(), random);
+        return (_, _) -> {
+            int length = random.nextInt(1, settings.maxTxnLength() + 1);
+            List<List<Object>> steps = new ArrayList<>(length);
+            for (int i = 0; i < length; i++) {
+                KeyPool.Access access = keys.next();
+                steps.add(step(access.isWrite() ? write : READ, access.key(), access.value()));
+            }
+            return new Invocation("txn", steps);
+        };
+    }
+
+    @Override
+    public boolean reusesClients() {
+        return true;
+    }
+
+    @Override
+    public Client client() {
+        return (invocation, connection, outcome) -> connection.call(
+                request((List<?>) invocation.value()),
+                body -> outcome.ok(Reply.of(body, "txn_ok", "txn").list("txn").stream()
+                        .map(step -> answered(step, body)).toList()));
+    }
+
+    private static ObjectNode request(List<?> steps) {
+        ObjectNode request = Request.of("txn");
+        ArrayNode txn = request.putArray("txn");
+        for (Object step : steps) {
+            List<?> parts = (List<?>) step;
+            txn.addArray().add(((Keyword) parts.get(0)).name()).add((Long) parts.get(1)).add((Long) parts.get(2));
+        }
+        return request;
+    }
+
+    /** Takes the steps as Maelstrom does, which does not look whether they are those that were asked for. */
+    private List<Object> answered(Object step, ObjectNode body) {
+        if (step instanceof List<?> parts && parts.size() == 3
+                && (READ.equals(parts.get(0)) && isReadable(parts.get(2)) || write.equals(parts.get(0)))) {
+            return step((String) parts.get(0), parts.get(1), parts.get(2));
+        }
+        throw new MalformedReply("a step should be [\"%s\", key, value] or [\"%s\", key, value], but the reply is %s"
+                .formatted(READ, write, body));
+    }
+
+    /** Whether a read may give this value. */
+    abstract boolean isReadable(Object value);
+
+    private static List<Object> step(String f, Object key, Object value) {
+        return Arrays.asList(Keyword.of(f), key, value); // unlike List.of, with null
+    }
+}

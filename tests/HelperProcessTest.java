@@ -1,0 +1,128 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lib/Maelstrom.java promises of a process: its stdin, its stdout, its stderr and its end. */
+class HelperProcessTest {
+
+    private static final String INIT = message("{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0']}");
+
+    @TempDir
+    private Path folder;
+
+    /** The node that these tests start. */
+    static final class Program {
+
+        private record Echo(Object echo) {
+        }
+
+        private record EchoOk(Object echo) {
+        }
+
+        private record Random() {
+        }
+
+        private record RandomOk(long value) {
+        }
+
+        private record Wait() {
+        }
+
+        public static void main(String... args) {
+            Maelstrom.serve(node -> {
+                System.out.println("a forgotten println");
+                node.log("a log line");
+                node.every(1, () -> { });
+                node.on(Echo.class, request -> new EchoOk(request.echo()));
+                node.on(Random.class, _ -> new RandomOk(node.random().nextLong()));
+                node.on(Wait.class, _ -> {
+                    node.sleep(3_600_000);
+                    return null;
+                });
+            });
+        }
+    }
+
+    /** What a node has printed when its input was over, and how it ended. */
+    private record Run(List<String> stdout, String stderr, int status) {
+    }
+
+    private static String message(String body) {
+        return "{'src': 'c1', 'dest': 'n0', 'body': %s}\n".formatted(body).replace('\'', '"');
+    }
+
+    private Run run(byte[] input) throws IOException, InterruptedException {
+        Path stdout = folder.resolve("stdout");
+        Path stderr = folder.resolve("stderr");
+        Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
+                "-cp", System.getProperty("java.class.path"), Program.class.getName())
+                .redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input);
+        }
+        boolean ended = process.waitFor(30, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertTrue(ended, "the node lives on after the end of its input");
+        return new Run(Files.readAllLines(stdout), Files.readString(stderr), process.exitValue());
+    }
+
+    @Test
+    void theEndOfInputIsTheEndOfTheProcessWhateverTimersRunAndHandlersWait() throws Exception {
+        Run run = run((INIT + message("{'type': 'wait', 'msg_id': 2}")).getBytes(StandardCharsets.UTF_8));
+        assertEquals(0, run.status());
+        assertEquals(1, run.stdout().size());
+    }
+
+    @Test
+    void inputThatEndsBeforeInitIsFineToo() throws Exception {
+        assertEquals(new Run(List.of(), "", 0), run(new byte[0]));
+    }
+
+    @Test
+    void nothingButProtocolReachesStdout() throws Exception {
+        Run run = run(INIT.getBytes(StandardCharsets.UTF_8));
+        assertEquals(List.of("{'src':'n0','dest':'c1','body':{'type':'init_ok','in_reply_to':1}}".replace('\'', '"')),
+                run.stdout());
+        assertEquals("a forgotten println\na log line\n", run.stderr().replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
+    void garbageIsLoggedAndWhatFollowsIsAnswered() throws Exception {
+        ByteArrayOutputStream input = new ByteArrayOutputStream();
+        input.writeBytes(INIT.getBytes(StandardCharsets.UTF_8));
+        input.writeBytes("{broken\n\n".getBytes(StandardCharsets.UTF_8));
+        input.writeBytes("x".repeat(10_000_000).getBytes(StandardCharsets.UTF_8));
+        input.writeBytes(new byte[] {'\n', (byte) 0xC3, (byte) 0x28, (byte) 0xFF, 0, '\n'});
+        input.writeBytes(message("{'type': 'echo', 'msg_id': 2, 'echo': '" + "y".repeat(10_000_000) + "'}")
+                .getBytes(StandardCharsets.UTF_8));
+        input.writeBytes(message("{'type': 'echo', 'msg_id': 3, 'echo': 'ÿ'}").getBytes(StandardCharsets.ISO_8859_1));
+        input.writeBytes(message("{'type': 'echo', 'msg_id': 4, 'echo': 'żółw'}").getBytes(StandardCharsets.UTF_8));
+        Run run = run(input.toByteArray());
+        assertEquals(0, run.status());
+        assertEquals(4, run.stdout().size());
+        assertTrue(run.stdout().get(1).contains("\"in_reply_to\":2,\"echo\":\"yyyy"));
+        assertTrue(run.stdout().get(1).length() > 10_000_000);
+        assertTrue(run.stdout().get(2).contains("\"in_reply_to\":3"));
+        assertTrue(run.stdout().get(3).contains("\"echo\":\"żółw\""));
+        assertTrue(run.stderr().contains("{broken"), "what was wrong is logged");
+        assertFalse(run.stderr().length() > 10_000, "but not all of it");
+    }
+
+    @Test
+    void randomnessDiffersAfterEachStart() throws Exception {
+        byte[] input = (INIT + message("{'type': 'random', 'msg_id': 2}")).getBytes(StandardCharsets.UTF_8);
+        assertNotEquals(run(input).stdout(), run(input).stdout());
+    }
+}

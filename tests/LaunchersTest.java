@@ -1,0 +1,169 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell commands in lib/bin work from anywhere, on any machine. */
+class LaunchersTest {
+
+    private static final Path BIN = Shell.home().resolve("lib/bin");
+
+    @TempDir
+    Path folder;
+    Shell shell;
+
+    @BeforeEach
+    void aMachineWithoutJBang() throws IOException {
+        folder = folder.toRealPath();
+        String path = Stream.of(System.getenv("PATH").split(":"))
+                .filter(entry -> !Files.exists(Path.of(entry, "jbang")))
+                .collect(Collectors.joining(":"));
+        shell = Shell.in(folder).with("PATH", folder.resolve("bin") + ":" + path);
+    }
+
+    private Path program(String name, String script) throws IOException {
+        return Shell.program(folder.resolve(name), script);
+    }
+
+    private Path jdk(String name, int feature) throws IOException {
+        Path home = folder.resolve(name);
+        program(name + "/bin/java", "exit 1");
+        program(name + "/bin/javac", "exit 1");
+        Files.createFile(Files.createDirectories(home.resolve("lib")).resolve("modules"));
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + feature + ".0.1\"\n");
+        return home;
+    }
+
+    @Test
+    void aJBangOnThePathIsUsedWithTheJdkThatIsNewEnough() throws IOException {
+        program("bin/jbang", "echo \"$JAVA_HOME $*\"");
+        Path old = jdk("old", 21);
+        Path jdk = jdk("jdk", 26);
+        assertEquals(jdk + " run x\n", shell.with("JAVA_HOME", jdk).run("", BIN.resolve("jbang"), "run", "x").out());
+        Files.createSymbolicLink(folder.resolve("bin/java"), jdk.resolve("bin/java"));
+        assertEquals(jdk + " run x\n", shell.with("JAVA_HOME", old).run("", BIN.resolve("jbang"), "run", "x").out());
+        assertEquals(jdk + " \n", shell.with("JAVA_HOME", "").run("", BIN.resolve("jbang")).out());
+    }
+
+    @Test
+    void ourOwnJBangIsNotMistakenForOneOnThePath() throws IOException {
+        Path otherClone = folder.resolve("clone/lib/bin");
+        Files.createDirectories(otherClone);
+        for (String name : List.of("jbang", "common.sh")) {
+            Files.copy(BIN.resolve(name), otherClone.resolve(name));
+        }
+        Path jbang = program("jbang/jbang", "echo real");
+        Files.createDirectory(folder.resolve("bin"));
+        Path link = Files.createSymbolicLink(folder.resolve("bin/jbang"), BIN.resolve("jbang"));
+        String path = String.join(":", BIN.toString(), otherClone.toString(), folder.resolve("bin").toString(),
+                jbang.getParent().toString(), shell.environment().get("PATH"));
+        assertEquals("real\n", shell.with("PATH", path).run("", link).out());
+        Files.delete(link);
+    }
+
+    @Test
+    void scriptsRunAsTheyAreWithTheirInputArgumentsAndStatus() throws IOException {
+        Path script = Files.writeString(Files.createDirectory(folder.resolve("my scripts")).resolve("script.java"), """
+                //JAVA 25+
+                void main(String... args) {
+                    IO.println(IO.readln() + List.of(args));
+                    System.exit(7);
+                }
+                """);
+        Shell.Result result = shell.run("in\n", BIN.resolve("jbang"), script, "a b", "$HOME", "it's");
+        assertEquals("in[a b, $HOME, it's]\n", result.out(), result.err());
+        assertEquals(7, result.status());
+    }
+
+    @Test
+    void twoFirstRunsAtOnceFetchJBangWithoutDamage() throws IOException {
+        assumeTrue(shell.run("", "sh", "-c", "command -v mvn").status() == 0, "no Maven here");
+        Path cache = folder.resolve("cache");
+        List<CompletableFuture<Shell.Result>> runs = Stream.of(1, 2)
+                .map(_ -> CompletableFuture.supplyAsync(() ->
+                        shell.with("XDG_CACHE_HOME", cache).run("", BIN.resolve("jbang"), "version")))
+                .toList();
+        for (CompletableFuture<Shell.Result> run : runs) {
+            assertEquals(0, run.join().status(), run.join().err());
+            assertEquals("0.132.1\n", run.join().out());
+        }
+        try (Stream<Path> left = Files.list(cache.resolve("gossip-glomers"))) {
+            assertEquals(List.of("jbang-0.132.1"), left.map(file -> file.getFileName().toString()).toList());
+        }
+    }
+
+    @Test
+    void withoutNetworkOneLineTellsWhatIsMissing() throws IOException {
+        for (String command : List.of("mvn", "curl", "wget")) {
+            program("bin/" + command, "exit 1");
+        }
+        assertFetchFails("cannot fetch JBang");
+    }
+
+    @Test
+    void aReleaseWithTheWrongChecksumIsNotUsed() throws IOException {
+        program("bin/mvn", "exit 1");
+        program("bin/curl", "while [ \"$1\" != --output ]; do shift; done; echo forged >\"$2\"");
+        assertFetchFails("checksum");
+    }
+
+    private void assertFetchFails(String reason) throws IOException {
+        Path cache = folder.resolve("cache");
+        Shell.Result result = shell.with("XDG_CACHE_HOME", cache).run("", BIN.resolve("jbang"), "--version");
+        assertEquals(1, result.status());
+        assertEquals("", result.out());
+        assertTrue(result.err().lines().toList().getLast().contains(reason), result.err());
+        assertEquals(2, result.err().lines().count(), result.err());
+        try (Stream<Path> left = Files.list(cache.resolve("gossip-glomers"))) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void aCacheFolderThatCannotBeWrittenToIsReplacedButNotByAStrangers() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Shell readOnly = shell.with("XDG_CACHE_HOME", file.resolve("cache")).with("TMPDIR", folder);
+        String find = ". '" + BIN.resolve("common.sh") + "'; find_cache && echo \"$cache\"";
+        Shell.Result result = readOnly.run("", "sh", "-c", find);
+        assertTrue(result.out().startsWith(folder + "/gossip-glomers-"), result.out());
+        assertEquals(result, readOnly.run("", "sh", "-c", find));
+        assertEquals(0, readOnly.run("", "chmod", "777", result.out().strip()).status());
+        Shell.Result refused = readOnly.run("", "sh", "-c", find);
+        assertEquals(1, refused.status());
+        assertEquals(1, refused.err().lines().count(), refused.err());
+    }
+
+    @Test
+    void aLockIsWaitedForAndTakenFromTheDead() throws IOException {
+        String take = ". '" + BIN.resolve("common.sh") + "'; lock l; ";
+        assertEquals(0, shell.run("", "sh", "-c", take).status());
+        assertTrue(Files.isSymbolicLink(folder.resolve("l")));
+        long start = System.nanoTime();
+        assertEquals(0, shell.run("", "sh", "-c", take).status());
+        assertTrue(System.nanoTime() - start < 900_000_000);
+        assertEquals("first second \n", shell.run("", "sh", "-c", take + "echo $$ >holder; "
+                + "(sleep 0.3; printf 'first ' >>order; rm l) & "
+                + "sh -c \"" + take + "printf 'second ' >>order\"; cat order; echo").out());
+    }
+
+    @Test
+    void theBenchRunsFromAnywhereThroughALinkAndPrintsNothingOfTheJvm() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link to maelstrom"), BIN.resolve("maelstrom"));
+        Shell.Result result = shell.run("", link, "--help");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().startsWith("Usage: maelstrom"), result.out());
+        assertFalse(result.out().contains("warning"), result.out());
+        Files.delete(link);
+    }
+}

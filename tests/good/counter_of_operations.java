@@ -1,0 +1,29 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../../lib/Maelstrom.java
+
+// test: -w pn-counter --node-count 3 --rate 50 --time-limit 10 --nemesis partition --availability total
+//
+// Keeps every addition under a name of its own, so that it does not matter how often it is heard of.
+
+record Add(long delta) {}
+record AddOk() {}
+record Read() {}
+record ReadOk(long value) {}
+record Gossip(Map<String, Long> deltas) {}
+
+final Map<String, Long> deltas = new TreeMap<>();
+long added;
+
+void main() {
+    Maelstrom.serve(node -> {
+        node.on(Add.class, request -> {
+            deltas.put(node.id() + "-" + ++added, request.delta());
+            return new AddOk();
+        });
+        node.on(Read.class, _ -> new ReadOk(deltas.values().stream().mapToLong(delta -> delta).sum()));
+        node.hear(Gossip.class, (gossip, _) -> deltas.putAll(gossip.deltas()));
+        node.every(300, () -> node.peers().forEach(peer -> node.send(peer, new Gossip(deltas))));
+    });
+}

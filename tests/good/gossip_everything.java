@@ -1,0 +1,31 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../../lib/Maelstrom.java
+
+// test: -w broadcast --node-count 5 --rate 20 --time-limit 10 --nemesis partition
+//
+// Tells everybody everything, again and again. Wasteful, and nothing can get lost.
+
+record Broadcast(long message) {}
+record BroadcastOk() {}
+record Read() {}
+record ReadOk(Set<Long> messages) {}
+record Topology() {}
+record TopologyOk() {}
+record Gossip(Set<Long> messages) {}
+
+final Set<Long> messages = new TreeSet<>();
+
+void main() {
+    Maelstrom.serve(node -> {
+        node.on(Topology.class, _ -> new TopologyOk());
+        node.on(Broadcast.class, request -> {
+            messages.add(request.message());
+            return new BroadcastOk();
+        });
+        node.on(Read.class, _ -> new ReadOk(messages));
+        node.hear(Gossip.class, (gossip, _) -> messages.addAll(gossip.messages()));
+        node.every(300, () -> node.peers().forEach(peer -> node.send(peer, new Gossip(messages))));
+    });
+}

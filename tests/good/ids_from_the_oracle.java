@@ -1,0 +1,15 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../../lib/Maelstrom.java
+
+// test: -w unique-ids --node-count 3 --rate 100 --time-limit 5 --nemesis partition --availability total
+//
+// Asks the timestamp oracle, who never says the same twice. Partitions do not cut services off.
+
+record Generate() {}
+record GenerateOk(long id) {}
+
+void main() {
+    Maelstrom.serve(node -> node.on(Generate.class, _ -> new GenerateOk(node.linTso())));
+}

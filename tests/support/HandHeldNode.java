@@ -1,0 +1,134 @@
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A node on the helper whose input and clock are in the hands of a test. Node and test take turns: the node runs until it
+ * waits for input. JSON is written with single quotes, to be readable in Java.
+ */
+final class HandHeldNode implements Maelstrom.Host {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Semaphore nodesTurn = new Semaphore(0);
+    private final Semaphore testsTurn = new Semaphore(0);
+    private final Deque<String> input = new ArrayDeque<>();
+    private final List<String> sent = new ArrayList<>();
+    private final List<String> logged = new ArrayList<>();
+    private final RandomGenerator random = new SplittableRandom(1);
+    private long nowNanos;
+    private long deadlineNanos;
+
+    private HandHeldNode(Consumer<Maelstrom.Node> setup) {
+        Thread.startVirtualThread(() -> ScopedValue.where(Maelstrom.HOST, this).run(() -> Maelstrom.serve(setup)));
+        awaitTurn();
+    }
+
+    /** A node that has not heard who it is. */
+    static HandHeldNode unborn(Consumer<Maelstrom.Node> setup) {
+        return new HandHeldNode(setup);
+    }
+
+    /** Node n0 of n0, n1 and n2, after its set-up. */
+    static HandHeldNode started(Consumer<Maelstrom.Node> setup) {
+        HandHeldNode node = new HandHeldNode(setup);
+        node.receive("c0", "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0', 'n1', 'n2']}");
+        node.sent.clear();
+        return node;
+    }
+
+    /** Brings the node a message. */
+    void receive(String src, String body) {
+        receiveLine("{'src': '%s', 'dest': 'n0', 'body': %s}".formatted(src, body));
+    }
+
+    /** Brings the node any line. */
+    void receiveLine(String line) {
+        input.add(line.replace('\'', '"'));
+        resume();
+    }
+
+    /** Lets virtual time pass, timer by timer. */
+    void pass(long millis) {
+        long end = nowNanos + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (deadlineNanos <= end) {
+            nowNanos = deadlineNanos;
+            resume();
+        }
+        nowNanos = end;
+    }
+
+    /** What the node has sent since the last call, as receiver and body. */
+    List<String> sent() {
+        List<String> messages = sent.stream().map(JsonMapper.shared()::readTree)
+                .map(message -> message.get("dest").asString() + " " + quoted(message.get("body"))).toList();
+        sent.clear();
+        return messages;
+    }
+
+    /** All lines that the node has logged. */
+    String logged() {
+        return String.join("\n", logged);
+    }
+
+    private static String quoted(JsonNode json) {
+        return json.toString().replace('"', '\'').replace(",'", ", '").replace("':", "': ");
+    }
+
+    private void resume() {
+        nodesTurn.release();
+        awaitTurn();
+    }
+
+    private void awaitTurn() {
+        try {
+            assertTrue(testsTurn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS), "the node does not return to its loop");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String receive(long deadlineNanos) {
+        while (nowNanos < deadlineNanos) {
+            String line = input.poll();
+            if (line != null) {
+                return line;
+            }
+            this.deadlineNanos = deadlineNanos;
+            testsTurn.release();
+            nodesTurn.acquireUninterruptibly();
+        }
+        return null;
+    }
+
+    @Override
+    public void send(String line) {
+        sent.add(line);
+    }
+
+    @Override
+    public void log(String line) {
+        logged.add(line);
+    }
+
+    @Override
+    public long nanoTime() {
+        return nowNanos;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+}
