@@ -16,136 +16,53 @@ record Read() {}
 record ReadOk(Collection<Object> messages, Collection<Object> value) {}
 
 record Gossip(Map<String, Integer> have, Map<String, Run> news, boolean answer, List<String> lost,
-              long clock, Long echo, long waited, boolean topology) {}
+              Long clock, long waiting, boolean topology) {}
 record Run(int from, List<Object> values) {}
 
 static class Peer {
     Map<String, Integer> has = Map.of();
     Map<String, Integer> due;
     long dueSince;
+    long sentAt;
     Long clock;
     long heardAt;
-    long sentAt;
 }
 
 static final int RUN_LIMIT = 500;
-static final int TICK_MILLIS = 500;
-static final int PATIENCE_MILLIS = 2_500;
+static final int TICK_MILLIS = 250;
+static final int LOST_MILLIS = 3_000;
 static final long NEVER = Long.MAX_VALUE;
 
 Maelstrom.Node node;
-String me;
+String origin;
 String hub;
 boolean isHub;
-List<String> neighbours;
 long period = 450;
 
-final Map<String, List<Object>> log = new LinkedHashMap<>();
-final Set<Object> all = new LinkedHashSet<>();
+final Map<String, List<Object>> logs = new LinkedHashMap<>();
+final Set<Object> values = new LinkedHashSet<>();
 final Map<String, Peer> peers = new LinkedHashMap<>();
 boolean topology;
 
 long departAt = NEVER;
-long lastFlush = -1_000_000;
-double roundTrip;
-double jitter = 1_000;
 long oldest = NEVER;
+long nextFlush = Long.MIN_VALUE / 2;
+double roundTrip;
+double jitter;
 
 void add(Object value) {
-    if (all.add(value)) {
-        log.computeIfAbsent(me, origin -> new ArrayList<>()).add(value);
-        if (oldest == NEVER) {
-            oldest = node.now();
-        }
+    if (values.add(value)) {
+        logs.computeIfAbsent(origin, _ -> new ArrayList<>()).add(value);
+        oldest = Math.min(oldest, node.now());
         plan(departure());
     }
 }
 
-void plan(long at) {
-    if (at < departAt) {
-        departAt = at;
-        node.after(Math.max(0, at - node.now()), this::depart);
-    }
-}
-
-long departure() {
-    long now = node.now();
-    if (isHub) {
-        return lastFlush + period;
-    }
-    double margin = Math.max(10, 4 * jitter);
-    if (margin > period / 10.0 || now > lastFlush + 2 * period) {
-        return now;
-    }
-    long latest = lastFlush + period - Math.round(roundTrip + margin);
-    return latest + period * Math.ceilDiv(Math.max(0, now - latest), period);
-}
-
-void depart() {
-    if (node.now() < departAt || departAt == NEVER) {
-        return;
-    }
-    departAt = NEVER;
-    if (isHub) {
-        lastFlush = node.now();
-    }
-    for (String peer : neighbours) {
-        if (!covers(peers.get(peer).has, have())) {
-            send(peer, false, List.of());
-        }
-    }
-    oldest = NEVER;
-}
-
-Map<String, Integer> have() {
-    Map<String, Integer> have = new LinkedHashMap<>();
-    log.forEach((origin, values) -> have.put(origin, values.size()));
-    return have;
-}
-
-static boolean covers(Map<String, Integer> more, Map<String, Integer> less) {
-    return less.entrySet().stream().allMatch(e -> more.getOrDefault(e.getKey(), 0) >= e.getValue());
-}
-
-void send(String to, boolean answer, List<String> lost) {
-    Peer peer = peers.get(to);
-    Map<String, Run> news = new LinkedHashMap<>();
-    log.forEach((origin, values) -> {
-        int from = peer.has.getOrDefault(origin, 0);
-        if (from < values.size()) {
-            news.put(origin, new Run(from, values.subList(from, Math.min(values.size(), from + RUN_LIMIT))));
-        }
-    });
-    long now = node.now();
-    Long echo = peer.clock == null ? null : peer.clock + now - peer.heardAt;
-    peer.sentAt = now;
-    if (peer.due == null) {
-        await(peer);
-    }
-    node.send(to, new Gossip(have(), news, answer, lost, now, echo, oldest == NEVER ? 0 : now - oldest, topology));
-}
-
-void await(Peer peer) {
-    peer.due = covers(peer.has, have()) ? null : have();
-    peer.dueSince = node.now();
-}
-
 void hear(Gossip message, String from) {
-    boolean grew = false;
-    for (var entry : message.news().entrySet()) {
-        List<Object> mine = log.getOrDefault(entry.getKey(), List.of());
-        Run run = entry.getValue();
-        int known = mine.size() - run.from();
-        if (known >= 0 && known < run.values().size()) {
-            List<Object> fresh = run.values().subList(known, run.values().size());
-            log.computeIfAbsent(entry.getKey(), origin -> new ArrayList<>()).addAll(fresh);
-            all.addAll(fresh);
-            grew = true;
-        }
-    }
-    topology |= message.topology();
-    long now = node.now();
     Peer peer = peers.get(from);
+    long now = node.now();
+    boolean grew = merge(message.news());
+    topology |= message.topology();
     peer.has = message.have();
     peer.clock = message.clock();
     peer.heardAt = now;
@@ -153,24 +70,12 @@ void hear(Gossip message, String from) {
         await(peer);
     }
     if (from.equals(hub)) {
-        if (message.echo() != null) {
-            long sample = now - message.echo();
-            jitter = roundTrip == 0 ? 0 : jitter + (Math.abs(sample - roundTrip) - jitter) / 4;
-            roundTrip = roundTrip == 0 ? sample : roundTrip + (sample - roundTrip) / 8;
-        }
-        if (!message.answer()) {
-            lastFlush = now;
-            boolean owes = !covers(peer.has, have());
-            if (owes && (departAt != NEVER || now - peer.sentAt > roundTrip + 4 * jitter)) {
-                departAt = NEVER;
-                plan(departure());
-            }
-        }
+        ride(message, peer);
     }
     if (grew && (isHub || !covers(peers.get(hub).has, have()))) {
         plan(departure());
         if (isHub) {
-            plan(now + period + period / 10 - message.waited());
+            plan(now + period + period / 10 - message.waiting());
         }
     }
     boolean lacking = !covers(have(), message.have());
@@ -184,16 +89,126 @@ void hear(Gossip message, String from) {
     }
 }
 
-void tick() {
-    List<String> lost = new ArrayList<>();
-    for (String name : neighbours) {
-        Peer peer = peers.get(name);
-        long silent = peer.due == null ? 0 : node.now() - peer.dueSince;
-        if (silent > PATIENCE_MILLIS) {
-            send(name, true, List.of());
+boolean merge(Map<String, Run> news) {
+    int before = values.size();
+    news.forEach((origin, run) -> {
+        List<Object> log = logs.computeIfAbsent(origin, _ -> new ArrayList<>());
+        int known = log.size() - run.from();
+        if (known >= 0 && known < run.values().size()) {
+            log.addAll(run.values().subList(known, run.values().size()));
+            values.addAll(run.values());
         }
-        if (silent > PATIENCE_MILLIS + 2 * TICK_MILLIS) {
-            lost.add(name);
+    });
+    return values.size() > before;
+}
+
+void ride(Gossip message, Peer peer) {
+    long now = node.now();
+    if (message.clock() != null) {
+        long sample = now - message.clock();
+        double error = roundTrip == 0 ? 0 : sample - roundTrip;
+        roundTrip = roundTrip == 0 ? sample : roundTrip + error / 8;
+        jitter += (Math.abs(error) - jitter) / 4;
+    }
+    nextFlush = now + message.waiting();
+    boolean owes = !covers(peer.has, have());
+    if (owes && (departAt != NEVER || now - peer.sentAt > roundTrip + 4 * jitter)) {
+        departAt = NEVER;
+        plan(departure());
+    }
+    node.after(period * 5 / 4, () -> {
+        if (peer.heardAt == now && peer.sentAt < now) {
+            send(hub, false, List.of());
+        }
+    });
+}
+
+long departure() {
+    long now = node.now();
+    double margin = Math.max(10, 4 * jitter);
+    if (isHub) {
+        return nextFlush;
+    }
+    if (roundTrip == 0 || margin > period / 10.0 || now > nextFlush + period) {
+        return now;
+    }
+    long latest = nextFlush - Math.round(roundTrip + margin);
+    return latest + period * Math.ceilDiv(Math.max(0, now - latest), period);
+}
+
+void plan(long at) {
+    if (at < departAt) {
+        departAt = at;
+        node.after(Math.max(0, at - node.now()), this::depart);
+    }
+}
+
+void depart() {
+    long now = node.now();
+    if (now < departAt || departAt == NEVER) {
+        return;
+    }
+    departAt = NEVER;
+    if (isHub && now >= nextFlush) {
+        nextFlush = now + period;
+    }
+    for (String name : neighbours()) {
+        if (!covers(peers.get(name).has, have())) {
+            send(name, false, List.of());
+        }
+    }
+    oldest = NEVER;
+}
+
+List<String> neighbours() {
+    return isHub ? node.peers() : List.of(hub);
+}
+
+Map<String, Integer> have() {
+    Map<String, Integer> have = new LinkedHashMap<>();
+    logs.forEach((origin, log) -> have.put(origin, log.size()));
+    return have;
+}
+
+static boolean covers(Map<String, Integer> more, Map<String, Integer> less) {
+    return less.entrySet().stream().allMatch(e -> more.getOrDefault(e.getKey(), 0) >= e.getValue());
+}
+
+void send(String to, boolean answer, List<String> lost) {
+    Peer peer = peers.get(to);
+    long now = node.now();
+    Map<String, Run> news = new LinkedHashMap<>();
+    logs.forEach((origin, log) -> {
+        int from = peer.has.getOrDefault(origin, 0);
+        if (from < log.size()) {
+            news.put(origin, new Run(from, log.subList(from, Math.min(log.size(), from + RUN_LIMIT))));
+        }
+    });
+    Long clock = isHub ? peer.clock == null ? null : (Long) (peer.clock + now - peer.heardAt) : (Long) now;
+    peer.sentAt = now;
+    if (peer.due == null) {
+        await(peer);
+    }
+    node.send(to, new Gossip(have(), news, answer, lost, clock, Math.max(0, isHub ? nextFlush - now : now - oldest), topology));
+}
+
+void await(Peer peer) {
+    peer.due = covers(peer.has, have()) ? null : have();
+    peer.dueSince = node.now();
+}
+
+void tick() {
+    long now = node.now();
+    List<String> lost = new ArrayList<>();
+    for (String name : neighbours()) {
+        Peer peer = peers.get(name);
+        if (peer.due != null) {
+            if (now - Math.max(peer.sentAt, peer.dueSince) > period * 5 / 4 + 300 || now - peer.dueSince > LOST_MILLIS) {
+                send(name, true, List.of());
+            }
+            if (now - peer.dueSince > LOST_MILLIS + 1000) {
+                lost.add(name);
+            }
         }
     }
     List<String> others = node.peers().stream().filter(peer -> !lost.contains(peer)).toList();
@@ -210,15 +225,14 @@ void main(String[] args) {
         this.node = node;
         hub = node.nodes().getFirst();
         isHub = node.id().equals(hub);
-        neighbours = isHub ? node.peers() : List.of(hub);
-        me = node.id() + "-" + Long.toString(node.random().nextLong(1L << 30), 36);
+        origin = node.id() + "-" + Long.toString(node.random().nextLong(1L << 30), 36);
         node.peers().forEach(peer -> peers.put(peer, new Peer()));
         node.on(Topology.class, _ -> { topology = true; return new TopologyOk(); });
         node.on(Broadcast.class, request -> { add(request.message()); return new BroadcastOk(); });
         node.on(Add.class, request -> { add(request.element()); return new AddOk(); });
-        node.on(Read.class, _ -> topology ? new ReadOk(all, null) : new ReadOk(null, all));
+        node.on(Read.class, _ -> topology ? new ReadOk(values, null) : new ReadOk(null, values));
         node.hear(Gossip.class, this::hear);
         node.every(TICK_MILLIS, this::tick);
-        node.after(3_000, () -> { if (log.isEmpty() && !node.peers().isEmpty()) send(node.peers().getFirst(), true, List.of()); });
+        node.after(3_000, () -> { if (logs.isEmpty() && !node.peers().isEmpty()) send(node.peers().getFirst(), true, List.of()); });
     });
 }

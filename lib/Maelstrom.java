@@ -73,13 +73,6 @@ public final class Maelstrom {
      */
     private static final long CLIENT_PATIENCE_MILLIS = 4_500;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
-
     private Maelstrom() {
     }
 
@@ -164,6 +157,13 @@ public final class Maelstrom {
     /** One node of the cluster. All methods are for the node's own handlers and timers, on their own thread. */
     public static final class Node {
 
+        /** Of its own, because in a simulator nodes come and go with their classes, and a mapper remembers every class. */
+        private final JsonMapper json = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .build();
         private final Host host;
         private final Consumer<Node> setup;
         private final Map<String, Handler> handlers = new HashMap<>();
@@ -208,7 +208,7 @@ public final class Maelstrom {
 
         /** The same, for a handler that wants to know the sender. */
         public <M> void on(Class<M> type, BiFunction<M, String, ?> handler) {
-            handlers.put(typeOf(type), new Handler(JSON.readerFor(type),
+            handlers.put(typeOf(type), new Handler(json.readerFor(type),
                     (message, from) -> handler.apply(type.cast(message), from)));
         }
 
@@ -227,7 +227,7 @@ public final class Maelstrom {
 
         /** A message as it would travel, to be carried inside another one. */
         public JsonNode pack(Object message) {
-            return JSON.valueToTree(new Body(typeOf(message.getClass()), null, null, message));
+            return json.valueToTree(new Body(typeOf(message.getClass()), null, null, message));
         }
 
         /** Handles what {@link #pack} made as if it had come by itself, from this sender. */
@@ -260,7 +260,7 @@ public final class Maelstrom {
             if (pause.reply.path("type").asString("").equals("error")) {
                 throw new RpcError(Code.of(pause.reply.path("code").asInt(-1)), pause.reply.path("text").asString(""), true);
             }
-            return JSON.treeToValue(pause.reply, reply);
+            return json.treeToValue(pause.reply, reply);
         }
 
         /** Waits; other messages are handled meanwhile. */
@@ -381,8 +381,8 @@ public final class Maelstrom {
         private void receive(String line) {
             Message message;
             try {
-                JsonNode json = JSON.readTree(line);
-                message = new Message(json.path("src").stringValue(""), json.path("body"), host.nanoTime());
+                JsonNode tree = json.readTree(line);
+                message = new Message(tree.path("src").stringValue(""), tree.path("body"), host.nanoTime());
             } catch (JacksonException e) {
                 log("Not JSON (" + e.getOriginalMessage() + "): " + abbreviate(line));
                 return;
@@ -396,7 +396,7 @@ public final class Maelstrom {
                     resumed = pause;
                 }
             } else if (id == null && message.type().equals("init")) {
-                answer(message, new Handler(JSON.readerFor(Init.class), (init, from) -> start((Init) init)));
+                answer(message, new Handler(json.readerFor(Init.class), (init, from) -> start((Init) init)));
                 early.forEach(this::handle);
                 early.clear();
             } else if (ready) {
@@ -471,7 +471,7 @@ public final class Maelstrom {
 
         private void write(String to, Long msgId, Long inReplyTo, Object message) {
             checkBaton();
-            host.send(JSON.writeValueAsString(
+            host.send(json.writeValueAsString(
                     new Envelope(id, to, new Body(typeOf(message.getClass()), msgId, inReplyTo, message))));
         }
 
@@ -499,7 +499,7 @@ public final class Maelstrom {
 
         /** @throws RpcError {@link Code#KEY_DOES_NOT_EXIST} if nobody has written the key */
         public <T> T read(Object key, Class<T> type) {
-            return JSON.treeToValue(node.rpc(service, new Read(key), ReadOk.class).value(), type);
+            return node.json.treeToValue(node.rpc(service, new Read(key), ReadOk.class).value(), type);
         }
 
         /** The value, or {@code otherwise} if nobody has written the key. */

@@ -147,10 +147,24 @@ class BuildTest {
     }
 
     @Test
-    void aMissingFileOrDependencyIsSaidPlainly() throws IOException {
+    void aMissingFileIsSaidWithTheLineThatAsksForIt() throws IOException {
         Files.writeString(script, "//JAVA 25+\n//SOURCES Gone.java\nvoid main() {}");
         BuildException e = assertThrows(BuildException.class, () -> builder.build(script));
-        assertTrue(e.getMessage().contains("hello.java:2: error:") && e.getMessage().endsWith("Gone.java"), e.getMessage());
+        assertTrue(e.getMessage().matches(".*hello.java:2: error: .*Gone.java"), e.getMessage());
+    }
+
+    @Test
+    void whenJBangFailsItsReasonIsTheMessage() throws IOException {
+        Shell.program(jbang, """
+                echo '[jbang] Resolving dependencies...' >&2
+                echo '[jbang] [ERROR] Could not resolve a:b:1' >&2
+                exit 1""");
+        Files.writeString(script, "//JAVA 25+\n//DEPS a:b:1\nvoid main() {}");
+        assertEquals("JBang: Could not resolve a:b:1",
+                assertThrows(BuildException.class, () -> builder.build(script)).getMessage());
+        Shell.program(jbang, "exit 3");
+        assertEquals("JBang ended with status 3",
+                assertThrows(BuildException.class, () -> builder.build(script)).getMessage());
     }
 
     @Test
@@ -197,7 +211,7 @@ class BuildTest {
     void aDamagedAheadOfTimeCacheIsNotTrustedButMadeAnew() throws IOException {
         Build build = builder.build(script);
         Path launcher = builder.launcher(build);
-        Path aot = build.jar().resolveSibling("aot");
+        Path aot = build.jar().resolveSibling("script.aot");
         byte[] damaged = Files.readAllBytes(aot);
         damaged[damaged.length / 2] ^= 1;
         Files.write(aot, damaged);
@@ -209,7 +223,7 @@ class BuildTest {
     void whateverBecomesOfTheAheadOfTimeCacheNothingOfItReachesStdout() throws IOException {
         Build build = builder.build(script);
         Path launcher = builder.launcher(build);
-        Path aot = build.jar().resolveSibling("aot");
+        Path aot = build.jar().resolveSibling("script.aot");
         Files.write(aot, Arrays.copyOf(Files.readAllBytes(aot), 100_000));
         assertEquals("hello\n", Shell.in(folder).run("", launcher).out());
         Files.writeString(aot, "garbage");
@@ -219,10 +233,13 @@ class BuildTest {
     }
 
     @Test
-    void aDamagedJarIsBuiltAnew() throws IOException {
-        Path jar = builder.build(script).jar();
-        Files.writeString(jar, "garbage");
+    void whateverElseIsDamagedIsMadeAnew() throws IOException {
+        Files.writeString(builder.build(script).jar(), "garbage");
+        try (Stream<Path> answers = Files.list(folder.resolve("cache/answers"))) {
+            Files.writeString(answers.findFirst().orElseThrow(), "{\"garb");
+        }
         assertEquals("hello\n", output(builder.build(script)));
+        assertEquals(List.of("info", "info"), calls());
     }
 
     @Test

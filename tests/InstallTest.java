@@ -2,12 +2,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.build.Builder;
 import bench.build.Cache;
 import bench.install.InstallException;
 import bench.install.Installer;
+import bench.install.Prefetch;
 import bench.install.RealMaelstrom;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -68,7 +72,8 @@ class InstallTest {
     private byte[] archive(String program) throws IOException {
         Path file = Shell.program(folder.resolve("release").resolve(program), "echo real");
         Path tar = folder.resolve("release.tar.bz2");
-        Shell.Result result = Shell.in(folder.resolve("release")).run("", "tar", "-cjf", tar, file.getParent().getFileName());
+        Shell.Result result = Shell.in(folder.resolve("release"))
+                .run("", "tar", "-cjf", tar, file.getParent().getFileName());
         assertEquals(0, result.status(), result.err());
         return Files.readAllBytes(tar);
     }
@@ -114,6 +119,21 @@ class InstallTest {
         try (Stream<Path> left = Files.list(cache.folder())) {
             assertEquals(List.of(), left.toList());
         }
+    }
+
+    @Test
+    void afterPrefetchScriptsStartWithoutJBangAndWithoutMaelstrom() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path script = Files.writeString(home.resolve("hello.java"), "void main() { IO.println(\"hello\"); }");
+        Files.createDirectory(home.resolve("tests"));
+        Files.copy(script, home.resolve("tests/AllTests.java"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Builder online = new Builder(cache, Shell.home().resolve("lib/bin/jbang"));
+        new Prefetch(home, online, installer("/nothing")).run(new PrintStream(out));
+        assertTrue(out.toString().contains("404") && out.toString().contains("do without"), out.toString());
+
+        Builder offline = new Builder(cache, Path.of("/nowhere/jbang"));
+        assertEquals("hello\n", Shell.in(folder).run("", offline.launcher(offline.build(script))).out());
     }
 
     @Test

@@ -166,4 +166,34 @@ class LaunchersTest {
         assertFalse(result.out().contains("warning"), result.out());
         Files.delete(link);
     }
+
+    @Test
+    void aDamagedBenchIsBuiltAnewOnceWhenTwoCommandsFindIt() throws IOException {
+        assertEquals(0, shell.run("", BIN.resolve("maelstrom"), "--help").status());
+        Path ours = folder.resolve("cache/gossip-glomers");
+        Files.createDirectories(ours);
+        shell.run("", "sh", "-c", ". '" + BIN.resolve("common.sh") + "'; find_cache; cd \"$cache\"; "
+                + "cp -R jbang* bench* '" + ours + "'");
+        try (Stream<Path> builds = Files.list(ours).filter(file -> Files.exists(file.resolve("bench.aot")))) {
+            for (Path build : builds.toList()) {
+                Files.writeString(build.resolve("bench.aot"), "garbage");
+            }
+        }
+        Shell fresh = shell.with("XDG_CACHE_HOME", folder.resolve("cache"));
+        List<CompletableFuture<Shell.Result>> runs = Stream.of(1, 2)
+                .map(_ -> CompletableFuture.supplyAsync(() -> fresh.run("", BIN.resolve("maelstrom"), "--help")))
+                .toList();
+        List<String> errors = runs.stream().flatMap(run -> run.join().err().lines()).toList();
+        assertEquals(List.of("maelstrom: building the bench, this once"), errors);
+        assertEquals(0, runs.getFirst().join().status());
+        assertEquals(runs.getFirst().join().out(), runs.getLast().join().out());
+    }
+
+    @Test
+    void theShellIsPosix() {
+        assumeTrue(shell.run("", "sh", "-c", "command -v shellcheck").status() == 0, "no shellcheck here");
+        Shell.Result result = Shell.in(BIN)
+                .run("", "shellcheck", "--shell=sh", "--external-sources", "jbang", "maelstrom", "common.sh");
+        assertEquals("", result.out());
+    }
 }

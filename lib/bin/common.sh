@@ -63,7 +63,8 @@ find_jdk() {
     /nix/var/nix/profiles/default/bin/java \
     /usr/lib/jvm/* "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
-    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     "${JBANG_CACHE_DIR:-${JBANG_DIR:-$HOME/.jbang}/cache}"/jdks/* "${JBANG_DIR:-$HOME/.jbang}"/currentjdk \
     "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/* "$HOME"/.jdks/* "$HOME"/.gradle/jdks/* \
     /nix/store/*jdk-2[5-9]*/lib/openjdk; do

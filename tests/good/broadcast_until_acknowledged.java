@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w broadcast --node-count 5 --topology tree2 --rate 20 --time-limit 10 --nemesis partition --latency 20
+// test: -w broadcast --node-count 5 --topology tree2 --rate 20 --time-limit 8 --nemesis partition --latency 20
 //
 // Passes each new message on to its neighbours, and asks each until it answers.
 

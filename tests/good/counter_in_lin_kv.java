@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w g-counter --node-count 3 --rate 50 --time-limit 10 --nemesis partition
+// test: -w g-counter --node-count 3 --rate 20 --time-limit 8 --nemesis partition
 //
 // One number in the linearizable store, changed by compare-and-set.
 

@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w pn-counter --node-count 3 --rate 50 --time-limit 10 --nemesis partition --availability total
+// test: -w pn-counter --node-count 3 --rate 20 --time-limit 8 --nemesis partition --availability total
 //
 // Keeps every addition under a name of its own, so that it does not matter how often it is heard of.
 
@@ -24,6 +24,6 @@ void main() {
         });
         node.on(Read.class, _ -> new ReadOk(deltas.values().stream().mapToLong(delta -> delta).sum()));
         node.hear(Gossip.class, (gossip, _) -> deltas.putAll(gossip.deltas()));
-        node.every(300, () -> node.peers().forEach(peer -> node.send(peer, new Gossip(deltas))));
+        node.every(500, () -> node.peers().forEach(peer -> node.send(peer, new Gossip(deltas))));
     });
 }

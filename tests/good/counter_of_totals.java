@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w g-counter --node-count 3 --rate 50 --time-limit 10 --nemesis partition --availability total
+// test: -w g-counter --node-count 3 --rate 20 --time-limit 8 --nemesis partition --availability total
 //
 // Each node has a total of its own; of two totals of one node, the larger is the newer, as they only grow.
 
@@ -24,6 +24,6 @@ void main() {
         node.on(Read.class, _ -> new ReadOk(totals.values().stream().mapToLong(total -> total).sum()));
         node.hear(Gossip.class, (gossip, _) ->
                 gossip.totals().forEach((id, total) -> totals.merge(id, total, Math::max)));
-        node.every(200, () -> node.peers().forEach(peer -> node.send(peer, new Gossip(totals))));
+        node.every(400, () -> node.peers().forEach(peer -> node.send(peer, new Gossip(totals))));
     });
 }

@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w echo --node-count 2 --concurrency 4n --rate 100 --time-limit 5
+// test: -w echo --node-count 2 --concurrency 4n --rate 50 --time-limit 5
 //
 // Waits a while before each answer, and answers others meanwhile: what a handler knows, it keeps.
 

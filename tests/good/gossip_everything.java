@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w broadcast --node-count 5 --rate 20 --time-limit 10 --nemesis partition
+// test: -w broadcast --node-count 5 --rate 20 --time-limit 8 --nemesis partition
 //
 // Tells everybody everything, again and again. Wasteful, and nothing can get lost.
 
@@ -26,6 +26,6 @@ void main() {
         });
         node.on(Read.class, _ -> new ReadOk(messages));
         node.hear(Gossip.class, (gossip, _) -> messages.addAll(gossip.messages()));
-        node.every(300, () -> node.peers().forEach(peer -> node.send(peer, new Gossip(messages))));
+        node.every(500, () -> node.peers().forEach(peer -> node.send(peer, new Gossip(messages))));
     });
 }

@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w unique-ids --node-count 3 --rate 100 --time-limit 5 --nemesis partition --availability total
+// test: -w unique-ids --node-count 3 --rate 50 --time-limit 5 --nemesis partition --availability total
 //
 // Asks the timestamp oracle, who never says the same twice. Partitions do not cut services off.
 

@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w unique-ids --node-count 3 --rate 100 --time-limit 5 --nemesis partition
+// test: -w unique-ids --node-count 3 --rate 50 --time-limit 5 --nemesis partition
 //
 // Claims a hundred ids at a time, by compare-and-set. Reads of seq-kv may be stale; a change that succeeds never is.
 

@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w kafka --node-count 3 --concurrency 2n --rate 100 --time-limit 5 --latency 5
+// test: -w kafka --node-count 3 --concurrency 2n --rate 50 --time-limit 5 --latency 5
 //
 // Each key has an owner, who is asked for everything; whoever owns it answers himself.
 
@@ -24,7 +24,7 @@ String owner(String key) {
     return node.nodes().get(Math.floorMod(key.hashCode(), node.nodes().size()));
 }
 
-/** What is for others goes to them, a request for each owner; the rest is left. */
+/** The same, a part for each owner. */
 <V> Map<String, Map<String, V>> byOwner(Map<String, V> wanted) {
     Map<String, Map<String, V>> parts = new TreeMap<>();
     new TreeMap<>(wanted).forEach((key, value) ->
@@ -66,9 +66,13 @@ void main() {
         node.on(Send.class, this::send);
         node.on(Poll.class, this::poll);
         node.on(CommitOffsets.class, request -> {
-            committed.putAll(request.offsets());
+            committed.putAll(request.offsets()); // this node's clients start from there; others may read again
             return new CommitOffsetsOk();
         });
-        node.on(ListCommittedOffsets.class, _ -> new ListCommittedOffsetsOk(committed));
+        node.on(ListCommittedOffsets.class, request -> {
+            Map<String, Long> offsets = new TreeMap<>(committed);
+            offsets.keySet().retainAll(request.keys());
+            return new ListCommittedOffsetsOk(offsets);
+        });
     });
 }

@@ -3,9 +3,9 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w g-set --node-count 5 --rate 20 --time-limit 10 --nemesis partition
+// test: -w g-set --node-count 5 --rate 20 --time-limit 8 --nemesis partition
 //
-// Asks a random peer for its set, five times a second.
+// Asks a random peer for its set, again and again.
 
 record Add(long element) {}
 record AddOk() {}
@@ -24,7 +24,7 @@ void main() {
         });
         node.on(Read.class, _ -> new ReadOk(elements));
         node.on(Pull.class, _ -> new PullOk(elements));
-        node.every(200, () -> {
+        node.every(400, () -> {
             String peer = node.peers().get(node.random().nextInt(node.peers().size()));
             try {
                 elements.addAll(node.rpc(peer, new Pull(), PullOk.class, 500).elements());

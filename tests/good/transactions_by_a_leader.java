@@ -3,7 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w txn-rw-register --node-count 3 --concurrency 2n --rate 100 --time-limit 5 --nemesis partition --latency 10
+// test: -w txn-rw-register --node-count 3 --concurrency 2n --rate 50 --time-limit 5 --nemesis partition --latency 10
 //
 // The first node does it all, one transaction at a time; who cannot reach it does nothing: strictly serializable.
 

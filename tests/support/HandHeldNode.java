@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A node on the helper whose input and clock are in the hands of a test. Node and test take turns: the node runs until it
- * waits for input. JSON is written with single quotes, to be readable in Java.
+ * A node on the helper whose input and clock are in the hands of a test. Node and test take turns: the node runs until
+ * it waits for input. JSON is written with single quotes, to be readable in Java.
  */
 final class HandHeldNode implements Maelstrom.Host {
 
@@ -92,7 +92,8 @@ final class HandHeldNode implements Maelstrom.Host {
 
     private void awaitTurn() {
         try {
-            assertTrue(testsTurn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS), "the node does not return to its loop");
+            boolean returned = testsTurn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertTrue(returned, "the node does not return to its loop");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ record Shell(Path folder, Map<String, String> environment) {
         }
     }
 
-    private static String read(java.io.Reader reader) {
+    private static String read(Reader reader) {
         try (reader) {
             return reader.readAllAsString();
         } catch (IOException e) {

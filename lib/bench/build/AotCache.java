@@ -13,8 +13,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The JVM's ahead-of-time cache of a node: the classes it loads, parsed and linked, as a file that it maps at the next
- * start. The JVM refuses a file of another JVM, but neither one with a bit flipped nor (seen with 25.0.3) one that was made
- * from jars that have changed since. So a checksum lies beside it, and the build that it belongs to never changes.
+ * start. The JVM refuses a file of another JVM, but neither one with a bit flipped nor (seen with 25.0.3) one that was
+ * made from jars that have changed since. So a checksum lies beside it, and the build it belongs to never changes.
  */
 final class AotCache {
 
@@ -36,9 +36,8 @@ final class AotCache {
         Path work = cache.workFolder();
         try {
             Path output = work.resolve("aot");
-            Training.run(command.apply(output), work);
-            if (!Files.exists(output)) {
-                Files.createFile(output);
+            if (!Training.run(command.apply(output), work) || !Files.exists(output)) {
+                Files.write(output, new byte[0]);
             }
             Path checksum = Files.writeString(work.resolve("checksum"), checksum(output));
             Files.move(output, file, StandardCopyOption.ATOMIC_MOVE);

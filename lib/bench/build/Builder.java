@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes.Name;
 import java.util.jar.JarFile;
+import tools.jackson.core.JacksonException;
 
 /**
  * Builds scripts, each once. JBang says what the directives of a script mean; as long as they stay as they are, the
@@ -60,17 +61,24 @@ public final class Builder {
     /** What JBang says about the script, if the compiler in this process can go on from there. */
     private Optional<JBang.Info> resolve(Sources sources) throws IOException {
         Path answer = cache.answers().resolve(sources.directivesKey(Jdk.current()) + ".json");
-        JBang.Info info = Files.exists(answer) ? JBang.Info.parse(Files.readString(answer)) : null;
-        if (info == null || !info.complete()) {
+        Optional<JBang.Info> info = known(answer);
+        if (info.isEmpty()) {
             String json = jbang.info(sources.script());
-            info = JBang.Info.parse(json);
-            if (!info.complete()) {
-                return Optional.empty();
-            }
             Path work = Files.writeString(Files.createTempFile(cache.folder(), "work", null), json);
             Files.move(work, answer, StandardCopyOption.ATOMIC_MOVE);
+            info = known(answer);
         }
-        return Optional.of(info).filter(found -> found.jdk().equals(Jdk.current()));
+        return info.filter(found -> found.jdk().equals(Jdk.current()));
+    }
+
+    private static Optional<JBang.Info> known(Path answer) throws IOException {
+        try {
+            return Files.exists(answer)
+                    ? Optional.of(JBang.Info.parse(Files.readString(answer))).filter(JBang.Info::complete)
+                    : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private Build compile(Sources sources, JBang.Info info) throws IOException {

@@ -103,7 +103,7 @@ public final class Cache {
     /** Keeps a build from being removed as long as this process lives, and notes when it was used. */
     void use(Path build) throws IOException {
         if (!IN_USE.containsKey(build)) {
-            FileChannel channel = FileChannel.open(build.resolve("used"), StandardOpenOption.CREATE,
+            FileChannel channel = FileChannel.open(build.resolve("script.used"), StandardOpenOption.CREATE,
                     StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel.lock(0, Long.MAX_VALUE, true);
             IN_USE.put(build, channel);
@@ -123,7 +123,7 @@ public final class Cache {
     }
 
     private static boolean usedElsewhere(Path build) throws IOException {
-        try (FileChannel channel = FileChannel.open(build.resolve("used"), StandardOpenOption.CREATE,
+        try (FileChannel channel = FileChannel.open(build.resolve("script.used"), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
             return lock == null;
         }

@@ -32,16 +32,15 @@ final class Compiler {
      *
      * @throws BuildException with the compiler's messages, as it prints them
      */
-    static void compile(Sources sources, List<Path> classpath, List<String> options, Path jar)
-            throws IOException {
+    static void compile(Sources sources, List<Path> classpath, List<String> options, Path jar) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         Path classes = Files.createDirectory(jar.resolveSibling("classes"));
         List<String> arguments = new ArrayList<>(options);
         arguments.addAll(List.of("-d", classes.toString(), "-classpath", join(classpath)));
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<Path> shown = sources.files().stream().map(Sources::shown).toList();
-            if (!compiler.getTask(messages, files, null, arguments, null, files.getJavaFileObjectsFromPaths(shown)).call()) {
+            var units = files.getJavaFileObjectsFromPaths(sources.files().stream().map(Sources::shown).toList());
+            if (!compiler.getTask(messages, files, null, arguments, null, units).call()) {
                 throw new BuildException(messages.toString().stripTrailing());
             }
         }
@@ -53,7 +52,7 @@ final class Compiler {
         return classpath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The class of the script's own file that has a main method; the one that is named like the file, if several do. */
+    /** The class with a main method in the script's own file; the one named like the file, if there are several. */
     private static String mainClass(Path classes, Path script) throws IOException {
         String fileName = script.getFileName().toString();
         String likeTheFile = fileName.replaceFirst("\\.java$", "");
@@ -63,7 +62,8 @@ final class Compiler {
                 ClassModel model = ClassFile.of().parse(file);
                 boolean fromScript = model.findAttribute(Attributes.sourceFile())
                         .filter(source -> source.sourceFile().equalsString(fileName)).isPresent();
-                if (fromScript && model.methods().stream().anyMatch(method -> method.methodName().equalsString("main"))) {
+                boolean hasMain = model.methods().stream().anyMatch(method -> method.methodName().equalsString("main"));
+                if (fromScript && hasMain) {
                     mains.add(model.thisClass().asInternalName().replace('/', '.'));
                 }
             }

@@ -1,7 +1,6 @@
 package bench.build;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +26,8 @@ final class JBang {
         this.command = command;
     }
 
-    /** What {@code jbang info tools} tells about a script. Lists that are empty may be null. */
-    record Info(Path applicationJar, String mainClass, List<Path> resolvedDependencies, Path availableJdkPath,
+    /** What {@code jbang info tools} tells about a script; it leaves out what it does not know. */
+    record Info(Path applicationJar, List<Path> resolvedDependencies, Path availableJdkPath,
                 List<String> compileOptions, List<String> runtimeOptions) {
 
         Info {
@@ -38,8 +37,8 @@ final class JBang {
 
         /** Whether JBang found a JDK and all dependencies, and nobody has removed them since. */
         boolean complete() {
-            return availableJdkPath != null && resolvedDependencies != null
-                    && resolvedDependencies.stream().allMatch(Files::exists);
+            return availableJdkPath != null && Files.exists(availableJdkPath.resolve("bin/java"))
+                    && resolvedDependencies != null && resolvedDependencies.stream().allMatch(Files::exists);
         }
 
         Jdk jdk() {
@@ -81,14 +80,14 @@ final class JBang {
                 process.getOutputStream().close();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 if (process.waitFor() != 0) {
-                    throw new BuildException(reason(Files.readString(errors)));
+                    throw new BuildException(reason(process.exitValue(), Files.readString(errors)));
                 }
                 return output;
             } finally {
                 Files.delete(errors);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BuildException("cannot run JBang: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BuildException("interrupted while JBang ran");
@@ -96,10 +95,10 @@ final class JBang {
     }
 
     /** The compiler's messages, if there are any; else JBang's own, without its progress and advice. */
-    private static String reason(String errors) {
+    private static String reason(int status, String errors) {
         String compiler = errors.lines().filter(line -> !line.startsWith("[jbang]")).collect(Collectors.joining("\n"));
         String own = errors.lines().filter(line -> line.startsWith(ERROR))
                 .map(line -> "JBang: " + line.substring(ERROR.length())).collect(Collectors.joining("\n"));
-        return compiler.isBlank() ? own : compiler;
+        return !compiler.isBlank() ? compiler : !own.isBlank() ? own : "JBang ended with status " + status;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Properties;
 /**
  * An installation of Java.
  *
- * @param version as in its release file, such as 25.0.3+9-LTS
+ * @param version as in its release file, such as 25.0.3+9-LTS; 0 without one
  */
 public record Jdk(Path home, String version) {
 
@@ -24,8 +24,10 @@ public record Jdk(Path home, String version) {
         try {
             Path home = folder.resolve("bin/java").toRealPath().getParent().getParent();
             Properties release = new Properties();
-            try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
-                release.load(reader);
+            if (Files.exists(home.resolve("release"))) {
+                try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
+                    release.load(reader);
+                }
             }
             return new Jdk(home, release.getProperty("JAVA_RUNTIME_VERSION", "0").replace("\"", ""));
         } catch (IOException e) {

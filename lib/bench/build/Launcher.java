@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 final class Launcher {
 
     /**
-     * Many nodes start at once on few cores, and live shortly. So: the compiler that is quick at its own work; a collector
-     * without threads of its own; a young generation so small that a node takes 70 MB and not 160. What the JVM has to
-     * say must not get between the messages on stdout.
+     * Many nodes start at once on few cores, and live shortly. So: the compiler that is quick at its own work; a
+     * collector without threads of its own; a young generation so small that a node takes 70 MB and not 160. What the
+     * JVM has to say must not get between the messages on stdout.
      */
     static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m", "-Xmn8m",
             "-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=error:stderr");
@@ -25,8 +25,9 @@ final class Launcher {
 
     /** Makes the launcher of a build, or finds it made. */
     static Path of(Build build, Cache cache) throws IOException {
-        Path launcher = build.jar().resolveSibling(build.script().getFileName().toString().replaceFirst("\\.java$", ""));
-        Path aotCache = build.jar().resolveSibling("aot");
+        String name = build.script().getFileName().toString().replaceFirst("\\.java$", "");
+        Path launcher = build.jar().resolveSibling(name);
+        Path aotCache = build.jar().resolveSibling("script.aot");
         if (!build.jdk().hasAotCache()) {
             write(launcher, command(build, List.of()), cache);
         } else if (!Files.exists(launcher) || !AotCache.isIntact(aotCache)) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a node runs. Maelstrom takes the path of an executable only; people type what they would type in a shell, so that
- * is understood too.
+ * What a node runs. Maelstrom takes the path of an executable only; people type what they would type in a shell, so
+ * that is understood too.
  */
 public sealed interface Program {
 

@@ -24,6 +24,7 @@ final class Training {
     private static final int PATIENCE_MILLIS = 20_000;
     private static final int TIMERS_MILLIS = 500;
     private static final int ANSWERED_MESSAGES = 200;
+    private static final int SIGKILLED = 128 + 9;
 
     private static final List<String> REQUESTS = """
             {"type":"init","node_id":"n0","node_ids":["n0","n1","n2"],"msg_id":1}
@@ -46,10 +47,11 @@ final class Training {
     private Training() {
     }
 
-    /** Runs the command in the folder, from {@code init} to the end of input; kills it if it does not end then. */
-    static void run(List<String> command, Path folder) throws IOException {
+    /** Runs the command in the folder until its input ends. If it does not end then, kills it and returns false. */
+    static boolean run(List<String> command, Path folder) throws IOException {
         Process node = new ProcessBuilder(command).directory(folder.toFile()).redirectError(Redirect.DISCARD).start();
-        try (BufferedReader output = node.inputReader(); PrintWriter input = new PrintWriter(node.outputWriter(), true)) {
+        try (BufferedReader output = node.inputReader();
+             PrintWriter input = new PrintWriter(node.outputWriter(), true)) {
             after(PATIENCE_MILLIS, () -> kill(node));
             for (String body : REQUESTS) {
                 input.println("{\"src\":\"c1\",\"dest\":\"n0\",\"body\":" + body + "}");
@@ -63,8 +65,7 @@ final class Training {
                     answer(line, input);
                 }
             }
-        } finally {
-            kill(node);
+            return node.onExit().join().exitValue() != SIGKILLED;
         }
     }
 
@@ -93,8 +94,10 @@ final class Training {
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(action);
     }
 
+    /** The JVM writes its cache in a process of its own. */
     private static void kill(Process node) {
-        node.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> children = node.descendants().toList();
         node.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -47,7 +47,8 @@ public final class CounterBounds implements Checker {
         details.put("errors", wrong.isEmpty() ? null : wrong);
         details.put("final-reads", reads.stream().map(Op::value).toList());
         details.put("acceptable", ranges);
-        return Verdict.of(wrong.isEmpty(), details, Complaints.each(wrong, read -> complaint(read, sum, undecided, ranges)));
+        return Verdict.of(wrong.isEmpty(), details,
+                Complaints.each(wrong, read -> complaint(read, sum, undecided, ranges)));
     }
 
     private static long number(Op op) {
@@ -75,7 +76,10 @@ public final class CounterBounds implements Checker {
 
     private static String complaint(Op read, long sum, List<Op> undecided, List<List<Long>> ranges) {
         String known = "%s, but the acknowledged additions make %d".formatted(Complaints.brief(read), sum);
-        return undecided.isEmpty() ? known : known + ", and with any of the %d whose end nobody knows (the first: %s) "
-                .formatted(undecided.size(), Complaints.brief(undecided.getFirst())) + "a sum within " + ranges;
+        if (undecided.isEmpty()) {
+            return known;
+        }
+        return known + "; with any of those whose end nobody knows (%d, the first: %s) it must be within %s".formatted(
+                undecided.size(), Complaints.brief(undecided.getFirst()), ranges);
     }
 }

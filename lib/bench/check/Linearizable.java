@@ -83,7 +83,7 @@ public final class Linearizable implements Checker {
             return "too many operations overlap to try all their orders; given up at " + op;
         }
         String before = finding.previous() == null ? "at its beginning"
-                : "after " + Complaints.brief(finding.previous());
+                : "after \"%s\"".formatted(Complaints.brief(finding.previous()));
         String held = finding.values().stream().map(Edn::write).collect(Collectors.joining(" or "));
         return "no order of its operations explains \"%s\": %s, the register can only have held %s%s".formatted(
                 op, before, held, finding.open().isEmpty() ? "" : ", whichever of these took effect: "

@@ -3,17 +3,14 @@ package bench.check;
 import bench.check.Verdict.Validity;
 import bench.history.History;
 import bench.history.Op;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Searches for an order of the operations on one register, by just-in-time linearization (Lowe, Testing for
@@ -36,7 +33,7 @@ final class RegisterSearch {
     /** Slots that are taken; by operations that never ended, they stay so. */
     private long open = 0;
     private long crashed = 0;
-    private Set<Situation> situations = Set.of(new Situation(null, 0));
+    private List<Situation> situations = List.of(new Situation(null, 0));
 
     /**
      * How the search ended.
@@ -116,7 +113,7 @@ final class RegisterSearch {
             } else if (op.isOk()) {
                 Integer slot = slots.remove(history.invocationOf(op).index());
                 if (slot != null) {
-                    Set<Situation> reached = reach(slot);
+                    List<Situation> reached = reach(slot);
                     if (steps > budget) {
                         return unknown(op, previous);
                     }
@@ -152,9 +149,7 @@ final class RegisterSearch {
         if (!ok) {
             crashed |= 1L << slot;
         }
-        Set<Situation> begun = new LinkedHashSet<>();
-        situations.forEach(situation -> begun.add(withReads(situation)));
-        situations = begun;
+        situations = situations.stream().map(this::withReads).toList();
         return slot;
     }
 
@@ -177,21 +172,32 @@ final class RegisterSearch {
         return slots;
     }
 
-    /** All situations that open operations can lead to, none of them beyond the effect of the one in this slot. */
-    private Set<Situation> reach(int slot) {
-        Set<Situation> reached = new LinkedHashSet<>(situations);
-        Deque<Situation> next = new ArrayDeque<>(situations);
+    /**
+     * All situations that open operations can lead to, none of them beyond the effect of the one in this slot. One that
+     * differs from another only in that it made use of more operations that never ended is left out: the other has all
+     * that it has, and more left to try. To see this at once, those that made use of the fewest come first.
+     */
+    private List<Situation> reach(int slot) {
+        List<Situation> reached = new ArrayList<>();
+        Map<Situation, List<Situation>> alike = new HashMap<>();
+        Queue<Situation> next = new PriorityQueue<>(
+                Comparator.comparing(situation -> Long.bitCount(situation.done() & crashed)));
+        next.addAll(situations);
         while (!next.isEmpty() && ++steps <= budget) {
-            Situation situation = next.removeFirst();
+            Situation situation = next.remove();
+            List<Situation> others = alike.computeIfAbsent(
+                    new Situation(situation.value(), situation.done() & ~crashed), _ -> new ArrayList<>(1));
+            if (others.stream().anyMatch(other -> (other.done() & ~situation.done()) == 0)) {
+                continue;
+            }
+            others.add(situation);
+            reached.add(situation);
             if (situation.has(slot)) {
                 continue;
             }
             for (int other : slotsIn(open & ~situation.done())) {
                 if (calls[other].canFollow(situation.value()) && !hasTwinBefore(other, situation)) {
-                    Situation after = withReads(situation.after(calls[other], other));
-                    if (reached.add(after)) {
-                        next.addLast(after);
-                    }
+                    next.add(withReads(situation.after(calls[other], other)));
                 }
             }
         }
@@ -213,39 +219,19 @@ final class RegisterSearch {
     }
 
     /** Keeps the situations in which this slot's operation has taken effect, and frees the slot. */
-    private void end(int slot, Set<Situation> reached) {
-        List<Situation> ended = reached.stream()
+    private void end(int slot, List<Situation> reached) {
+        situations = reached.stream()
                 .filter(situation -> situation.has(slot))
                 .map(situation -> situation.without(slot))
-                .sorted(Comparator.comparing(situation -> Long.bitCount(situation.done() & crashed)))
                 .toList();
-        situations = crashed == 0 ? new LinkedHashSet<>(ended) : withoutNeedless(ended);
         open &= ~(1L << slot);
-    }
-
-    /**
-     * Drops each situation that differs from another one only in that more operations that never ended were made use of:
-     * the other has all that it has, and more left to try. Takes them with the fewest first.
-     */
-    private Set<Situation> withoutNeedless(List<Situation> fewestFirst) {
-        Map<Situation, List<Situation>> kept = new LinkedHashMap<>();
-        for (Situation situation : fewestFirst) {
-            List<Situation> alike = kept.computeIfAbsent(
-                    new Situation(situation.value(), situation.done() & ~crashed), _ -> new ArrayList<>());
-            if (alike.stream().noneMatch(other -> (other.done() & ~situation.done()) == 0)) {
-                alike.add(situation);
-            }
-        }
-        Set<Situation> all = new LinkedHashSet<>();
-        kept.values().forEach(all::addAll);
-        return all;
     }
 
     private static Finding unknown(Op op, Op previous) {
         return new Finding(Validity.UNKNOWN, op, previous, List.of(), List.of());
     }
 
-    private Finding stuck(Op op, Op previous, Set<Situation> reached) {
+    private Finding stuck(Op op, Op previous, List<Situation> reached) {
         List<Op> others = new ArrayList<>();
         for (int slot : slotsIn(open)) {
             others.add(calls[slot].invocation());

@@ -32,9 +32,13 @@ public final class Stats implements Checker {
         Map<Keyword, Object> detailsByF = new LinkedHashMap<>();
         byF.forEach((f, ops) -> detailsByF.put(Keyword.of(f), keywordized(ops)));
         details.put("by-f", detailsByF);
-        return Verdict.of(never.isEmpty(), details, Complaints.each(never, f ->
-                "none of %d operations %s succeeded; the first of them: %s, because of %s".formatted(byF.get(f).size(),
-                        f, Complaints.brief(byF.get(f).getFirst()), byF.get(f).getFirst().error())));
+        return Verdict.of(never.isEmpty(), details, Complaints.each(never, f -> complaint(f, byF.get(f))));
+    }
+
+    private static String complaint(String f, List<Op> ops) {
+        Op first = ops.getFirst();
+        return "%s never succeeded, and was tried %s; the first time: %s, because of %s".formatted(f,
+                ops.size() == 1 ? "once" : ops.size() + " times", Complaints.brief(first), first.error());
     }
 
     private static Map<String, Object> counts(List<Op> ops) {

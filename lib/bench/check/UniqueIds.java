@@ -37,7 +37,7 @@ public final class UniqueIds implements Checker {
             details.put("range", range(byId));
         } catch (ClassCastException e) {
             return new Verdict(Validity.UNKNOWN, details, List.of(
-                    "ids must be of one kind that has an order, all numbers or all strings: " + e.getMessage()));
+                    "ids should be of one kind that has an order, all numbers or all strings: " + e.getMessage()));
         }
         return Verdict.of(duplicated.isEmpty(), details, Complaints.each(duplicated, ops ->
                 "the id %s was handed out %d times: %s".formatted(Edn.write(ops.getFirst().value()), ops.size(),
@@ -87,8 +87,12 @@ public final class UniqueIds implements Checker {
             }
             return order;
         }
-        @SuppressWarnings("unchecked") // throws what it should if it is something else
-        Comparable<Object> comparable = (Comparable<Object>) a;
-        return comparable.compareTo(b);
+        if (a instanceof String x && b instanceof String y) {
+            return x.compareTo(y);
+        }
+        if (a instanceof Boolean x && b instanceof Boolean y) {
+            return x.compareTo(y);
+        }
+        throw new ClassCastException("%s and %s have no order".formatted(Edn.write(a), Edn.write(b)));
     }
 }

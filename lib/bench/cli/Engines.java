@@ -6,10 +6,10 @@ import bench.check.Verdict;
 import bench.install.InstallException;
 import bench.live.LiveTest;
 import bench.run.Judge;
+import bench.run.NodeLogs;
 import bench.run.Store;
 import bench.run.TestOptions;
 import bench.run.TestRun;
-import bench.sim.NodeLogs;
 import bench.sim.Purity;
 import bench.sim.Script;
 import bench.sim.Simulation;
@@ -96,7 +96,9 @@ public final class Engines {
         Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
         Workload workload = Workloads.create(options.workload(), options.settings());
         Console console = new Console(System.out, true);
-        return finish(options, workload, LiveTest.run(options, workload, command, store::nodeLog, console), store, console);
+        try (NodeLogs logs = logs(request, store)) {
+            return finish(options, workload, LiveTest.run(options, workload, command, logs, console), store, console);
+        }
     }
 
     private int simulate(Request request, Build build) throws IOException {
@@ -111,7 +113,7 @@ public final class Engines {
         Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
         Workload workload = Workloads.create(options.workload(), options.settings());
         Console console = new Console(System.out, false);
-        try (NodeLogs logs = new NodeLogs(store::nodeLog)) {
+        try (NodeLogs logs = logs(request, store)) {
             Script script = new Script(build.classpath(), build.mainClass(), request.args());
             TestRun.Outcome outcome = simulation.run(options, workload, script, logs, console);
             return finish(options, workload, outcome, store, console);
@@ -119,6 +121,10 @@ public final class Engines {
             console.broken(e.getMessage(), store.folder());
             return ExitStatus.BROKEN;
         }
+    }
+
+    private static NodeLogs logs(Request request, Store store) {
+        return new NodeLogs(store, request.logStderr() ? System.out : null);
     }
 
     private static int finish(TestOptions options, Workload workload, TestRun.Outcome outcome, Store store,

@@ -42,6 +42,7 @@ final class Anomaly {
             Map.entry("stale-initial-read", "an effect was seen without its cause"),
             Map.entry("stale-read", "an effect was seen without its cause"),
             Map.entry("divergent-order", "it is not agreed which write is the later one"),
+            Map.entry("diverged-replicas", "nodes keep different values for the same key"),
             Map.entry("G0", "dirty write: transactions overwrote each other in a circle"),
             Map.entry("G1c", "circular information flow: transactions saw each other's writes"),
             Map.entry("G-single-item", "read skew: a transaction saw one effect of another and missed an earlier one"),

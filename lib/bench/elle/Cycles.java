@@ -1,6 +1,7 @@
 package bench.elle;
 
 import bench.history.Keyword;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -70,19 +71,37 @@ final class Cycles {
     }
 
     private Findings.Example tell(CycleType type, int[] cycle, List<Txn> members, CycleSearch search) {
-        List<Txn> around = Arrays.stream(cycle).mapToObj(members::get).toList();
         Story story = new Story();
-        for (int i = 0; i < cycle.length; i++) {
-            int next = (i + 1) % cycle.length;
-            Txn before = around.get(i);
-            Txn after = around.get(next);
+        List<Step> steps = steps(cycle, search);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            Txn before = members.get(step.from());
+            Txn after = members.get(steps.get((i + 1) % steps.size()).from());
             String beforeName = story.name(before);
             String afterName = story.name(after);
-            Dependency kind = search.kindBetween(cycle[i], cycle[next]);
-            story.say("%s%s, so %s comes before %s".formatted(next == 0 && i > 0 ? "but " : "",
-                    narrator.why(before, beforeName, after, afterName, kind), beforeName, afterName));
+            story.say("%s%s, so %s comes before %s".formatted(i > 0 && i == steps.size() - 1 ? "but " : "",
+                    narrator.why(before, beforeName, after, afterName, step.kind()), beforeName, afterName));
         }
         return Findings.Example.of(story.under("no order fits these transactions"),
                 "type", Keyword.of(type.elleName()), "cycle", story.ops(), "steps", story.steps());
+    }
+
+    /** One step of a cycle: to where the next one begins. */
+    private record Step(int from, Dependency kind) {
+    }
+
+    /** The steps around a cycle, those that follow each other in time taken as one. */
+    private static List<Step> steps(int[] cycle, CycleSearch search) {
+        List<Step> steps = new ArrayList<>();
+        Dependency before = search.kindBetween(cycle[cycle.length - 1], cycle[0]);
+        for (int i = 0; i < cycle.length; i++) {
+            Dependency kind = search.kindBetween(cycle[i], cycle[(i + 1) % cycle.length]);
+            boolean goesOn = kind == before && (kind == Dependency.PROCESS || kind == Dependency.REALTIME);
+            if (!goesOn) {
+                steps.add(new Step(cycle[i], kind));
+            }
+            before = kind;
+        }
+        return steps;
     }
 }

@@ -16,8 +16,8 @@ interface Narrator {
         return switch (dependency) {
             case PROCESS -> "process %d ran %s before %s".formatted(
                     before.invocation().process(), beforeName, afterName);
-            case REALTIME -> "%s had ended %.3f s before %s began".formatted(beforeName,
-                    (after.invocation().time() - before.completion().time()) / 1e9, afterName);
+            case REALTIME -> "%s had ended %.3f ms before %s began".formatted(beforeName,
+                    (after.invocation().time() - before.completion().time()) / 1e6, afterName);
             case WW, WR, RW -> throw new IllegalArgumentException("not an order of time: " + dependency);
         };
     }

@@ -7,8 +7,22 @@ import java.util.Map;
 /** Counts messages as Maelstrom's {@code :net} results do. A message is counted when it is sent, even if it gets lost. */
 public final class NetStats {
 
-    private final Count clients = new Count();
-    private final Count servers = new Count();
+    private final Count clients;
+    private final Count servers;
+
+    public NetStats() {
+        this(new Count(), new Count());
+    }
+
+    private NetStats(Count clients, Count servers) {
+        this.clients = clients;
+        this.servers = servers;
+    }
+
+    /** The counts as they are now. */
+    public NetStats copy() {
+        return new NetStats(clients.plus(new Count()), servers.plus(new Count()));
+    }
 
     void sent(Message message) {
         countOf(message).sent++;
@@ -29,11 +43,8 @@ public final class NetStats {
 
     /** The result map, with {@code msgs-per-op} if there was any operation. */
     public Map<String, Object> toMap(long operations) {
-        Count all = new Count();
-        all.sent = clients.sent + servers.sent;
-        all.received = clients.received + servers.received;
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("all", all.toMap(operations));
+        map.put("all", clients.plus(servers).toMap(operations));
         map.put("clients", clients.toMap(0));
         map.put("servers", servers.toMap(operations));
         return map;
@@ -43,6 +54,13 @@ public final class NetStats {
 
         private long sent;
         private long received;
+
+        private Count plus(Count other) {
+            Count sum = new Count();
+            sum.sent = sent + other.sent;
+            sum.received = received + other.received;
+            return sum;
+        }
 
         private Map<Keyword, Object> toMap(long operations) {
             Map<Keyword, Object> map = new LinkedHashMap<>();

@@ -8,16 +8,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** A node that is a process: any program in any language. */
 public final class ProcessNode implements Node {
 
+    private static final long LAST_WORDS_MILLIS = 500;
+
     private final Process process;
     private final LinkedBlockingQueue<String> input = new LinkedBlockingQueue<>();
+
+    private Thread stderr;
 
     private ProcessNode(Process process) {
         this.process = process;
@@ -27,18 +31,20 @@ public final class ProcessNode implements Node {
      * A launcher of processes. Like Maelstrom, it starts them in the temporary directory.
      *
      * @param command the program and its arguments
-     * @param log     where the stderr of a node goes
+     * @param log     takes what a node prints on stderr: id, then line
      */
-    public static Launcher launcher(EventLoop loop, List<String> command, Function<String, Path> log) {
+    public static Launcher launcher(EventLoop loop, List<String> command, BiConsumer<String, String> log) {
         return (id, output) -> {
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(new File(System.getProperty("java.io.tmpdir")))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.apply(id).toFile()));
+                    .directory(new File(System.getProperty("java.io.tmpdir")));
             try {
                 ProcessNode node = new ProcessNode(builder.start());
                 LiveProcesses.add(node.process);
                 Thread.ofPlatform().daemon().name(id + " stdin").start(node::writeInput);
-                Thread.ofPlatform().daemon().name(id + " stdout").start(() -> node.readOutput(loop, output));
+                Thread.ofPlatform().daemon().name(id + " stdout").start(() -> readLines(
+                        node.process.inputReader(StandardCharsets.UTF_8), line -> loop.post(() -> output.line(line))));
+                node.stderr = Thread.ofPlatform().daemon().name(id + " stderr").start(() -> readLines(
+                        node.process.errorReader(StandardCharsets.UTF_8), line -> log.accept(id, line)));
                 return node;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -55,6 +61,11 @@ public final class ProcessNode implements Node {
     @Override
     public void kill() {
         LiveProcesses.kill(process);
+        try {
+            stderr.join(LAST_WORDS_MILLIS); // what it said last is what people look for
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -94,13 +105,10 @@ public final class ProcessNode implements Node {
         }
     }
 
-    private void readOutput(EventLoop loop, Output output) {
-        try (BufferedReader stdout = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = stdout.readLine(); line != null; line = stdout.readLine()) {
-                String printed = line;
-                loop.post(() -> output.line(printed));
-            }
-        } catch (IOException e) {
+    private static void readLines(BufferedReader reader, Consumer<String> action) {
+        try (reader) {
+            reader.lines().forEach(action);
+        } catch (IOException | UncheckedIOException e) {
             // As above.
         }
     }

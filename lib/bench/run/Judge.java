@@ -27,6 +27,8 @@ public final class Judge {
         verdicts.put("availability", new Availability(options.availability()).check(history));
         verdicts.put("net", new Verdict(Validity.TRUE, outcome.stats().toMap(operations), List.of()));
         verdicts.put("workload", workload.checker().check(history));
+        workload.ownCheckers().forEach((name, checker) -> verdicts.put(name, checker.check(history)));
+        outcome.audit().ifPresent(audit -> verdicts.put("audit", audit));
         Map<?, ?> latencies = stableLatencies(verdicts.get("workload"));
         verdicts.put("limits", limits(options.limits(), outcome.stats().serverMessagesPerOp(operations),
                 millis(latencies.get(0.5)), millis(latencies.get(1))));

@@ -1,5 +1,6 @@
 package bench.run;
 
+import bench.check.Verdict;
 import bench.history.History;
 import bench.history.Op;
 import bench.kernel.Cluster;
@@ -11,8 +12,12 @@ import bench.nemesis.Nemesis;
 import bench.service.Service;
 import bench.workload.Workload;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +40,7 @@ public final class TestRun {
     private final Workload workload;
     private final EventLoop loop;
     private final Observer observer;
+    private final boolean audits;
     private final Network network;
     private final Cluster cluster;
     private final RandomGenerator random;
@@ -44,23 +50,33 @@ public final class TestRun {
     private Interpreter interpreter;
     private String phase = "starting";
     private long nextReportNanos;
+    private NetStats stats = new NetStats();
+    private Verdict auditVerdict;
     private String broken;
 
-    /** What a test left behind. {@code broken} says why it could not be finished, or is null. */
-    public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings, String broken) {
+    /**
+     * What a test left behind.
+     *
+     * @param audit  what the audit says, if there was one
+     * @param broken why the test could not be finished, or null
+     */
+    public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings, Optional<Verdict> audit,
+                          String broken) {
     }
 
     /**
      * @param launcher starts a node
      * @param hopNanos see {@link Network}
+     * @param audits   whether to look for more than Maelstrom does
      */
     public TestRun(TestOptions options, Workload workload, EventLoop loop, Node.Launcher launcher, long hopNanos,
-                   Observer observer) {
+                   boolean audits, Observer observer) {
         SplittableRandom seeds = new SplittableRandom(options.seed());
         this.options = options;
         this.workload = workload;
         this.loop = loop;
         this.observer = observer;
+        this.audits = audits;
         this.random = seeds.split();
         this.network = new Network(loop, options.latency(), seeds.split(), hopNanos);
         this.cluster = new Cluster(loop, network, launcher, warning -> {
@@ -80,7 +96,7 @@ public final class TestRun {
         } finally {
             cluster.killAll();
         }
-        return new Outcome(recorder.history(), network.stats(), warnings, broken);
+        return new Outcome(recorder.history(), stats, warnings, Optional.ofNullable(auditVerdict), broken);
     }
 
     private List<String> nodes() {
@@ -108,7 +124,7 @@ public final class TestRun {
     }
 
     private void introduceNodes() {
-        askEveryNode(INIT_TIMEOUT_MILLIS, "init_ok", this::init, this::setUp);
+        askEveryNode(INIT_TIMEOUT_MILLIS, this::init, _ -> setUp());
     }
 
     private ObjectNode init(String node) {
@@ -120,36 +136,38 @@ public final class TestRun {
         if (workload.setup() == null) {
             work();
         } else {
-            String expected = workload.setup().path("type").asString() + "_ok";
-            askEveryNode(workload.timeoutMillis(), expected, _ -> workload.setup(), this::work);
+            askEveryNode(workload.timeoutMillis(), _ -> workload.setup(), _ -> work());
         }
     }
 
-    private void askEveryNode(long timeoutMillis, String expected, Function<String, ObjectNode> request, Runnable next) {
-        int[] missing = {nodes().size()};
+    /** Sends each node a request, and goes on with their replies when all have answered. */
+    private void askEveryNode(long timeoutMillis, Function<String, ObjectNode> request,
+                              Consumer<Map<String, ObjectNode>> next) {
+        Map<String, ObjectNode> replies = new LinkedHashMap<>();
         for (String node : nodes()) {
-            ask(node, timeoutMillis, expected, request.apply(node), () -> {
-                if (--missing[0] == 0) {
-                    next.run();
+            ask(node, timeoutMillis, request.apply(node), reply -> {
+                replies.put(node, reply);
+                if (replies.size() == nodes().size()) {
+                    next.accept(replies);
                 }
             });
         }
     }
 
     /** Sends a node a request, and goes on when it has answered as it should; else the test ends. */
-    private void ask(String node, long timeoutMillis, String expected, ObjectNode request, Runnable next) {
+    private void ask(String node, long timeoutMillis, ObjectNode request, Consumer<ObjectNode> next) {
         RpcClient client = new RpcClient(loop, network, newClientId());
         String type = request.path("type").asString();
         client.call(node, request, timeoutMillis, answer -> {
             client.close();
             switch (answer) {
-                case RpcClient.Reply reply when reply.body().path("type").asString("").equals(expected) -> next.run();
-                case RpcClient.Reply reply -> abort(node, "answered " + type + " with " + reply.body()
-                        + " where " + expected + " was expected");
-                case RpcClient.Failure failure -> abort(node, "answered " + type + " with error " + failure.code()
-                        + ": " + failure.text());
-                case RpcClient.Silence silence -> abort(node, "did not answer " + type + " within "
-                        + silence.timeoutMillis() / 1000 + " s");
+                case RpcClient.Reply(ObjectNode body) when body.path("type").asString("").equals(type + "_ok") ->
+                        next.accept(body);
+                case RpcClient.Reply(ObjectNode body) -> abort(node, "answered " + type + " with " + body);
+                case RpcClient.Failure(int code, String text) ->
+                        abort(node, "answered " + type + " with error " + code + ": " + text);
+                case RpcClient.Silence(long millis) ->
+                        abort(node, "did not answer " + type + " within " + millis / 1000 + " s");
             }
         });
     }
@@ -192,19 +210,34 @@ public final class TestRun {
 
     private void restart(String node) {
         cluster.start(node);
-        ask(node, INIT_TIMEOUT_MILLIS, "init_ok", init(node), () -> { });
+        ask(node, INIT_TIMEOUT_MILLIS, init(node), _ -> { });
     }
 
     private void recover() {
         phase = "recovering";
         Workload.Generator generator = workload.finalGenerator();
         if (generator == null) {
-            loop.stop();
+            audit();
         } else {
             loop.after(RECOVERY_NANOS, () -> {
                 phase = "reading what is there in the end";
-                interpreter.run(generator, 0, FINAL_LIMIT_NANOS, loop::stop);
+                interpreter.run(generator, 0, FINAL_LIMIT_NANOS, this::audit);
             });
         }
+    }
+
+    /** What nodes say from now on is no part of the test, so its messages do not count. */
+    private void audit() {
+        stats = network.stats().copy();
+        Workload.Audit audit = audits ? workload.audit(recorder.history()) : null;
+        if (audit == null) {
+            loop.stop();
+            return;
+        }
+        phase = "auditing";
+        loop.after(RECOVERY_NANOS, () -> askEveryNode(workload.timeoutMillis(), _ -> audit.request(), replies -> {
+            auditVerdict = audit.judge(replies);
+            loop.stop();
+        }));
     }
 }

@@ -51,7 +51,7 @@ public final class Simulation {
         // On a virtual thread, because taking turns with the nodes' virtual threads is cheap there.
         Thread simulator = Thread.ofVirtual().name("simulator").start(() -> {
             try {
-                outcome[0] = new TestRun(options, workload, loop, launcher, HOP_NANOS, observer).run();
+                outcome[0] = new TestRun(options, workload, loop, launcher, HOP_NANOS, true, observer).run();
             } catch (Throwable e) {
                 failure[0] = e;
             }

@@ -15,10 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class TxnWorkload implements Workload {
 
     private static final int DEFAULT_KEY_COUNT = 10;
-    private static final String READ = "r";
+    static final String READ = "r";
 
     private final Settings settings;
     private final String write;
+    private long highestKey = -1;
 
     /** Takes the name of the steps that write. */
     TxnWorkload(Settings settings, String write) {
@@ -36,10 +37,19 @@ abstract class TxnWorkload implements Workload {
             List<List<Object>> steps = new ArrayList<>(length);
             for (int i = 0; i < length; i++) {
                 KeyPool.Access access = keys.next();
+                highestKey = Math.max(highestKey, access.key());
                 steps.add(step(access.isWrite() ? write : READ, access.key(), access.value()));
             }
             return new Invocation("txn", steps);
         };
+    }
+
+    /**
+     * Has every thread read every key that the {@linkplain #generator main phase} used, for {@link bench.elle.Replicas}
+     * to compare. Maelstrom has no such phase, so that this is no {@link #finalGenerator}.
+     */
+    public Generator finalReads() {
+        return new FinalTxnReads(settings.concurrency(), highestKey);
     }
 
     @Override
@@ -78,7 +88,7 @@ abstract class TxnWorkload implements Workload {
     /** Whether a read may give this value. */
     abstract boolean isReadable(Object value);
 
-    private static List<Object> step(String f, Object key, Object value) {
+    static List<Object> step(String f, Object key, Object value) {
         return Arrays.asList(Keyword.of(f), key, value); // unlike List.of, with null
     }
 }

@@ -1,8 +1,11 @@
 package bench.workload;
 
 import bench.check.Checker;
+import bench.check.Verdict;
+import bench.history.History;
 import bench.history.Op;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -55,12 +58,31 @@ public interface Workload {
         return Set.of();
     }
 
+    /** What to ask every node when all is over and quiet, though Maelstrom does not ask it; null for nothing. */
+    default Audit audit(History history) {
+        return null;
+    }
+
+    /** What only we check, by the name under which it stands in the results. */
+    default Map<String, Checker> ownCheckers() {
+        return Map.of();
+    }
+
     /** An operation to invoke; the components are those of {@link Op}. */
     record Invocation(String f, Object value, List<String> flags) {
 
         public Invocation(String f, Object value) {
             this(f, value, List.of());
         }
+    }
+
+    /** A question to every node that is not part of the history. */
+    interface Audit {
+
+        ObjectNode request();
+
+        /** Judges the bodies of the replies by node. */
+        Verdict judge(Map<String, ObjectNode> replies);
     }
 
     /** Hands out operations to processes that are free. */

@@ -1,0 +1,63 @@
+package bench.workload;
+
+import bench.check.Verdict;
+import bench.history.History;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads every key on every node when all has been quiet for a while: replicas that still differ then will differ for
+ * ever. Elle cannot see that, for each node may well agree with itself.
+ */
+final class ReplicaAudit implements Workload.Audit {
+
+    private static final int MOST_TOLD = 5;
+
+    private final List<Object> keys;
+
+    /** Takes the history whose keys are to be read. */
+    ReplicaAudit(History history) {
+        Set<Object> written = new LinkedHashSet<>();
+        history.invocations().map(Op::value).forEach(txn -> ((List<?>) txn).forEach(mop -> written.add(((List<?>) mop).get(1))));
+        this.keys = List.copyOf(written);
+    }
+
+    @Override
+    public ObjectNode request() {
+        ObjectNode request = Request.of("txn");
+        ArrayNode txn = request.putArray("txn");
+        keys.forEach(key -> txn.addArray().add("r").addPOJO(key).addNull());
+        return request;
+    }
+
+    @Override
+    public Verdict judge(Map<String, ObjectNode> replies) {
+        List<String> complaints = new ArrayList<>();
+        int different = 0;
+        for (int i = 0; i < keys.size(); i++) {
+            Map<String, JsonNode> values = new TreeMap<>();
+            for (var reply : replies.entrySet()) {
+                values.put(reply.getKey(), reply.getValue().path("txn").path(i).path(2));
+            }
+            if (Set.copyOf(values.values()).size() > 1 && different++ < MOST_TOLD) {
+                complaints.add("10 s after all was quiet, key " + keys.get(i) + " is not the same everywhere: " + values);
+            }
+        }
+        if (different > MOST_TOLD) {
+            complaints.add("and " + (different - MOST_TOLD) + " more keys like these");
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("keys", keys.size());
+        details.put("divergent-keys", different);
+        return Verdict.of(different == 0, details, complaints);
+    }
+}

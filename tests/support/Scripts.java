@@ -1,0 +1,106 @@
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.check.Verdict;
+import bench.cli.TestCommand;
+import bench.kernel.Cluster;
+import bench.run.Judge;
+import bench.run.Observer;
+import bench.run.TestOptions;
+import bench.run.TestRun;
+import bench.sim.NodeConsole;
+import bench.sim.Script;
+import bench.sim.Simulation;
+import bench.workload.Workload;
+import bench.workload.Workloads;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import picocli.CommandLine;
+
+/** Scripts that are compiled once, all together, and then simulated as often as a test likes. */
+final class Scripts {
+
+    private static final Observer NOBODY = new Observer() {
+        @Override
+        public void warning(Cluster.Warning warning) {
+        }
+
+        @Override
+        public void progress(String phase, long seconds, int operations) {
+        }
+    };
+
+    private final Path classes;
+
+    static {
+        NodeConsole.install();
+    }
+
+    /** What became of one simulated test. */
+    record Run(TestRun.Outcome outcome, Map<String, Verdict> verdicts) {
+
+        Verdict.Validity validity() {
+            return Judge.overall(verdicts);
+        }
+    }
+
+    private Scripts(Path classes) {
+        this.classes = classes;
+    }
+
+    /** Compiles files with different names into a folder of their own. */
+    static Scripts compile(List<Path> files, Path classes) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            assertTrue(compiler.getTask(messages, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
+                    .call(), messages::toString);
+        }
+        return new Scripts(classes);
+    }
+
+    /** Compiles one script, given as its text without the header lines. */
+    static Scripts compile(String name, String text, Path folder) throws IOException {
+        return compile(List.of(Files.writeString(folder.resolve(name + ".java"), text)), folder);
+    }
+
+    /** Simulates a test of a script, with Maelstrom's options. */
+    Run run(String name, List<String> options, long seed) {
+        return run(name, options, seed, (_, _) -> { });
+    }
+
+    /** The same; the log takes what nodes log, node by node. */
+    Run run(String name, List<String> options, long seed, BiConsumer<String, String> log) {
+        TestOptions parsed = parse(name, options, seed);
+        Workload workload = Workloads.create(parsed.workload(), parsed.settings());
+        Script script = new Script(List.of(classes), name, List.of());
+        TestRun.Outcome outcome = new Simulation(ScriptNode::new).run(parsed, workload, script, log, NOBODY);
+        return new Run(outcome, Judge.judge(parsed, workload, outcome));
+    }
+
+    private static TestOptions parse(String name, List<String> options, long seed) {
+        TestCommand command = new TestCommand(null);
+        List<String> words = new ArrayList<>(List.of("--bin", name, "--seed", Long.toString(seed)));
+        words.addAll(options);
+        new CommandLine(command).parseArgs(words.toArray(String[]::new));
+        return command.options(Path.of(name));
+    }
+
+    /** The folder of the repository; tests are started there, or below. */
+    static Path repository() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("tests/AllTests.java"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}

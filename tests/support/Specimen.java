@@ -1,0 +1,82 @@
+import bench.check.Verdict;
+import bench.check.Verdict.Validity;
+import bench.history.Keyword;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A small script with the test that its opening comment asks for: {@code // test:} and options. Those in
+ * {@code tests/good} pass it. Those in {@code tests/broken} have one bug, and say what it must be {@code convicted of}.
+ *
+ * @param crime what a broken one must be convicted of, by one of the names in {@link #crimes}; else empty
+ */
+record Specimen(Path file, List<String> options, String crime) {
+
+    private static final Set<String> CRIMES_COUNTED = Set.of("lost-count", "duplicated-count");
+
+    /** All in a folder beside this one. */
+    static List<Specimen> in(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Scripts.repository().resolve("tests").resolve(folder))) {
+            return files.sorted().map(Specimen::of).toList();
+        }
+    }
+
+    private static Specimen of(Path file) {
+        return new Specimen(file, List.of(header(file, "// test: ").split(" ")), header(file, "// convicted of: "));
+    }
+
+    private static String header(Path file, String prefix) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length()))
+                    .findFirst().orElse("");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String name() {
+        return file.getFileName().toString().replace(".java", "");
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    /**
+     * What a test found, by name: Jepsen's names for the anomalies of logs and transactions; {@code lost},
+     * {@code duplicated} or {@code errors} where the result map counts or lists them; {@code stats},
+     * {@code availability} or {@code limits} for what is judged beside the workload.
+     */
+    static Set<String> crimes(Map<String, Verdict> verdicts) {
+        Set<String> crimes = new TreeSet<>();
+        verdicts.forEach((judge, verdict) -> {
+            if (verdict.valid() == Validity.FALSE) {
+                crimes.addAll(judge.equals("workload") ? named(verdict.details()) : Set.of(judge));
+            }
+        });
+        return crimes;
+    }
+
+    private static Set<String> named(Map<String, Object> details) {
+        Set<String> crimes = new TreeSet<>();
+        details.forEach((name, value) -> {
+            switch (value) {
+                case Collection<?> types when name.equals("bad-error-types") || name.equals("anomaly-types") ->
+                        types.forEach(type -> crimes.add(((Keyword) type).name()));
+                case Collection<?> errors when name.equals("errors") && !errors.isEmpty() -> crimes.add(name);
+                case Integer count when CRIMES_COUNTED.contains(name) && count > 0 ->
+                        crimes.add(name.replace("-count", ""));
+                case null, default -> { }
+            }
+        });
+        return crimes;
+    }
+}

@@ -1,0 +1,118 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES lib/Maelstrom.java lib/Feed.java
+
+// Challenges 6a to 6c, transactions: each is a list of reads and writes of registers, and must be answered at once by
+// the node that got it, even while the network is cut (total availability).
+//
+// The idea: every node has all registers. It runs a transaction on its own copy, in one go, and tells the others what
+// it wrote. What remains is to keep the copies from showing
+// - half a transaction: what it wrote travels in one piece, and is put in place in one go;
+// - an effect before its cause: n0 writes x, n1 reads that and writes y, and n2 hears of y first. So a piece says what
+//   its writer had seen of each node, and waits at the receiver until that has been seen there too;
+// - different values for ever: two nodes write x, and each hears of the other's x last. So a transaction that writes
+//   gets a number above all that its node has seen (a Lamport clock), and the higher number wins, wherever and whenever
+//   the two meet; of equal numbers, that of the node with the higher name.
+//
+// This is causal consistency with atomic visibility, which is about all that total availability allows. By Elle's names:
+// read-uncommitted, read-committed, monotonic-atomic-view, read-atomic, causal-cerone, and, as a client stays with its
+// node, strong-session-read-committed. Out of reach of any such store are
+// - update-atomic, cursor-stability, repeatable-read, snapshot-isolation: two sides of a cut both read x and write it,
+//   and one of the updates is lost, unless one side waits for the other;
+// - prefix: one side sees only its own new writes, the other only its own (long fork; Elle does not look for it);
+// - serializable: each side reads what the other one is about to write (write skew, G2);
+// - strong and strict models: what one side has answered, the other does not know.
+//
+// The cost: one message a node every half second at most, none when idle. A transaction waits for nobody. The others see
+// it about half a second later for each peer, or when the cut between them is mended. In memory are the registers, and
+// while a peer is out of reach, what it has missed.
+//
+// Left out: disks. A killed node takes along what it has not told yet, and may not come back, as it would count anew.
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+
+record Txn(List<Op> txn) {}
+record TxnOk(List<Op> txn) {}
+
+/** A read or a write, in JSON {@code ["r", key, value]} or {@code ["w", key, value]}. */
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+record Op(String f, Object key, Object value) {}
+
+/** News: what a transaction has written, its number, and the numbers of the last ones its node had seen of each node. */
+record Written(List<Op> writes, long number, Map<String, Long> after) {}
+
+final long NEWS_PERIOD_MILLIS = 500;
+
+/** A value, and the number and the node of the transaction that wrote it. */
+record Version(Object value, long number, String node) {
+    static final Version NONE = new Version(null, 0, "");
+    static final Comparator<Version> ORDER = Comparator.comparingLong(Version::number).thenComparing(Version::node);
+}
+
+Maelstrom.Node node;
+Feed feed;
+final Map<Object, Version> registers = new HashMap<>();
+/** For each node, the number of its last transaction that is in the registers. */
+final Map<String, Long> seen = new TreeMap<>();
+/** For each node, those that have come and wait for what they depend on. */
+final Map<String, Deque<Written>> waiting = new TreeMap<>();
+
+TxnOk run(Txn request) {
+    Map<Object, Op> writes = new LinkedHashMap<>(); // the last one of each key
+    List<Op> done = request.txn().stream().map(op -> switch (op.f()) {
+        case "r" -> new Op("r", op.key(), writes.containsKey(op.key())
+                ? writes.get(op.key()).value()
+                : registers.getOrDefault(op.key(), Version.NONE).value());
+        case "w" -> {
+            writes.put(op.key(), op);
+            yield op;
+        }
+        default -> throw new Maelstrom.RpcError(Maelstrom.Code.NOT_SUPPORTED, "neither r nor w: " + op.f());
+    }).toList();
+    if (!writes.isEmpty()) {
+        long number = Collections.max(seen.values()) + 1;
+        Written news = new Written(List.copyOf(writes.values()), number, new TreeMap<>(seen));
+        apply(news, node.id());
+        feed.tell(news);
+    }
+    return new TxnOk(done);
+}
+
+void onWritten(Written news, String from) {
+    waiting.get(from).add(news);
+    boolean applied = true;
+    while (applied) { // as each one may be what another waits for
+        applied = false;
+        for (String origin : node.peers()) {
+            applied |= applyNext(origin);
+        }
+    }
+}
+
+/** Applies the next transaction of a node, if there is one and all that it depends on has been applied. */
+boolean applyNext(String origin) {
+    Written next = waiting.get(origin).peek();
+    if (next == null || !next.after().entrySet().stream().allMatch(last -> seen.get(last.getKey()) >= last.getValue())) {
+        return false;
+    }
+    apply(waiting.get(origin).remove(), origin);
+    return true;
+}
+
+void apply(Written news, String origin) {
+    news.writes().forEach(write -> registers.merge(write.key(), new Version(write.value(), news.number(), origin),
+            BinaryOperator.maxBy(Version.ORDER)));
+    seen.put(origin, news.number());
+}
+
+void main() {
+    Maelstrom.serve(node -> {
+        this.node = node;
+        node.nodes().forEach(each -> seen.put(each, 0L));
+        node.peers().forEach(peer -> waiting.put(peer, new ArrayDeque<>()));
+        feed = new Feed(node, NEWS_PERIOD_MILLIS);
+        node.on(Txn.class, this::run);
+        node.hear(Written.class, this::onWritten);
+    });
+}
