@@ -37,7 +37,7 @@ Maelstrom.Node node;
 String origin;
 String hub;
 boolean isHub;
-long period = 450;
+long period = 460;
 
 final Map<String, List<Object>> logs = new LinkedHashMap<>();
 final Set<Object> values = new LinkedHashSet<>();
@@ -75,7 +75,7 @@ void hear(Gossip message, String from) {
     if (grew && (isHub || !covers(peers.get(hub).has, have()))) {
         plan(departure());
         if (isHub) {
-            plan(now + period + period / 10 - message.waiting());
+            plan(now + period + Math.round(period * SLACK) - message.waiting());
         }
     }
     boolean lacking = !covers(have(), message.have());
@@ -106,9 +106,9 @@ void ride(Gossip message, Peer peer) {
     long now = node.now();
     if (message.clock() != null) {
         long sample = now - message.clock();
-        double error = roundTrip == 0 ? 0 : sample - roundTrip;
+        double error = sample - roundTrip;
         roundTrip = roundTrip == 0 ? sample : roundTrip + error / 8;
-        jitter += (Math.abs(error) - jitter) / 4;
+        jitter = jitter == 0 ? sample * J0 : jitter + (Math.abs(error) - jitter) / 4;
     }
     nextFlush = now + message.waiting();
     boolean owes = !covers(peer.has, have());
@@ -125,16 +125,18 @@ void ride(Gossip message, Peer peer) {
 
 long departure() {
     long now = node.now();
-    double margin = Math.max(10, 4 * jitter);
-    if (isHub) {
-        return nextFlush;
+    if (isHub || now > nextFlush + period) {
+        return isHub ? nextFlush : now;
     }
-    if (roundTrip == 0 || margin > period / 10.0 || now > nextFlush + period) {
-        return now;
-    }
-    long latest = nextFlush - Math.round(roundTrip + margin);
-    return latest + period * Math.ceilDiv(Math.max(0, now - latest), period);
+    long latest = nextFlush - Math.round(roundTrip);
+    latest += period * Math.ceilDiv(Math.max(0, now - latest), period);
+    return latest - Math.round(Math.max(MINM, MULT * jitter));
 }
+
+static final double MULT = Double.parseDouble(System.getProperty("mult", "8"));
+static final double MINM = Double.parseDouble(System.getProperty("minm", "10"));
+static final double SLACK = Double.parseDouble(System.getProperty("slack", "0.1"));
+static final double J0 = Double.parseDouble(System.getProperty("j0", "0.125"));
 
 void plan(long at) {
     if (at < departAt) {

@@ -50,6 +50,14 @@ final class Scripts {
         Verdict.Validity validity() {
             return Judge.overall(verdicts);
         }
+
+        /** Why the run is not valid, in words. */
+        List<String> complaints() {
+            List<String> complaints = new ArrayList<>();
+            verdicts.forEach((name, verdict) -> verdict.complaints().forEach(text -> complaints.add(name + ": " + text)));
+            outcome.warnings().forEach(warning -> complaints.add(warning.node() + ": " + warning.text()));
+            return complaints;
+        }
     }
 
     private Scripts(Path classes) {
@@ -60,7 +68,8 @@ final class Scripts {
     static Scripts compile(List<Path> files, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        List<String> options = List.of("-d", classes.toString(), "-implicit:class", "-cp",
+                System.getProperty("java.class.path"), "-sourcepath", repository().resolve("lib").toString());
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             assertTrue(compiler.getTask(messages, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
                     .call(), messages::toString);
@@ -75,14 +84,23 @@ final class Scripts {
 
     /** Simulates a test of a script, with Maelstrom's options. */
     Run run(String name, List<String> options, long seed) {
-        return run(name, options, seed, (_, _) -> { });
+        return run(name, options, List.of(), seed);
+    }
+
+    /** The same; each node gets arguments. */
+    Run run(String name, List<String> options, List<String> args, long seed) {
+        return run(name, options, args, seed, (_, _) -> { });
     }
 
     /** The same; the log takes what nodes log, node by node. */
     Run run(String name, List<String> options, long seed, BiConsumer<String, String> log) {
+        return run(name, options, List.of(), seed, log);
+    }
+
+    private Run run(String name, List<String> options, List<String> args, long seed, BiConsumer<String, String> log) {
         TestOptions parsed = parse(name, options, seed);
         Workload workload = Workloads.create(parsed.workload(), parsed.settings());
-        Script script = new Script(List.of(classes), name, List.of());
+        Script script = new Script(List.of(classes), name, args);
         TestRun.Outcome outcome = new Simulation(ScriptNode::new).run(parsed, workload, script, log, NOBODY);
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
     }

@@ -59,19 +59,21 @@ public final class Cli {
         return status;
     }
 
-    @Command(description = "Fetches the real Maelstrom, which is then the judge by default.")
+    @Command(mixinStandardHelpOptions = true, description = "Fetches the real Maelstrom, which is then the judge by default.")
     int install() {
         System.out.println("Maelstrom is installed: " + installer.install());
         return ExitStatus.VALID;
     }
 
-    @Command(description = "Fetches and builds all there is, so that every command works offline.")
+    @Command(mixinStandardHelpOptions = true,
+            description = "Fetches and builds all there is, so that every command works offline.")
     int prefetch() throws IOException {
         new Prefetch(home, builder, installer).run(System.out);
         return ExitStatus.VALID;
     }
 
-    @Command(description = "Shows the documentation of the real Maelstrom, where that is installed.")
+    @Command(mixinStandardHelpOptions = true,
+            description = "Shows the documentation of the real Maelstrom, where that is installed.")
     int docs() throws IOException, InterruptedException {
         Path docs = maelstrom.orElseThrow(() -> new InstallException(
                 "Maelstrom's documentation comes with it, and it is not installed; maelstrom install does that"))

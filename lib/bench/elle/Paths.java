@@ -12,8 +12,8 @@ final class Paths {
     private Paths() {
     }
 
-    /** The nodes on a shortest path, both ends included, or null if there is none. */
-    static int[] shortest(Graph graph, int from, int to) {
+    /** The nodes on a shortest path along edges of the allowed kinds, both ends included, or null if there is none. */
+    static int[] shortest(Graph graph, int allowed, int from, int to) {
         int[] cameFrom = new int[graph.size()];
         Arrays.fill(cameFrom, UNSEEN);
         Deque<Integer> open = new ArrayDeque<>();
@@ -23,7 +23,7 @@ final class Paths {
             int node = open.poll();
             for (int edge = graph.startOfEdges(node); edge < graph.endOfEdges(node); edge++) {
                 int target = graph.target(edge);
-                if (cameFrom[target] == UNSEEN) {
+                if (cameFrom[target] == UNSEEN && (graph.mask(edge) & allowed) != 0) {
                     cameFrom[target] = node;
                     open.add(target);
                 }

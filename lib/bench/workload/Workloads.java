@@ -17,9 +17,9 @@ public final class Workloads {
             "g-counter", GCounter::new,
             "pn-counter", PnCounter::new,
             "kafka", Kafka::new,
-            "lin-kv", LinKv::new));
-
-
+            "lin-kv", LinKv::new,
+            "txn-list-append", TxnListAppend::new,
+            "txn-rw-register", TxnRwRegister::new));
 
     /** Which challenge a script of ours is for, by its name. */
     private static final Map<String, String> BY_SCRIPT = Map.of(

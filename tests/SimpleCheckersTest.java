@@ -1,0 +1,125 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.check.Availability;
+import bench.check.EchoMatches;
+import bench.check.Stats;
+import bench.check.UniqueIds;
+import bench.check.Verdict;
+import bench.check.Verdict.Validity;
+import bench.history.Keyword;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SimpleCheckersTest {
+
+    private static Verdict ids(Object... ids) {
+        HistoryBuilder history = new HistoryBuilder();
+        for (Object id : ids) {
+            history.invoke(0, "generate", null).ok(0, id);
+        }
+        return new UniqueIds().check(history.invoke(0, "generate", null).history());
+    }
+
+    @Test
+    void differentIdsAreUnique() {
+        Verdict verdict = ids(3L, 1L, 2L);
+
+        assertEquals(Validity.TRUE, verdict.valid());
+        assertEquals(4L, verdict.details().get("attempted-count"));
+        assertEquals(3, verdict.details().get("acknowledged-count"));
+        assertEquals(List.of(1L, 3L), verdict.details().get("range"));
+    }
+
+    @Test
+    void anIdThatComesTwiceIsNamedWithThoseWhoGotIt() {
+        Verdict verdict = ids("a", "b", "a");
+
+        assertEquals(Validity.FALSE, verdict.valid());
+        assertEquals(Map.of("a", 2), verdict.details().get("duplicated"));
+        assertEquals(List.of("the id \"a\" was handed out 2 times: at 0.010 s process 0: ok generate \"a\"; "
+                + "at 0.050 s process 0: ok generate \"a\""), verdict.complaints());
+    }
+
+    @Test
+    void idsHaveClojuresOrder() {
+        assertEquals(Arrays.asList(null, 2.5), ids(2L, 2.5, null).details().get("range"));
+        assertEquals(List.of(List.of(9L), List.of(1L, 2L)), ids(List.of(1L, 2L), List.of(9L)).details().get("range"));
+        assertEquals(Arrays.asList(null, null), ids().details().get("range"));
+    }
+
+    @Test
+    void idsWithoutAnOrderAreUnknownAsWithJepsen() {
+        Verdict verdict = ids(1L, "a");
+        assertEquals(Validity.UNKNOWN, verdict.valid());
+        assertTrue(verdict.complaints().getFirst().contains("\"a\""), verdict.complaints().getFirst());
+    }
+
+    private static Map<Keyword, Object> echoed(String value) {
+        return Map.of(Keyword.of("type"), "echo_ok", Keyword.of("echo"), value);
+    }
+
+    @Test
+    void anEchoReturnsWhatWasSent() {
+        HistoryBuilder history = new HistoryBuilder().invoke(0, "echo", "a").ok(0, echoed("a"));
+        assertEquals(Validity.TRUE, new EchoMatches().check(history.history()).valid());
+        history.invoke(0, "echo", "a").ok(0, echoed("b"));
+        Verdict verdict = new EchoMatches().check(history.history());
+        assertEquals(Validity.FALSE, verdict.valid());
+        assertTrue(verdict.complaints().getFirst().startsWith("\"a\" was sent, but this came back"));
+    }
+
+    @Test
+    void anUnansweredEchoIsFineButARefusedOneIsNot() {
+        HistoryBuilder history = new HistoryBuilder().invoke(0, "echo", "a").info(0).invoke(1, "echo", "b");
+        assertEquals(Validity.TRUE, new EchoMatches().check(history.history()).valid());
+        assertEquals(Validity.FALSE, new EchoMatches().check(history.fail(1).history()).valid());
+    }
+
+    /** Two reads that succeeded and one that failed, an addition that nobody knows the end of. */
+    private static HistoryBuilder mixed() {
+        return new HistoryBuilder().read(0, 1L).read(0, 2L)
+                .invoke(0, "read", null).fail(0).invoke(0, "add", 1L).info(0);
+    }
+
+    @Test
+    void availabilityIsTheShareOfOperationsThatSucceeded() {
+        Verdict any = new Availability(null).check(mixed().history());
+        assertEquals(Validity.TRUE, any.valid());
+        assertEquals(0.5f, any.details().get("ok-fraction"));
+        assertEquals(Validity.TRUE, new Availability(0.5).check(mixed().history()).valid());
+        Verdict total = new Availability(1.0).check(mixed().history());
+        assertEquals(Validity.FALSE, total.valid());
+        assertEquals(List.of("only 2 of 4 operations succeeded, a share of 0.5, but 1.0 was asked for; the first that "
+                + "did not: at 0.050 s process 0: fail read, because of net-timeout"), total.complaints());
+    }
+
+    @Test
+    void nothingAskedIsTotallyAvailable() {
+        assertEquals(Validity.TRUE, new Availability(1.0).check(new HistoryBuilder().history()).valid());
+    }
+
+    @Test
+    void eachKindOfOperationMustSucceedOnceUnlessItIsExempt() {
+        Verdict verdict = new Stats(Set.of()).check(mixed().history());
+        assertEquals(Validity.FALSE, verdict.valid());
+        assertEquals(List.of("add never succeeded, and was tried once; the first time: at 0.070 s process 0: info add 1, "
+                + "because of net-timeout"), verdict.complaints());
+        assertEquals(Validity.TRUE, new Stats(Set.of("add")).check(mixed().history()).valid());
+    }
+
+    @Test
+    void statsCountByKindAndInAll() {
+        Map<String, Object> details = new Stats(Set.of()).check(mixed().history()).details();
+        assertEquals(4, details.get("count"));
+        assertEquals(2L, details.get("ok-count"));
+        assertEquals(1L, details.get("fail-count"));
+        assertEquals(1L, details.get("info-count"));
+        Map<?, ?> reads = (Map<?, ?>) ((Map<?, ?>) details.get("by-f")).get(Keyword.of("read"));
+        assertEquals(3, reads.get(Keyword.of("count")));
+        assertEquals(true, reads.get(Keyword.of("valid?")));
+    }
+}

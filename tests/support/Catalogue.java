@@ -1,0 +1,93 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The challenges of {@code devbox.json}, and each of them under other skies. */
+final class Catalogue {
+
+    private static final String TEST = "maelstrom test ";
+    private static final List<String> FAULTS = List.of("", "--nemesis partition");
+    private static final List<String> LATENCIES = List.of("--latency 0", "--latency 100",
+            "--latency 100 --latency-dist exponential");
+
+    private Catalogue() {
+    }
+
+    /** The commands of {@code devbox.json} by their names. */
+    static Map<String, String> commands() {
+        try {
+            Map<String, String> commands = new LinkedHashMap<>();
+            JsonNode scripts = JsonMapper.shared().readTree(Files.readString(file())).at("/shell/scripts");
+            scripts.properties().forEach(script -> commands.put(script.getKey(), script.getValue().asString()));
+            return commands;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file() {
+        return Scripts.repository().resolve("devbox.json");
+    }
+
+    /** A test of a script; {@code options} as for {@code maelstrom test}, {@code args} for the script. */
+    record Challenge(String name, String script, List<String> options, List<String> args) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** The challenges as they are. */
+    static List<Challenge> challenges() {
+        return commands().entrySet().stream().filter(entry -> entry.getValue().startsWith(TEST))
+                .map(entry -> challenge(entry.getKey(), entry.getValue().substring(TEST.length()))).toList();
+    }
+
+    private static Challenge challenge(String name, String command) {
+        List<String> words = new ArrayList<>(List.of(command.replaceFirst(" -- .*", "").split(" ")));
+        int bin = words.indexOf("--bin");
+        String script = words.get(bin + 2).replace(".java'", "");
+        words.subList(bin, bin + 3).clear();
+        List<String> args = command.contains(" -- ") ? List.of(command.replaceFirst(".* -- ", "").split(" ")) : List.of();
+        return new Challenge(name, script, words, args);
+    }
+
+    /** Each challenge as it is, then with and without partitions at each latency; the limits hold only as it is. */
+    static List<Challenge> variants() {
+        List<Challenge> variants = new ArrayList<>();
+        for (Challenge challenge : challenges()) {
+            variants.add(challenge);
+            List<String> bare = without(challenge.options(),
+                    List.of("--latency", "--nemesis", "--max-msgs-per-op", "--max-median", "--max-latency"));
+            for (String fault : FAULTS) {
+                for (String latency : LATENCIES) {
+                    List<String> options = new ArrayList<>(bare);
+                    options.addAll(List.of((latency + " " + fault).strip().split(" ")));
+                    variants.add(new Challenge(challenge.name() + " " + latency + " " + fault, challenge.script(), options,
+                            challenge.args()));
+                }
+            }
+        }
+        return variants;
+    }
+
+    private static List<String> without(List<String> options, List<String> names) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            if (names.contains(options.get(i))) {
+                i++; // its value too
+            } else {
+                kept.add(options.get(i));
+            }
+        }
+        return kept;
+    }
+}
