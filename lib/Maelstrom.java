@@ -14,7 +14,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,8 +168,7 @@ public final class Maelstrom {
         private final Map<String, Handler> handlers = new HashMap<>();
         private final Map<Class<?>, String> types = new HashMap<>();
         private final Map<Long, Pause> rpcs = new HashMap<>();
-        private final PriorityQueue<Timer> timers = new PriorityQueue<>(
-                Comparator.comparingLong(Timer::deadlineNanos).thenComparingLong(Timer::number));
+        private final PriorityQueue<Timer> timers = new PriorityQueue<>();
         private final List<Message> early = new ArrayList<>();
         private boolean ready;
         private String id;
@@ -481,6 +479,7 @@ public final class Maelstrom {
                     type -> type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase());
         }
     }
+
     // ---- the services ----
 
     /**
@@ -605,7 +604,14 @@ public final class Maelstrom {
     private record Handler(ObjectReader reader, BiFunction<Object, String, ?> action) {
     }
 
-    private record Timer(long deadlineNanos, long number, Runnable action) {
+    /** Of timers for the same moment, the one set first goes first. */
+    private record Timer(long deadlineNanos, long number, Runnable action) implements Comparable<Timer> {
+
+        @Override
+        public int compareTo(Timer other) {
+            int byDeadline = Long.compare(deadlineNanos, other.deadlineNanos);
+            return byDeadline != 0 ? byDeadline : Long.compare(number, other.number);
+        }
     }
 
     /** A handler that waits, and what it gets. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class ElleOracleTest {
 
-    private static final int HISTORIES = 2000;
+    private static final int HISTORIES = 1500;
     private static final Keyword READ = Keyword.of("r");
 
     @Test

@@ -29,7 +29,8 @@ class LinearizableTest {
     @Test
     void aReadSeesTheLastWrite() {
         assertEquals(Validity.TRUE, check(new HistoryBuilder()
-                .done(0, "write", at0(1L)).done(0, "write", at0(2L)).read(1, at0(2L))));
+                .done(0, "write", at0(1L)).done(0, "write", at0(2L))
+                .invoke(1, "read", at0(null)).ok(1, at0(2L))));
     }
 
     @Test
@@ -101,7 +102,9 @@ class LinearizableTest {
         for (int process = 0; process < 8; process++) {
             history.invoke(process, "write", at0((long) process));
         }
-        history.ok(0);
+        for (int process = 0; process < 8; process++) {
+            history.ok(process);
+        }
         Verdict verdict = new Linearizable(10).check(history.history());
         assertEquals(Validity.UNKNOWN, verdict.valid());
         assertTrue(verdict.complaints().getFirst().contains("too many operations overlap"));

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Each final read of a counter is the sum of all additions that were acknowledged, plus any of those whose end nobody
@@ -31,8 +33,10 @@ public final class CounterBounds implements Checker {
         long sum = adds.stream().filter(Op::isOk).mapToLong(CounterBounds::number).sum();
         List<Op> undecided = adds.stream().filter(Op::isInfo).toList();
         List<Range> acceptable = List.of(new Range(sum, sum));
-        for (Op add : undecided) {
-            acceptable = withOrWithout(acceptable, number(add));
+        Map<Long, Long> counts = undecided.stream().collect(
+                Collectors.groupingBy(CounterBounds::number, TreeMap::new, Collectors.counting()));
+        for (var entry : counts.entrySet()) {
+            acceptable = withUpTo(entry.getValue(), entry.getKey(), acceptable);
         }
 
         List<Op> reads = history.clientOps().filter(op -> op.isFinal() && op.isOk()).toList();
@@ -53,6 +57,20 @@ public final class CounterBounds implements Checker {
 
     private static long number(Op op) {
         return ((Number) op.value()).longValue();
+    }
+
+    /**
+     * The same delta any number of times up to this one. Each of 1, 2, 4, … and the rest of them, with or without, make
+     * every number: a few steps, however many additions there are.
+     */
+    private static List<Range> withUpTo(long times, long delta, List<Range> sums) {
+        List<Range> all = sums;
+        long left = times;
+        for (long together = 1; left > 0; together *= 2) {
+            all = withOrWithout(all, Math.min(together, left) * delta);
+            left -= together;
+        }
+        return all;
     }
 
     /** Both lists are sorted, so is their union; ranges that touch become one, which keeps them few. */

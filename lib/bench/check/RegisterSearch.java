@@ -84,6 +84,10 @@ final class RegisterSearch {
             return invocation.f().equals("read");
         }
 
+        boolean isObserver() {
+            return !invocation.f().equals("write");
+        }
+
         boolean isTwinOf(Call other) {
             return invocation.f().equals(other.invocation.f()) && Objects.equals(value, other.value);
         }
@@ -196,7 +200,7 @@ final class RegisterSearch {
                 continue;
             }
             for (int other : slotsIn(open & ~situation.done())) {
-                if (calls[other].canFollow(situation.value()) && !hasTwinBefore(other, situation)) {
+                if (calls[other].canFollow(situation.value()) && isWorthTrying(other, situation)) {
                     next.add(withReads(situation.after(calls[other], other)));
                 }
             }
@@ -204,18 +208,23 @@ final class RegisterSearch {
         return reached;
     }
 
-    /** Of operations that never ended and do the same, it is enough to try the first one that is left. */
-    private boolean hasTwinBefore(int slot, Situation situation) {
+    /**
+     * An operation that never ended is worth trying only if another one can see what it leaves behind: else it may as
+     * well not have happened. Of those that do the same, it is enough to try the first one that is left.
+     */
+    private boolean isWorthTrying(int slot, Situation situation) {
         if ((crashed >>> slot & 1) == 0) {
-            return false;
+            return true;
         }
-        long before = (1L << slot) - 1;
-        for (int other : slotsIn(crashed & ~situation.done() & before)) {
-            if (calls[other].isTwinOf(calls[slot])) {
-                return true;
+        Object value = calls[slot].result(situation.value());
+        boolean isSeen = false;
+        for (int other : slotsIn(open & ~situation.done() & ~(1L << slot))) {
+            if (other < slot && (crashed >>> other & 1) == 1 && calls[other].isTwinOf(calls[slot])) {
+                return false;
             }
+            isSeen |= calls[other].isObserver() && calls[other].canFollow(value);
         }
-        return false;
+        return isSeen;
     }
 
     /** Keeps the situations in which this slot's operation has taken effect, and frees the slot. */

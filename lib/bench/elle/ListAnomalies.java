@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The anomalies of lists that show without a cycle: internal, future-read, G1a, G1b, and lists that contradict. */
 final class ListAnomalies {
@@ -43,14 +44,17 @@ final class ListAnomalies {
     private final Findings findings;
     private final Map<Append, Txn> appenders = new HashMap<>();
     private final Map<Append, Txn> intermediate = new HashMap<>();
+    private final Map<Object, Map<Object, Txn>> failed = new HashMap<>();
+    private final Map<Object, List<Object>> orders;
     private String flaw;
 
     ListAnomalies(List<Txn> txns, Lists lists, Findings findings) {
         this.txns = txns;
         this.lists = lists;
         this.findings = findings;
+        this.orders = lists.orders();
         txns.forEach(this::index);
-        lists.orders().forEach((key, order) -> order.stream()
+        orders.forEach((key, order) -> order.stream()
                 .filter(element -> !appenders.containsKey(new Append(key, element)))
                 .forEach(element -> flaw = "key %s was read with %s in it, which nobody appended"
                         .formatted(key, element)));
@@ -64,6 +68,9 @@ final class ListAnomalies {
             }
             if (appenders.put(new Append(mop.key(), mop.value()), txn) != null) {
                 flaw = "%s was appended to key %s more than once".formatted(mop.value(), mop.key());
+            }
+            if (txn.isFail()) {
+                failed.computeIfAbsent(mop.key(), key -> new HashMap<>()).put(mop.value(), txn);
             }
             Object followed = last.put(mop.key(), mop.value());
             if (followed != null) {
@@ -90,7 +97,7 @@ final class ListAnomalies {
             }
         }
         lists.reads().forEach(this::findIncompatibleOrder);
-        lists.orders().forEach(this::findDirtyUpdates);
+        orders.forEach(this::findDirtyUpdates);
     }
 
     private void findInternal(Txn txn) {
@@ -115,27 +122,30 @@ final class ListAnomalies {
     }
 
     private void findFutureRead(Txn txn) {
-        Map<Append, Mop> seen = new HashMap<>();
-        for (Mop mop : txn.mops()) {
-            if (mop.isRead()) {
-                Lists.elements(mop).forEach(element -> seen.putIfAbsent(new Append(mop.key(), element), mop));
-                continue;
-            }
-            Mop read = seen.get(new Append(mop.key(), mop.value()));
-            if (read != null) {
+        for (int i = 0; i < txn.mops().size(); i++) {
+            Mop append = txn.mops().get(i);
+            Optional<Mop> sight = append.isRead() ? Optional.empty() : txn.mops().subList(0, i).stream()
+                    .filter(mop -> mop.isRead() && mop.key().equals(append.key()))
+                    .filter(read -> Lists.elements(read).contains(append.value()))
+                    .findFirst();
+            if (sight.isPresent()) {
                 findings.add("future-read", () -> Findings.Example.of(
                         "%s: it read %s in key %s before it appended that".formatted(
-                                txn.describe(), mop.value(), mop.key()),
-                        "op", txn.completion(), "mop", read.toList(), "element", mop.value()));
+                                txn.describe(), append.value(), append.key()),
+                        "op", txn.completion(), "mop", sight.get().toList(), "element", append.value()));
                 return;
             }
         }
     }
 
     private void findAborted(Mop read, Txn reader) {
+        Map<Object, Txn> failedHere = failed.getOrDefault(read.key(), Map.of());
+        if (failedHere.isEmpty()) {
+            return;
+        }
         for (Object element : Lists.elements(read)) {
-            Txn writer = appenders.get(new Append(read.key(), element));
-            if (writer != null && writer.isFail()) {
+            Txn writer = failedHere.get(element);
+            if (writer != null) {
                 addRead("G1a", "an append of a transaction that failed", read, element, writer, reader);
             }
         }
@@ -157,8 +167,14 @@ final class ListAnomalies {
     }
 
     private void findDuplicates(Mop read, Txn reader) {
+        List<?> elements = Lists.elements(read);
+        List<Object> order = orders.get(read.key());
+        boolean isPrefix = elements.size() <= order.size() && order.subList(0, elements.size()).equals(elements);
+        if (isPrefix) {
+            return; // as nearly always, and quicker to see than by counting: the order has no element twice
+        }
         Map<Object, Integer> counts = new LinkedHashMap<>();
-        Lists.elements(read).forEach(element -> counts.merge(element, 1, Integer::sum));
+        elements.forEach(element -> counts.merge(element, 1, Integer::sum));
         counts.values().removeIf(count -> count == 1);
         if (!counts.isEmpty()) {
             findings.add("duplicate-elements", () -> Findings.Example.of(
