@@ -125,7 +125,7 @@ void ride(Gossip message, Peer peer) {
 
 long departure() {
     long now = node.now();
-    if (isHub || now > nextFlush + period) {
+    if (isHub || roundTrip == 0 || now > nextFlush + period) {
         return isHub ? nextFlush : now;
     }
     long latest = nextFlush - Math.round(roundTrip);

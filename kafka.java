@@ -3,24 +3,24 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES lib/Maelstrom.java lib/Feed.java
 
-// Challenges 5a to 5c, Kafka: append-only logs, one a key. `send` appends a message and answers its offset, `poll` reads
-// from an offset on. Offsets may have gaps, but a gap that a reader has passed must stay one. (The usual way is an
-// owner for each key, who is asked for every send: two messages each, and no sends while the owner is out of reach.)
+// Challenges 5a to 5c, Kafka: append-only logs, one a key. `send` appends a message and answers its offset, `poll`
+// reads from an offset on. Offsets may have gaps, but a gap that a reader has passed must stay one. (The usual way is
+// an owner for each key, who is asked for every send: two messages each, and no sends while it is out of reach.)
 //
-// The idea: let each node have offsets of its own. Of three nodes, n0 hands out 0, 3, 6, ..., n1 has 1, 4, 7, ... and n2
-// the rest. So a send is answered at once, partition or not. The price is paid by readers: may they read 6 while n1 can
-// still hand out 4? They wait until it can't. A node that hears of offset 6 gives up its own below, and says so. (This
-// is a Lamport clock for each key: what I send after I have heard of yours comes after yours.) A key is served up to
-// the lowest offset that any node may still hand out: below it, the log is complete here and will never change.
+// The idea: let each node have offsets of its own. Of three nodes, n0 hands out 0, 3, 6, ..., n1 has 1, 4, 7, ... and
+// n2 the rest. So a send is answered at once, partition or not. The price is paid by readers: may they read 6 while n1
+// can still hand out 4? They wait until it can't. A node that hears of offset 6 gives up its own below, and says so.
+// (This is a Lamport clock for each key: what I send after I have heard of yours comes after yours.) A key is served up
+// to the lowest offset that any node may still hand out: below it, the log is complete here and will never change.
 //
 // Why it holds: a node's offsets in a key only grow, and its peers hear of them in order, each once (see Feed). So when
-// a peer's offset 4 is here, or its word that it has given up everything below 7, then all that it will ever have
-// below is here too. An offset given up is not used again, as the next one handed out is above.
+// a peer's message at 7 is here, or its word that it has given up all below 7, then everything that it will ever have
+// below 7 is here too.
 //
-// The cost: a node sends one message every 60 ms at most, none when idle, however many operations and nodes there are.
-// Sends and polls wait for nobody. A message can be read here when it has come and the others' word that they have given
-// up what is below: after two rounds of news (60 ms for each peer) and two trips through the network. During a
-// partition, sends go on, and readers see nothing newer until it is over. Logs are kept for ever.
+// The cost: a node sends one message every 60 ms at most, none when idle, however many operations and peers there are.
+// Sends and polls wait for nobody. A message can be read here when it has come, and every peer's word on what is below
+// it: after two rounds of news (60 ms for each peer) and two trips through the network. During a partition sends go on,
+// and readers see nothing newer until it is over. Logs are kept for ever.
 //
 // Left out: disks. A killed node takes along what it has not told yet, and as the others can't know what that was, they
 // serve nothing newer. Nor may it come back: it would hand out its offsets again. To survive that, it would have to
@@ -35,7 +35,7 @@ record CommitOffsetsOk() {}
 record ListCommittedOffsets(List<String> keys) {}
 record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
 
-/** News: a message has been appended; all own offsets below {@code next} are used or given up; offsets are committed. */
+/** News: a message is appended; the sender's offsets below {@code next} are used or given up; offsets are committed. */
 record Appended(String key, long offset, Object msg) {}
 record GaveUp(String key, long next) {}
 record Committed(Map<String, Long> offsets) {}

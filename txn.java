@@ -10,25 +10,26 @@
 // it wrote. What remains is to keep the copies from showing
 // - half a transaction: what it wrote travels in one piece, and is put in place in one go;
 // - an effect before its cause: n0 writes x, n1 reads that and writes y, and n2 hears of y first. So a piece says what
-//   its writer had seen of each node, and waits at the receiver until that has been seen there too;
+//   its node had seen of every other, and waits at the receiver until that has been seen there too;
 // - different values for ever: two nodes write x, and each hears of the other's x last. So a transaction that writes
-//   gets a number above all that its node has seen (a Lamport clock), and the higher number wins, wherever and whenever
-//   the two meet; of equal numbers, that of the node with the higher name.
+//   gets a number above all that its node has seen (a Lamport clock), and the higher number wins, wherever and
+//   whenever the two meet; of equal numbers, that of the node with the higher name.
 //
-// This is causal consistency with atomic visibility, which is about all that total availability allows. By Elle's names:
-// read-uncommitted, read-committed, monotonic-atomic-view, read-atomic, causal-cerone, and, as a client stays with its
+// This is causal consistency with atomic visibility, about all that total availability allows. By Elle's names it meets
+// read-uncommitted, read-committed, monotonic-atomic-view, read-atomic, causal-cerone and, as a client stays with its
 // node, strong-session-read-committed. Out of reach of any such store are
-// - update-atomic, cursor-stability, repeatable-read, snapshot-isolation: two sides of a cut both read x and write it,
-//   and one of the updates is lost, unless one side waits for the other;
-// - prefix: one side sees only its own new writes, the other only its own (long fork; Elle does not look for it);
-// - serializable: each side reads what the other one is about to write (write skew, G2);
-// - strong and strict models: what one side has answered, the other does not know.
+// - cursor-stability, update-atomic, and so repeatable-read and snapshot-isolation: both sides of a cut read x and then
+//   write it, and unless one waits for the other, an update is lost (lost-update);
+// - prefix: either side sees its own latest writes and not the other's (long fork; Elle calls that G-nonadjacent, and
+//   looks for it under snapshot-isolation only);
+// - serializable: either side writes what the other has just read (write skew, G2-item);
+// - all that are strong or strict in real time: what one side has answered, the other does not know.
 //
-// The cost: one message a node every half second at most, none when idle. A transaction waits for nobody. The others see
-// it about half a second later for each peer, or when the cut between them is mended. In memory are the registers, and
-// while a peer is out of reach, what it has missed.
+// The cost: one message a node every half second at most, none when idle. A transaction waits for nobody; the others
+// see it about half a second later for each peer, or when the cut is mended. In memory are the registers, and while a
+// peer is out of reach, what it has missed.
 //
-// Left out: disks. A killed node takes along what it has not told yet, and may not come back, as it would count anew.
+// Left out: disks. A killed node takes along what it has not told yet, and may not come back: it would count anew.
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 
@@ -39,7 +40,7 @@ record TxnOk(List<Op> txn) {}
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 record Op(String f, Object key, Object value) {}
 
-/** News: what a transaction has written, its number, and the numbers of the last ones its node had seen of each node. */
+/** News: what a transaction wrote, its number, and for every node the number of the last one that had been seen. */
 record Written(List<Op> writes, long number, Map<String, Long> after) {}
 
 final long NEWS_PERIOD_MILLIS = 500;
@@ -53,9 +54,9 @@ record Version(Object value, long number, String node) {
 Maelstrom.Node node;
 Feed feed;
 final Map<Object, Version> registers = new HashMap<>();
-/** For each node, the number of its last transaction that is in the registers. */
+/** For each node, the number of its last transaction that has been applied here. */
 final Map<String, Long> seen = new TreeMap<>();
-/** For each node, those that have come and wait for what they depend on. */
+/** For each peer, its transactions that have come and wait for what they may depend on. */
 final Map<String, Deque<Written>> waiting = new TreeMap<>();
 
 TxnOk run(Txn request) {
@@ -90,14 +91,15 @@ void onWritten(Written news, String from) {
     }
 }
 
-/** Applies the next transaction of a node, if there is one and all that it depends on has been applied. */
+/** Applies the next transaction of a node, if it has come and all that it may depend on has been applied. */
 boolean applyNext(String origin) {
     Written next = waiting.get(origin).peek();
-    if (next == null || !next.after().entrySet().stream().allMatch(last -> seen.get(last.getKey()) >= last.getValue())) {
-        return false;
+    boolean ready = next != null && next.after().entrySet().stream()
+            .allMatch(last -> seen.get(last.getKey()) >= last.getValue());
+    if (ready) {
+        apply(waiting.get(origin).remove(), origin);
     }
-    apply(waiting.get(origin).remove(), origin);
-    return true;
+    return ready;
 }
 
 void apply(Written news, String origin) {

@@ -5,12 +5,12 @@
 
 // Challenge 2, Unique IDs: an id that no node ever gives out twice, even while the network is cut.
 //
-// The idea: node, start, count. Nodes have different names, so they need not ask each other. One node counts up, so it
-// does not repeat itself. Only a node that is killed and comes back would, as it forgets its count: so each start draws 64
-// random bits. That two starts of one node draw the same has odds of 1 in 2^64: after a million restarts, 1 in 37 million.
-// A clock, the usual alternative, is no help: it can jump back over a restart, and two ids can fall into one millisecond.
+// The idea: node, start, count. Nodes have different names, so they need not ask each other. One node counts, so it
+// does not repeat itself. Only a node that is killed and comes back would, as it forgets its count; so each start draws
+// 64 random bits. After a million starts of one node, the odds that any two of them drew the same are 1 to 37 million.
+// A clock, the usual alternative, would not do: it can jump back while the node is down.
 //
-// The cost: no messages between nodes, no waiting. Left out: ids that are short, numeric or sorted by time.
+// The cost: no messages between nodes, no waiting. Left out: ids that are short, or numbers, or sorted by time.
 
 record Generate() {}
 record GenerateOk(String id) {}

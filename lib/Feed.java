@@ -6,18 +6,18 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells all peers everything this node has to tell: each of them hears all of it, in order, each thing once, although the
+ * Tells all peers what this node has to tell: each of them hears all of it, in order, each thing once, although the
  * network loses, delays, doubles and reorders messages. (The field says FIFO broadcast.)
  *
- * <p>What is told is numbered, and kept until all peers have acknowledged it. A parcel takes one peer everything from the
- * first number on that it has not acknowledged, and says how much of the peer's own news has come. So a parcel that is
- * lost, late, doubled or overtaken does no harm: the next one has the same and more.
+ * <p>What is told is numbered, and kept until all peers have acknowledged it. A parcel takes one peer everything from
+ * the first number on that it has not acknowledged, and says how much of the peer's own news has come. So a parcel that
+ * is lost, late, doubled or overtaken does no harm: the next one has the same and more.
  *
- * <p>The cost: one message a period at most, to the peers in turn, and none once everything is acknowledged. News reach a
- * peer in about as many periods as there are peers. While a peer is out of reach, what it has missed piles up here.
+ * <p>The cost: one message a period at most, to the peers in turn, and none once everything is acknowledged. News reach
+ * a peer within about as many periods as there are peers. What a peer out of reach has missed piles up here.
  *
- * <p>A killed node takes along what no peer has heard yet. It cannot come back under its name, as its peers have counted
- * further than it has.
+ * <p>A killed node takes along what no peer has heard yet. It cannot come back under its name: its peers go on with
+ * numbers that it does not remember.
  */
 public final class Feed {
 
@@ -77,7 +77,8 @@ public final class Feed {
     private void receive(Parcel parcel, String from) {
         Peer peer = peers.get(from);
         if (parcel.awaited() > nextNumber || parcel.first() > peer.awaited) {
-            throw new IllegalStateException(from + " and " + node.id() + " have counted differently: one of them was killed");
+            node.log("Not for " + node.id() + " as it is now: one of us was killed and has lost count. From " + from);
+            return;
         }
         if (parcel.awaited() > peer.unconfirmed) {
             peer.unconfirmed = parcel.awaited();

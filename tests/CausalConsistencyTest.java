@@ -3,11 +3,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import bench.check.Verdict;
 import bench.check.Verdict.Validity;
 import bench.elle.CausalConsistency;
-import bench.elle.Replicas;
-import bench.history.History;
 import bench.history.Keyword;
-import bench.history.Op;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Hand-made histories for what only the simulator looks for: parts of transactions, effects without causes. */
@@ -121,24 +119,8 @@ class CausalConsistencyTest {
     }
 
     @Test
-    void replicasThatReadTheSameInTheEndAreEqual() {
-        assertFine(new Replicas().check(finalReads(1L, 1L)));
-    }
-
-    @Test
-    void replicasThatDifferInTheEndHaveDiverged() {
-        assertEquals(List.of("diverged-replicas (nodes keep different values for the same key): "
-                + "key x, after all has come to rest: process 0 reads 1, process 1 reads null"),
-                new Replicas().check(finalReads(1L, null)).complaints());
-    }
-
-    private static History finalReads(Object... values) {
-        History.Recorder recorder = new History.Recorder();
-        for (int process = 0; process < values.length; process++) {
-            List<List<Object>> steps = List.of(Txns.step("r", "x", values[process]));
-            recorder.add(0, Op.Type.INVOKE, process, "txn", Txns.asked(steps), null, List.of("final?"));
-            recorder.add(1, Op.Type.OK, process, "txn", steps, null, List.of("final?"));
-        }
-        return recorder.history();
+    void whatNoModelForbidsIsNotLookedFor() {
+        assertEquals(Optional.empty(), CausalConsistency.demandedBy(List.of("read-committed")));
+        assertEquals(Optional.empty(), CausalConsistency.demandedBy(List.of("monotonic-atomic-view")));
     }
 }

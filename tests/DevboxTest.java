@@ -26,7 +26,7 @@ class DevboxTest {
 
     @BeforeAll
     void copyTheProject(@TempDir Path folder) throws IOException {
-        Path repository = Scripts.repository();
+        Path repository = Shell.home();
         try (Stream<Path> files = Stream.concat(Files.list(repository).filter(Files::isRegularFile),
                 Files.walk(repository.resolve("lib")))) {
             for (Path file : files.toList()) {
@@ -73,7 +73,7 @@ class DevboxTest {
             List<String> words = List.of(Catalogue.commands().get(name).split(" "));
             Shell.Result help = words.getFirst().equals("maelstrom")
                     ? shell.run("", "maelstrom", words.get(1), "--help")
-                    : shell.run("", "sh", "-c", "test -f " + Scripts.repository().resolve(words.get(1)));
+                    : shell.run("", "sh", "-c", "test -f " + Shell.home().resolve(words.get(1)));
             assertEquals(0, help.status(), name + ": " + help.err());
         }
     }

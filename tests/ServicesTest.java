@@ -184,7 +184,7 @@ class ServicesTest {
     }
 
     private static void assertEquivalent(String name, Function<RandomGenerator, Sketch> sketch) {
-        for (int seed = 0; seed < 200; seed++) {
+        for (int seed = 0; seed < 100; seed++) {
             Service service = service(name, seed);
             Sketch simple = sketch.apply(new Random(seed));
             Random random = new Random(-seed);

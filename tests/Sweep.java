@@ -27,7 +27,7 @@ void main(String... args) throws Exception {
     List<Catalogue.Challenge> variants = Catalogue.variants().stream()
             .filter(challenge -> challenge.name().startsWith(prefix)).toList();
     Scripts scripts = Scripts.compile(variants.stream().map(Catalogue.Challenge::script).distinct()
-            .map(name -> Scripts.repository().resolve(name + ".java")).toList(), Files.createTempDirectory("sweep"));
+            .map(name -> Shell.home().resolve(name + ".java")).toList(), Files.createTempDirectory("sweep"));
     int failed = 0;
     int done = 0;
     for (Catalogue.Challenge challenge : variants) {

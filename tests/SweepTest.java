@@ -22,7 +22,7 @@ class SweepTest {
     @BeforeAll
     void compile(@TempDir Path classes) throws IOException {
         List<Path> files = Catalogue.challenges().stream().map(Catalogue.Challenge::script).distinct()
-                .map(name -> Scripts.repository().resolve(name + ".java")).toList();
+                .map(name -> Shell.home().resolve(name + ".java")).toList();
         scripts = Scripts.compile(files, classes);
     }
 

@@ -1,5 +1,4 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -146,32 +145,5 @@ class TxnWorkloadTest {
                 "{'type': 'txn_ok', 'in_reply_to': 1, 'txn': [['r', 5, 1]]}"));
         assertThrows(MalformedReply.class, () -> answer(new TxnRwRegister(settings(null)),
                 "{'type': 'txn', 'in_reply_to': 1, 'txn': []}"));
-    }
-
-    @Test
-    void inTheEndEveryThreadReadsEveryKeyThatWasUsed() {
-        TxnRwRegister workload = new TxnRwRegister(settings(null));
-        Set<Object> used = new HashSet<>();
-        steps(txns(workload)).forEach(step -> used.add(step.get(1)));
-        Generator finalReads = workload.finalReads();
-        Map<Integer, List<Object>> read = new HashMap<>();
-        while (!finalReads.isDone()) {
-            for (int thread = 0; thread < 2; thread++) {
-                Invocation invocation = finalReads.next(thread, thread);
-                assertEquals(List.of("final?"), invocation.flags());
-                for (Object step : (List<?>) invocation.value()) {
-                    read.computeIfAbsent(thread, t -> new ArrayList<>()).add(((List<?>) step).get(1));
-                }
-            }
-        }
-        assertNull(finalReads.next(0, 0));
-        assertTrue(used.size() > 1000 && read.get(0).containsAll(used));
-        assertEquals(read.get(0), read.get(1));
-        assertEquals(read.get(0).size(), new HashSet<>(read.get(0)).size());
-    }
-
-    @Test
-    void aWorkloadThatWasNotStartedHasNothingToReadInTheEnd() {
-        assertFalse(new TxnRwRegister(settings(null)).finalReads().next(0, 0) != null);
     }
 }

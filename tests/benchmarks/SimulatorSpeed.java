@@ -61,7 +61,7 @@ double seconds(Script script, int timeLimitSeconds, long seed) {
     long start = System.nanoTime();
     TestRun.Outcome outcome = new Simulation(ScriptNode::new).run(options, workload, script, (_, _) -> { }, QUIET);
     if (outcome.broken() != null) {
-        throw new IllegalStateException(outcome.broken());
+        throw new IllegalStateException(outcome.broken().toString());
     }
     return (System.nanoTime() - start) / 1e9;
 }

@@ -3,7 +3,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w txn-rw-register --node-count 1 --concurrency 4n --rate 200 --time-limit 5 --consistency-models snapshot-isolation
+// test: -w txn-rw-register --node-count 1 --concurrency 4n --rate 200 --time-limit 5 --consistency-models
+// test: snapshot-isolation
 // convicted of: lost-update
 //
 // The bug: two transactions read one version, and both replace it. Nobody compares before the write.

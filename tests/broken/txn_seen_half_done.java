@@ -3,7 +3,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
 
-// test: -w txn-rw-register --node-count 1 --concurrency 4n --rate 200 --time-limit 5 --consistency-models read-committed
+// test: -w txn-rw-register --node-count 1 --concurrency 4n --rate 200 --time-limit 5 --consistency-models
+// test: read-committed
 // convicted of: G1b
 //
 // The bug: waits between the steps of a transaction, and others see what it will overwrite.

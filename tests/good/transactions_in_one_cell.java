@@ -33,7 +33,7 @@ void replace(Maelstrom.Node node, Object before, Object after) {
     try {
         node.linKv().casOrCreate("database", before, after);
     } catch (Maelstrom.RpcError e) {
-        throw e.definite() ? new Maelstrom.RpcError(Maelstrom.Code.TXN_CONFLICT, "another transaction came between") : e;
+        throw e.definite() ? new Maelstrom.RpcError(Maelstrom.Code.TXN_CONFLICT, "another one came between") : e;
     }
 }
 

@@ -33,7 +33,7 @@ final class Catalogue {
     }
 
     private static Path file() {
-        return Scripts.repository().resolve("devbox.json");
+        return Shell.home().resolve("devbox.json");
     }
 
     /** A test of a script; {@code options} as for {@code maelstrom test}, {@code args} for the script. */

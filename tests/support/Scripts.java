@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bench.check.Verdict;
 import bench.cli.TestCommand;
 import bench.kernel.Cluster;
+import bench.live.LiveTest;
 import bench.run.Judge;
 import bench.run.Observer;
 import bench.run.TestOptions;
@@ -12,6 +13,7 @@ import bench.sim.Script;
 import bench.sim.Simulation;
 import bench.workload.Workload;
 import bench.workload.Workloads;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -54,8 +56,12 @@ final class Scripts {
         /** Why the run is not valid, in words. */
         List<String> complaints() {
             List<String> complaints = new ArrayList<>();
-            verdicts.forEach((name, verdict) -> verdict.complaints().forEach(text -> complaints.add(name + ": " + text)));
+            verdicts.forEach((name, verdict) ->
+                    verdict.complaints().forEach(text -> complaints.add(name + ": " + text)));
             outcome.warnings().forEach(warning -> complaints.add(warning.node() + ": " + warning.text()));
+            if (outcome.broken() != null) {
+                complaints.add(outcome.broken().toString());
+            }
             return complaints;
         }
     }
@@ -69,10 +75,10 @@ final class Scripts {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         List<String> options = List.of("-d", classes.toString(), "-implicit:class", "-cp",
-                System.getProperty("java.class.path"), "-sourcepath", repository().resolve("lib").toString());
+                System.getProperty("java.class.path"), "-sourcepath", Shell.home().resolve("lib").toString());
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            assertTrue(compiler.getTask(messages, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
-                    .call(), messages::toString);
+            var sources = manager.getJavaFileObjectsFromPaths(files);
+            assertTrue(compiler.getTask(messages, manager, null, options, null, sources).call(), messages::toString);
         }
         return new Scripts(classes);
     }
@@ -105,20 +111,26 @@ final class Scripts {
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
     }
 
+    /** Starts processes of a script on the clock on the wall. */
+    Run runLive(String name, List<String> options) {
+        String classpath = classes + File.pathSeparator + System.getProperty("java.class.path");
+        return runLive(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-cp", classpath, name), options);
+    }
+
+    /** The same for any program. */
+    static Run runLive(List<String> command, List<String> options) {
+        TestOptions parsed = parse(command.getLast(), options, 1);
+        Workload workload = Workloads.create(parsed.workload(), parsed.settings());
+        TestRun.Outcome outcome = LiveTest.run(parsed, workload, command, (_, _) -> { }, NOBODY);
+        return new Run(outcome, Judge.judge(parsed, workload, outcome));
+    }
+
     private static TestOptions parse(String name, List<String> options, long seed) {
         TestCommand command = new TestCommand(null);
         List<String> words = new ArrayList<>(List.of("--bin", name, "--seed", Long.toString(seed)));
         words.addAll(options);
         new CommandLine(command).parseArgs(words.toArray(String[]::new));
         return command.options(Path.of(name));
-    }
-
-    /** The folder of the repository; tests are started there, or below. */
-    static Path repository() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("tests/AllTests.java"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }

@@ -2,6 +2,7 @@ import bench.check.Verdict;
 import bench.check.Verdict.Validity;
 import bench.history.Keyword;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +24,11 @@ record Specimen(Path file, List<String> options, String crime) {
     private static final Set<String> CRIMES_COUNTED = Set.of("lost-count", "duplicated-count");
 
     /** All in a folder beside this one. */
-    static List<Specimen> in(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(Scripts.repository().resolve("tests").resolve(folder))) {
-            return files.sorted().map(Specimen::of).toList();
+    static List<Specimen> in(String folder) {
+        try (Stream<Path> files = Files.list(Shell.home().resolve("tests").resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().map(Specimen::of).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -35,9 +39,9 @@ record Specimen(Path file, List<String> options, String crime) {
     private static String header(Path file, String prefix) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length()))
-                    .findFirst().orElse("");
+                    .collect(Collectors.joining(" "));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -52,14 +56,15 @@ record Specimen(Path file, List<String> options, String crime) {
 
     /**
      * What a test found, by name: Jepsen's names for the anomalies of logs and transactions; {@code lost},
-     * {@code duplicated} or {@code errors} where the result map counts or lists them; {@code stats},
-     * {@code availability} or {@code limits} for what is judged beside the workload.
+     * {@code duplicated} or {@code errors} where the result map counts or lists them; else the name of the verdict,
+     * such as {@code stats} or {@code availability}.
      */
     static Set<String> crimes(Map<String, Verdict> verdicts) {
         Set<String> crimes = new TreeSet<>();
         verdicts.forEach((judge, verdict) -> {
             if (verdict.valid() == Validity.FALSE) {
-                crimes.addAll(judge.equals("workload") ? named(verdict.details()) : Set.of(judge));
+                Set<String> named = named(verdict.details());
+                crimes.addAll(named.isEmpty() ? Set.of(judge) : named);
             }
         });
         return crimes;

@@ -7,6 +7,8 @@ import bench.run.Judge;
 import bench.run.Observer;
 import bench.run.TestOptions;
 import bench.run.TestRun;
+import bench.sim.Simulation;
+import bench.workload.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Map;
 final class Console implements Observer {
 
     private static final int LOG_SECONDS = 10;
+    private static final int MOST_FAULTS = 6;
 
     private final PrintStream out;
     private final boolean moving;
@@ -71,6 +74,10 @@ final class Console implements Observer {
         limits(out, verdicts.get("limits"));
         verdicts.forEach((name, verdict) -> verdict.complaints().forEach(complaint ->
                 out.println("\n✗ " + name + ": " + complaint)));
+        if (verdicts.values().stream().anyMatch(verdict -> !verdict.complaints().isEmpty())) {
+            processes(options.settings(), folder);
+        }
+        faults(outcome, folder);
         for (Cluster.Warning warning : outcome.warnings()) {
             out.printf("%n!!! Node %s was deaf from %.3f s on: the verdict below is about the others.%n    Its log: %s%n",
                     warning.node(), warning.nanos() / 1e9, log(folder, warning.node()));
@@ -92,10 +99,36 @@ final class Console implements Observer {
         });
     }
 
-    /** A test that could not be finished. */
-    void broken(String reason, Path folder) {
+    /** Complaints name processes, as histories do; a learner looks for a node and its log. */
+    private void processes(Settings settings, Path folder) {
+        int threads = settings.concurrency();
+        int nodes = settings.nodes().size();
+        String place = (threads % nodes == 0 ? "p" : "p mod " + threads) + " mod " + nodes;
+        out.printf("%nProcess p is a client of %s[%s].%n    Their logs: %s%n", settings.nodes(), place,
+                folder.resolve("node-logs"));
+    }
+
+    private void faults(TestRun.Outcome outcome, Path folder) {
+        outcome.faults().stream().limit(MOST_FAULTS).forEach(fault ->
+                out.printf("%n%s%n    Its log: %s%n", fault.describe(), log(folder, fault.node())));
+        if (outcome.faults().size() > MOST_FAULTS) {
+            out.printf("%nand %d more like these%n", outcome.faults().size() - MOST_FAULTS);
+        }
+    }
+
+    /** A test that a node has ended. */
+    void broken(TestRun.Outcome outcome, Path folder) {
         endLine();
-        out.println("The test broke: " + reason + "\n    Logs: " + folder.resolve("node-logs"));
+        TestRun.Breakdown broken = outcome.broken();
+        faults(outcome, folder);
+        out.printf("%nThe test broke: node %s %s%n    Its log: %s%n", broken.node(), broken.reason(),
+                log(folder, broken.node()));
+    }
+
+    /** A simulation that does not get on. */
+    void stuck(Simulation.Stuck stuck, Path folder) {
+        endLine();
+        out.println("The test broke: " + stuck.getMessage() + "\n    Logs: " + folder.resolve("node-logs"));
     }
 
     private static Path log(Path folder, String node) {

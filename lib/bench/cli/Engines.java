@@ -118,7 +118,7 @@ public final class Engines {
             TestRun.Outcome outcome = simulation.run(options, workload, script, logs, console);
             return finish(options, workload, outcome, store, console);
         } catch (Simulation.Stuck e) {
-            console.broken(e.getMessage(), store.folder());
+            console.stuck(e, store.folder());
             return ExitStatus.BROKEN;
         }
     }
@@ -131,7 +131,7 @@ public final class Engines {
                               Console console) throws IOException {
         store.writeHistory(outcome.history());
         if (outcome.broken() != null) {
-            console.broken(outcome.broken(), store.folder());
+            console.broken(outcome, store.folder());
             return ExitStatus.BROKEN;
         }
         Map<String, Verdict> verdicts = Judge.judge(options, workload, outcome);

@@ -130,6 +130,12 @@ public final class ConsistencyModels {
         return MODELS.containsKey(name) || ALIASES.containsKey(name);
     }
 
+    /** Whether one of these models is this one, or stronger. */
+    static boolean demand(Collection<String> models, String model) {
+        Set<String> strongEnough = thoseImplying(List.of(canonical(model)));
+        return models.stream().map(ConsistencyModels::canonical).anyMatch(strongEnough::contains);
+    }
+
     /**
      * The anomalies that a history under all these models must not have, those included that imply a forbidden one.
      *

@@ -16,12 +16,4 @@ enum Dependency {
     int bit() {
         return 1 << ordinal();
     }
-
-    static int mask(Iterable<Dependency> dependencies) {
-        int mask = 0;
-        for (Dependency dependency : dependencies) {
-            mask |= dependency.bit();
-        }
-        return mask;
-    }
 }

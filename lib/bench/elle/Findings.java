@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The anomalies found in one history, with a few examples of each, and the verdict that follows from them. */
@@ -57,13 +58,10 @@ final class Findings {
         add(NOTHING_TO_JUDGE, () -> Example.of("No transaction saw or replaced what another one did."));
     }
 
-    Set<String> anomalies() {
-        return counts.keySet();
-    }
-
-    /** Holds a history to having none of these anomalies. */
-    Verdict verdict() {
-        Set<String> found = counts.keySet();
+    /** Holds a history to having none of the anomalies that are forbidden. */
+    Verdict verdict(Predicate<String> forbidden) {
+        Set<String> found = new TreeSet<>(counts.keySet());
+        found.removeIf(forbidden.negate());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("anomaly-types", keywords(found));
         details.put("anomalies", facts(found));

@@ -53,6 +53,17 @@ final class Graph {
         return edge < 0 ? 0 : masks[edge];
     }
 
+    /** Begins a graph that has the edges of this one, and may get more. */
+    Builder toBuilder() {
+        Builder builder = new Builder(size());
+        for (int node = 0; node < size(); node++) {
+            for (int edge = firstEdge[node]; edge < firstEdge[node + 1]; edge++) {
+                builder.add(node, targets[edge], masks[edge]);
+            }
+        }
+        return builder;
+    }
+
     /** The part of this graph on some nodes, given in ascending order; they are numbered by their place in there. */
     Graph select(int[] nodes) {
         Builder selected = new Builder(nodes.length);

@@ -1,5 +1,6 @@
 package bench.elle;
 
+import bench.history.Edn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ final class ListAnomalies {
     private record Append(Object key, Object element) {
     }
 
-    /** What a transaction must find in a list after its own steps: these elements at its end, or nothing else either. */
+    /** What a transaction must find in a list after its own steps: these elements at the end, or no others at all. */
     private record Expected(boolean isAll, List<?> tail) {
 
         /** After a read of nil anything may be read, as in Elle; but what is appended then stands alone. */
@@ -112,7 +113,7 @@ final class ListAnomalies {
             if (expected != null && !expected.allows(mop)) {
                 findings.add("internal", () -> Findings.Example.of(
                         "%s: it read key %s = %s, although by its own steps before that should %s %s".formatted(
-                                txn.describe(), mop.key(), mop.value(),
+                                txn.describe(), mop.key(), Edn.write(mop.value()),
                                 expected.isAll() ? "be" : "end with", expected.tail()),
                         "op", txn.completion(), "mop", mop.toList(), "expected", expected.tail()));
                 return;

@@ -59,21 +59,21 @@ final class Lists implements Narrator {
 
     Lists(List<Txn> txns) {
         possible = txns.stream().filter(Txn::isPossible).toList();
-        for (Txn txn : possible) {
-            for (Mop mop : txn.mops()) {
-                AppendOnly list = lists.computeIfAbsent(mop.key(), key -> new AppendOnly());
-                if (!mop.isRead()) {
-                    list.appenders.put(mop.value(), txn);
-                } else if (txn.isOk()) {
-                    List<?> read = elements(mop);
-                    list.readers.computeIfAbsent(lastOf(read), version -> new LinkedHashSet<>()).add(txn);
-                    if (!read.isEmpty()) {
-                        list.reads.add(read);
-                    }
-                }
+        possible.forEach(txn -> txn.mops().forEach(mop -> add(txn, mop)));
+        lists.values().forEach(AppendOnly::settle);
+    }
+
+    private void add(Txn txn, Mop mop) {
+        AppendOnly list = lists.computeIfAbsent(mop.key(), key -> new AppendOnly());
+        if (!mop.isRead()) {
+            list.appenders.put(mop.value(), txn);
+        } else if (txn.isOk()) {
+            List<?> read = elements(mop);
+            list.readers.computeIfAbsent(lastOf(read), version -> new LinkedHashSet<>()).add(txn);
+            if (!read.isEmpty()) {
+                list.reads.add(read);
             }
         }
-        lists.values().forEach(AppendOnly::settle);
     }
 
     /** What a read gave; nil is the empty list. */

@@ -1,5 +1,6 @@
 package bench.elle;
 
+import bench.history.Edn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ final class LostUpdates {
 
     private static Findings.Example tell(Version version, List<Txn> rivals) {
         String story = "each of these read key %s = %s and then wrote to it, as if the others had not%s".formatted(
-                version.key(), version.value() == null ? "nil" : version.value(),
+                version.key(), Edn.write(version.value()),
                 rivals.stream().map(txn -> "\n  " + txn.describe()).collect(Collectors.joining()));
         return Findings.Example.of(story, "key", version.key(), "value", version.value(),
                 "txns", rivals.stream().map(Txn::completion).toList());

@@ -1,5 +1,6 @@
 package bench.elle;
 
+import bench.history.Edn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class RegisterAnomalies {
             if (mop.isRead() && before != null && !before.equals(mop.value())) {
                 findings.add("internal", () -> Findings.Example.of(
                         "%s: it read key %s = %s, although it had itself read or written %s there before".formatted(
-                                txn.describe(), mop.key(), mop.value(), before),
+                                txn.describe(), mop.key(), Edn.write(mop.value()), before),
                         "op", txn.completion(), "mop", mop.toList(), "expected", before));
                 return;
             }

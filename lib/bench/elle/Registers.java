@@ -39,6 +39,18 @@ final class Registers implements Narrator {
             return readers.getOrDefault(version, List.of());
         }
 
+        void addTo(Links links, boolean writesFollowReads) {
+            readers.forEach((version, seenBy) -> links.addAll(writersOf(version), seenBy, Dependency.WR));
+            Set<Object> replaced = new LinkedHashSet<>(replacedBy.keySet());
+            replaced.add(null);
+            for (Object version : replaced) {
+                for (Object later : versionsAfter(version, writesFollowReads)) {
+                    links.addAll(writersOf(version), writersOf(later), Dependency.WW);
+                    links.addAll(readersOf(version), writersOf(later), Dependency.RW);
+                }
+            }
+        }
+
         /** Sets of versions that would each have to come before the other. */
         List<List<Object>> circles() {
             List<Object> numbered = List.copyOf(versions);
@@ -54,40 +66,59 @@ final class Registers implements Narrator {
         }
     }
 
-    private final Map<Object, Register> registers = new LinkedHashMap<>();
-    private boolean writesFollowReads = true;
+    /** Adds dependencies to a graph, and remembers whether there were any, be it of a transaction on itself. */
+    private static final class Links {
 
-    Registers(List<Txn> txns) {
-        for (Txn txn : txns) {
-            if (txn.isPossible()) {
-                add(txn);
+        final Graph.Builder graph;
+        boolean any;
+
+        Links(Graph.Builder graph) {
+            this.graph = graph;
+        }
+
+        void addAll(List<Txn> from, List<Txn> to, Dependency dependency) {
+            for (Txn before : from) {
+                for (Txn after : to) {
+                    any = true;
+                    // One that replaces what it read is in order; but one that reads what it is yet to write is not.
+                    if (before != after || dependency == Dependency.WR) {
+                        graph.add(before.id(), after.id(), dependency);
+                    }
+                }
             }
         }
     }
 
+    private final Map<Object, Register> registers = new LinkedHashMap<>();
+    private boolean writesFollowReads = true;
+
+    Registers(List<Txn> txns) {
+        txns.stream().filter(Txn::isPossible).forEach(this::add);
+    }
+
+    /** Of a transaction whose end nobody knows, the writes may be seen, and come after nil; but no more is certain. */
     private void add(Txn txn) {
-        // Of a transaction whose end nobody knows, the writes may be seen, and come after nil.
-        txn.externalWrites().forEach((key, value) -> {
+        Map<Object, Object> writes = txn.externalWrites();
+        writes.forEach((key, value) -> {
             Register register = register(key);
             register.versions.add(value);
             if (txn.isOk()) {
                 register.writers.computeIfAbsent(value, v -> new ArrayList<>()).add(txn);
             }
         });
-        if (!txn.isOk()) {
-            return;
+        if (txn.isOk()) {
+            txn.externalReads().forEach((key, value) -> addRead(txn, register(key), value, writes.get(key)));
         }
-        Map<Object, Object> writes = txn.externalWrites();
-        txn.externalReads().forEach((key, value) -> {
-            Register register = register(key);
-            register.readers.computeIfAbsent(value, v -> new ArrayList<>()).add(txn);
-            if (value != null) {
-                register.versions.add(value);
-                if (writes.containsKey(key)) {
-                    register.replacedBy.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(writes.get(key));
-                }
+    }
+
+    private static void addRead(Txn reader, Register register, Object value, Object written) {
+        register.readers.computeIfAbsent(value, v -> new ArrayList<>()).add(reader);
+        if (value != null) {
+            register.versions.add(value);
+            if (written != null) {
+                register.replacedBy.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(written);
             }
-        });
+        }
     }
 
     private Register register(Object key) {
@@ -135,36 +166,9 @@ final class Registers implements Narrator {
 
     /** Adds what follows from the data; tells whether any transaction had to do with any other, or with itself. */
     boolean addDependencies(Graph.Builder graph) {
-        boolean any = false;
-        for (Register register : registers.values()) {
-            for (var entry : register.readers.entrySet()) {
-                for (Txn writer : register.writersOf(entry.getKey())) {
-                    // One that reads what it is yet to write is linked to itself: a cycle of one.
-                    entry.getValue().forEach(reader -> graph.add(writer.id(), reader.id(), Dependency.WR));
-                    any = true;
-                }
-            }
-            Set<Object> replaced = new LinkedHashSet<>(register.replacedBy.keySet());
-            replaced.add(null);
-            for (Object version : replaced) {
-                for (Object later : register.versionsAfter(version, writesFollowReads)) {
-                    for (Txn writer : register.writersOf(later)) {
-                        any |= link(register.writersOf(version), writer, Dependency.WW, graph);
-                        any |= link(register.readersOf(version), writer, Dependency.RW, graph);
-                    }
-                }
-            }
-        }
-        return any;
-    }
-
-    private static boolean link(List<Txn> from, Txn to, Dependency dependency, Graph.Builder graph) {
-        for (Txn txn : from) {
-            if (txn != to) {
-                graph.add(txn.id(), to.id(), dependency);
-            }
-        }
-        return !from.isEmpty();
+        Links links = new Links(graph);
+        registers.values().forEach(register -> register.addTo(links, writesFollowReads));
+        return links.any;
     }
 
     @Override

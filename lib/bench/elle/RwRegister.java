@@ -46,8 +46,13 @@ public final class RwRegister implements Checker {
             findings.addNothingToJudge();
         }
         new Cycles(txns, registers, findings).find(graph.build());
-        Verdict verdict = findings.verdict(models);
-        // Maelstrom takes a history that leaves nothing to judge for a bad one.
-        return verdict.valid() == Validity.UNKNOWN ? Verdict.of(false, verdict.details(), verdict.complaints()) : verdict;
+        return asMaelstrom(findings.verdict(models));
+    }
+
+    /** Maelstrom takes a history that leaves nothing to judge for a bad one, though Elle says that it does not know. */
+    private static Verdict asMaelstrom(Verdict ofElle) {
+        return ofElle.valid() == Validity.UNKNOWN
+                ? Verdict.of(false, ofElle.details(), ofElle.complaints())
+                : ofElle;
     }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A proof in words: names the transactions that it speaks of T1, T2, …, says what each did, and then what follows. */
+/** A proof in words: gives the transactions that it speaks of names, says what each did, and then what follows. */
 final class Story {
 
     private final Map<Txn, String> names = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package bench.elle;
 
+import bench.history.Edn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ final class WriteReads {
                 addExternal(mop, txn, found);
             } else if (!Objects.equals(expected.get(mop.key()), mop.value())) {
                 add("internal", mop, txn, "although by its own steps before it should have read "
-                        + expected.get(mop.key()));
+                        + Edn.write(expected.get(mop.key())));
             }
         }
         return found;
@@ -86,7 +87,7 @@ final class WriteReads {
 
     private void add(String anomaly, Mop mop, Txn reader, String what) {
         findings.add(anomaly, () -> Findings.Example.of(
-                "%s: it read key %s = %s, %s".formatted(reader.describe(), mop.key(), mop.value(), what),
+                "%s: it read key %s = %s, %s".formatted(reader.describe(), mop.key(), Edn.write(mop.value()), what),
                 "op", reader.completion(), "mop", mop.toList()));
     }
 }

@@ -33,18 +33,20 @@ final class Interpreter {
     private final History.Recorder recorder;
     private final RandomGenerator random;
     private final Supplier<String> clientIds;
+    private final Conduct conduct;
     private final List<Worker> workers = new ArrayList<>();
     private final long startNanos;
     private Phase phase;
 
     Interpreter(EventLoop loop, Network network, Workload workload, Settings settings, History.Recorder recorder,
-                RandomGenerator random, Supplier<String> clientIds) {
+                RandomGenerator random, Supplier<String> clientIds, Conduct conduct) {
         this.loop = loop;
         this.network = network;
         this.workload = workload;
         this.recorder = recorder;
         this.random = random;
         this.clientIds = clientIds;
+        this.conduct = conduct;
         this.startNanos = loop.now();
         List<String> nodes = settings.nodes();
         for (int thread = 0; thread < settings.concurrency(); thread++) {
@@ -150,7 +152,7 @@ final class Interpreter {
 
         private void open() {
             client = workload.client();
-            rpc = new RpcClient(loop, network, clientIds.get());
+            rpc = new RpcClient(loop, network, clientIds.get(), conduct);
             retired = false;
         }
 
@@ -172,6 +174,7 @@ final class Interpreter {
                         try {
                             onReply.accept(reply.body());
                         } catch (Workload.MalformedReply e) {
+                            conduct.note(node, Conduct.Offence.MALFORMED, loop.now(), e.getMessage());
                             info(List.of("malformed-rpc-response", e.getMessage() + ", but " + node + " sent " + reply.body()));
                         }
                     }

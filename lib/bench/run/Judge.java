@@ -18,7 +18,7 @@ public final class Judge {
     private Judge() {
     }
 
-    /** The verdicts by the names of Maelstrom's results: stats, availability, net, workload; and our own, limits. */
+    /** The verdicts by the names of Maelstrom's results: stats, availability, net, workload; and our own, the audit and limits. */
     public static Map<String, Verdict> judge(TestOptions options, Workload workload, TestRun.Outcome outcome) {
         History history = outcome.history();
         long operations = history.invocations().count();
@@ -27,8 +27,7 @@ public final class Judge {
         verdicts.put("availability", new Availability(options.availability()).check(history));
         verdicts.put("net", new Verdict(Validity.TRUE, outcome.stats().toMap(operations), List.of()));
         verdicts.put("workload", workload.checker().check(history));
-        workload.ownCheckers().forEach((name, checker) -> verdicts.put(name, checker.check(history)));
-        outcome.audit().ifPresent(audit -> verdicts.put("audit", audit));
+        verdicts.putAll(outcome.audit());
         Map<?, ?> latencies = stableLatencies(verdicts.get("workload"));
         verdicts.put("limits", limits(options.limits(), outcome.stats().serverMessagesPerOp(operations),
                 millis(latencies.get(0.5)), millis(latencies.get(1))));

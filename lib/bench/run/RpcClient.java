@@ -12,6 +12,7 @@ final class RpcClient {
     private final EventLoop loop;
     private final Network network;
     private final String id;
+    private final Conduct conduct;
     private long lastMsgId;
     private Consumer<Answer> waiting;
 
@@ -36,10 +37,11 @@ final class RpcClient {
     record Silence(long timeoutMillis) implements Answer {
     }
 
-    RpcClient(EventLoop loop, Network network, String id) {
+    RpcClient(EventLoop loop, Network network, String id, Conduct conduct) {
         this.loop = loop;
         this.network = network;
         this.id = id;
+        this.conduct = conduct;
         network.add(id, this::receive);
     }
 
@@ -56,7 +58,8 @@ final class RpcClient {
         waiting = onAnswer;
         network.send(id, node, request.put("msg_id", msgId));
         loop.after(timeoutMillis * 1_000_000, () -> {
-            if (lastMsgId == msgId) {
+            if (lastMsgId == msgId && waiting != null) {
+                conduct.note(node, Conduct.Offence.SILENCE, loop.now(), request.toString());
                 answer(new Silence(timeoutMillis));
             }
         });
@@ -64,7 +67,10 @@ final class RpcClient {
 
     private void receive(Message message) {
         ObjectNode body = message.body();
-        if (body.path("in_reply_to").isIntegralNumber() && body.path("in_reply_to").asLong() == lastMsgId) {
+        long answered = body.path("in_reply_to").longValue(0);
+        if (answered < 1 || answered > lastMsgId) { // else it may come twice, or too late
+            conduct.note(message.src(), Conduct.Offence.STRAY, loop.now(), body.toString());
+        } else if (answered == lastMsgId) {
             answer(body.path("type").asString("").equals("error")
                     ? new Failure(body.path("code").asInt(13), body.path("text").asString(""))
                     : new Reply(body));

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,22 +45,28 @@ public final class TestRun {
     private final RandomGenerator random;
     private final History.Recorder recorder = new History.Recorder();
     private final List<Cluster.Warning> warnings = new ArrayList<>();
+    private final Conduct conduct = new Conduct();
     private long lastClient = -1;
     private Interpreter interpreter;
     private String phase = "starting";
     private long nextReportNanos;
     private NetStats stats = new NetStats();
-    private Verdict auditVerdict;
-    private String broken;
+    private Map<String, Verdict> auditVerdicts = Map.of();
+    private Breakdown broken;
 
     /**
      * What a test left behind.
      *
-     * @param audit  what the audit says, if there was one
+     * @param faults what else was wrong with nodes, which Maelstrom passes over
+     * @param audit  what the workload's audit found, if there was one
      * @param broken why the test could not be finished, or null
      */
-    public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings, Optional<Verdict> audit,
-                          String broken) {
+    public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings,
+                          List<Conduct.Fault> faults, Map<String, Verdict> audit, Breakdown broken) {
+    }
+
+    /** That a node did what ends a test at once. */
+    public record Breakdown(String node, String reason) {
     }
 
     /**
@@ -96,7 +101,7 @@ public final class TestRun {
         } finally {
             cluster.killAll();
         }
-        return new Outcome(recorder.history(), stats, warnings, Optional.ofNullable(auditVerdict), broken);
+        return new Outcome(recorder.history(), stats, warnings, conduct.faults(), auditVerdicts, broken);
     }
 
     private List<String> nodes() {
@@ -156,7 +161,7 @@ public final class TestRun {
 
     /** Sends a node a request, and goes on when it has answered as it should; else the test ends. */
     private void ask(String node, long timeoutMillis, ObjectNode request, Consumer<ObjectNode> next) {
-        RpcClient client = new RpcClient(loop, network, newClientId());
+        RpcClient client = new RpcClient(loop, network, newClientId(), conduct);
         String type = request.path("type").asString();
         client.call(node, request, timeoutMillis, answer -> {
             client.close();
@@ -179,13 +184,14 @@ public final class TestRun {
     /** Ends the test: what is left of it says nothing about the nodes. */
     private void abort(String node, String reason) {
         if (broken == null) {
-            broken = "node " + node + " " + reason;
+            broken = new Breakdown(node, reason);
             loop.stop();
         }
     }
 
     private void work() {
-        interpreter = new Interpreter(loop, network, workload, options.settings(), recorder, random, this::newClientId);
+        interpreter = new Interpreter(loop, network, workload, options.settings(), recorder, random, this::newClientId,
+                conduct);
         phase = "working";
         Nemesis nemesis = nemesis();
         nemesis.start();
@@ -236,7 +242,7 @@ public final class TestRun {
         }
         phase = "auditing";
         loop.after(RECOVERY_NANOS, () -> askEveryNode(workload.timeoutMillis(), _ -> audit.request(), replies -> {
-            auditVerdict = audit.judge(replies);
+            auditVerdicts = audit.judge(replies);
             loop.stop();
         }));
     }

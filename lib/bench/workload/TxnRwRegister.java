@@ -2,6 +2,7 @@ package bench.workload;
 
 import bench.check.Checker;
 import bench.elle.RwRegister;
+import bench.history.History;
 
 /** Transactions that read and write registers. */
 public final class TxnRwRegister extends TxnWorkload {
@@ -21,5 +22,10 @@ public final class TxnRwRegister extends TxnWorkload {
     @Override
     public Checker checker() {
         return new RwRegister(settings.consistencyModels());
+    }
+
+    @Override
+    public Audit audit(History history) {
+        return new TxnAudit(history, settings.consistencyModels());
     }
 }

@@ -19,7 +19,6 @@ abstract class TxnWorkload implements Workload {
 
     private final Settings settings;
     private final String write;
-    private long highestKey = -1;
 
     /** Takes the name of the steps that write. */
     TxnWorkload(Settings settings, String write) {
@@ -37,19 +36,10 @@ abstract class TxnWorkload implements Workload {
             List<List<Object>> steps = new ArrayList<>(length);
             for (int i = 0; i < length; i++) {
                 KeyPool.Access access = keys.next();
-                highestKey = Math.max(highestKey, access.key());
                 steps.add(step(access.isWrite() ? write : READ, access.key(), access.value()));
             }
             return new Invocation("txn", steps);
         };
-    }
-
-    /**
-     * Has every thread read every key that the {@linkplain #generator main phase} used, for {@link bench.elle.Replicas}
-     * to compare. Maelstrom has no such phase, so that this is no {@link #finalGenerator}.
-     */
-    public Generator finalReads() {
-        return new FinalTxnReads(settings.concurrency(), highestKey);
     }
 
     @Override

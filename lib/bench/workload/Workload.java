@@ -58,14 +58,9 @@ public interface Workload {
         return Set.of();
     }
 
-    /** What to ask every node when all is over and quiet, though Maelstrom does not ask it; null for nothing. */
+    /** What to look at when all is over and quiet, although Maelstrom does not; null for nothing. */
     default Audit audit(History history) {
         return null;
-    }
-
-    /** What only we check, by the name under which it stands in the results. */
-    default Map<String, Checker> ownCheckers() {
-        return Map.of();
     }
 
     /** An operation to invoke; the components are those of {@link Op}. */
@@ -76,13 +71,13 @@ public interface Workload {
         }
     }
 
-    /** A question to every node that is not part of the history. */
+    /** A closer look at a history, with a last question to every node that is no part of it. */
     interface Audit {
 
         ObjectNode request();
 
-        /** Judges the bodies of the replies by node. */
-        Verdict judge(Map<String, ObjectNode> replies);
+        /** Judges the bodies of the replies, which come by node; the verdicts go into the results by these names. */
+        Map<String, Verdict> judge(Map<String, ObjectNode> replies);
     }
 
     /** Hands out operations to processes that are free. */

@@ -1,6 +1,7 @@
 package bench.workload;
 
 import bench.check.Verdict;
+import bench.elle.CausalConsistency;
 import bench.history.History;
 import bench.history.Op;
 import java.util.ArrayList;
@@ -15,19 +16,26 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads every key on every node when all has been quiet for a while: replicas that still differ then will differ for
- * ever. Elle cannot see that, for each node may well agree with itself.
+ * Looks for what Elle cannot see in registers. It reads every key on every node when all has been quiet for a while:
+ * replicas that still differ then will differ for ever, though each node may well agree with itself. And it looks for
+ * transactions that were seen in part, and for effects seen before their causes, if a model that was asked for forbids
+ * them.
  */
-final class ReplicaAudit implements Workload.Audit {
+final class TxnAudit implements Workload.Audit {
 
     private static final int MOST_TOLD = 5;
 
+    private final History history;
+    private final List<String> models;
     private final List<Object> keys;
 
-    /** Takes the history whose keys are to be read. */
-    ReplicaAudit(History history) {
+    /** @param models what the history is held to, by Elle's names */
+    TxnAudit(History history, List<String> models) {
+        this.history = history;
+        this.models = models;
         Set<Object> written = new LinkedHashSet<>();
-        history.invocations().map(Op::value).forEach(txn -> ((List<?>) txn).forEach(mop -> written.add(((List<?>) mop).get(1))));
+        history.invocations().map(Op::value).forEach(txn ->
+                ((List<?>) txn).forEach(step -> written.add(((List<?>) step).get(1))));
         this.keys = List.copyOf(written);
     }
 
@@ -40,7 +48,14 @@ final class ReplicaAudit implements Workload.Audit {
     }
 
     @Override
-    public Verdict judge(Map<String, ObjectNode> replies) {
+    public Map<String, Verdict> judge(Map<String, ObjectNode> replies) {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        verdicts.put("replicas", replicas(replies));
+        CausalConsistency.demandedBy(models).ifPresent(checker -> verdicts.put("causality", checker.check(history)));
+        return verdicts;
+    }
+
+    private Verdict replicas(Map<String, ObjectNode> replies) {
         List<String> complaints = new ArrayList<>();
         int different = 0;
         for (int i = 0; i < keys.size(); i++) {

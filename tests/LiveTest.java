@@ -1,0 +1,149 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A broken process is reported for what it is, with Maelstrom's exit status, and none outlives its test. */
+class LiveTest {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    @TempDir
+    private static Path folder;
+    private static Map<String, Future<Shell.Result>> runs;
+
+    /**
+     * A habit of tests/broken/node.py, and how it is judged.
+     *
+     * @param status Maelstrom's exit status
+     * @param said   what the bench says of it, in this order
+     */
+    private record Habit(String name, String options, int status, List<String> said) {
+
+        static Habit of(String name, String options, int status, String... said) {
+            return new Habit(name, options, status, List.of(said));
+        }
+
+        Shell.Result run() throws IOException {
+            List<String> words = new ArrayList<>(testOf(name));
+            words.addAll(List.of(options.split(" ")));
+            return MaelstromCommand.run(Files.createTempDirectory(folder, name), words.toArray(String[]::new));
+        }
+
+        @Override
+        public String toString() {
+            return name + " " + options;
+        }
+    }
+
+    private static List<String> testOf(String habit) {
+        String bin = String.join(" ", Python.command("broken/node.py")) + " " + habit;
+        return List.of("test", "--bin", bin, "--engine", "live", "--node-count", "1", "--rate", "20");
+    }
+
+    static List<Habit> habits() {
+        String echo = "-w echo --time-limit 2";
+        String good = "Everything looks good!";
+        String bad = "Analysis invalid!";
+        String log = "node-logs/n0.log";
+        return List.of(
+                Habit.of("none", echo, 0, good),
+                Habit.of("prints", echo, 0, "Node n0 is deaf", "not JSON", "\n    got a request", log, good),
+                Habit.of("prints", echo + " --availability total", 1, "Node n0 is deaf", "✗ availability", log, bad),
+                Habit.of("misshapes", echo, 0, "Node n0 is deaf", "the field 'from'", "{\"from\": \"n0\"", log, good),
+                Habit.of("tells_nobody", echo, 0, "Node n0 is deaf", "to 'n99', which does not exist",
+                        "\"dest\": \"n99\"", log, good),
+                Habit.of("mixes_up", echo, 1, "✗ stats: echo never succeeded",
+                        "Node n0 sent a reply that answers no request", "\"in_reply_to\":1001", log, bad),
+                Habit.of("mistypes", echo, 0, "Node n0 sent a reply that is not what the protocol asks for",
+                        "the type should be \"echo_ok\"", "\"type\":\"ok\"", log, good),
+                Habit.of("lies", echo, 1, "was sent, but this came back", "process 0", "something else",
+                        "Process p is a client of [n0][p mod 1]", "node-logs", bad),
+                Habit.of("ignores", echo, 1, "✗ stats: echo never succeeded",
+                        "Node n0 did not reply to a request in time", "\"type\":\"echo\"", log, bad),
+                Habit.of("repeats", "-w unique-ids --time-limit 2", 1, "the id \"the same\" was handed out",
+                        "process 0", "Process p is a client of [n0][p mod 1]", "node-logs", bad),
+                Habit.of("exits", echo, 255, "node n0 exited with status 3", log),
+                Habit.of("sleeps", echo, 255, "node n0 did not answer init within 10 s", log));
+    }
+
+    @BeforeAll
+    static void beginAll() {
+        Python.assumeInstalled();
+        runs = Background.begin(habits(), Habit::run);
+    }
+
+    @ParameterizedTest
+    @MethodSource("habits")
+    void aBadHabitIsReported(Habit habit) throws Exception {
+        Shell.Result result = runs.get(habit.toString()).get();
+        int place = 0;
+        for (String words : habit.said()) {
+            place = result.out().indexOf(words, place);
+            assertTrue(place >= 0, () -> words + " is not said, or not there, in:\n" + result.out() + result.err());
+        }
+        assertEquals(habit.status(), result.status(), result.out());
+    }
+
+    @Test
+    void whatANodeSaysLastIsInItsLog() throws Exception {
+        Shell.Result result = runs.get(Habit.of("exits", "-w echo --time-limit 2", 255).toString()).get();
+        Path log = Path.of(result.out().replaceAll("(?s).*Its log: (.*?)\n.*", "$1"));
+        assertEquals(List.of("n0 is here", "I have seen enough"), Files.readAllLines(log));
+    }
+
+    /** A node that does not look at its input, and would live on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void aSignalEndsTheNodesToo(String signal) throws Exception {
+        List<ProcessHandle> nodes = nodesOfABenchEndedBy(signal, "sleeps");
+        assertTrue(nodes.stream().allMatch(LiveTest::ends), "a node lives on");
+    }
+
+    /** Nothing can be done by one who is killed, but a node whose input ends, ends. */
+    @Test
+    void nodesEndWithABenchThatIsKilled() throws Exception {
+        List<ProcessHandle> nodes = nodesOfABenchEndedBy("KILL", "none");
+        assertTrue(nodes.stream().allMatch(LiveTest::ends), "a node lives on");
+    }
+
+    private static List<ProcessHandle> nodesOfABenchEndedBy(String signal, String habit) throws Exception {
+        List<String> words = new ArrayList<>(testOf(habit));
+        words.addAll(List.of("-w", "echo", "--time-limit", "60"));
+        Path here = Files.createTempDirectory(folder, "ended");
+        Process bench = MaelstromCommand.start(here, words.toArray(String[]::new));
+        try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (bench.descendants().findAny().isEmpty()) {
+                assertTrue(bench.isAlive() && System.nanoTime() < deadline, "the bench starts no node");
+                Thread.sleep(50);
+            }
+            List<ProcessHandle> nodes = bench.descendants().toList();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(bench.pid())).start().waitFor();
+            assertTrue(bench.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the bench lives on");
+            return nodes;
+        } finally {
+            bench.destroyForcibly();
+        }
+    }
+
+    private static boolean ends(ProcessHandle process) {
+        process.onExit().completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        boolean ended = !process.isAlive();
+        process.destroyForcibly();
+        return ended;
+    }
+}

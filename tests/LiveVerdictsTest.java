@@ -1,0 +1,70 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.check.Verdict.Validity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Processes on the clock on the wall are judged as instances in the simulator are, in whatever language they are. */
+class LiveVerdictsTest {
+
+    private static final Set<String> SCRIPTS = Set.of("ids_from_the_oracle", "counter_in_lin_kv",
+            "transactions_by_a_leader", "broadcast_to_itself", "counter_of_the_largest_total", "echo_of_another",
+            "txn_aborted_and_kept");
+    private static final List<String> BROADCAST =
+            List.of("-w", "broadcast", "--node-count", "3", "--rate", "20", "--time-limit", "5");
+
+    private static Map<String, Future<Scripts.Run>> runs;
+    private static Scripts scripts;
+
+    /** Java scripts of this folder, and programs in Python that do the same. */
+    static List<Specimen> specimens() {
+        List<Specimen> specimens = new ArrayList<>(Stream.of("good", "broken")
+                .flatMap(folder -> Specimen.in(folder).stream())
+                .filter(specimen -> SCRIPTS.contains(specimen.name())).toList());
+        specimens.add(new Specimen(Path.of("good/gossip.py"), BROADCAST, ""));
+        specimens.add(new Specimen(Path.of("broken/hermit.py"), BROADCAST, "lost"));
+        return specimens;
+    }
+
+    @BeforeAll
+    static void beginAll(@TempDir Path classes) throws IOException {
+        List<Path> files = specimens().stream().filter(LiveVerdictsTest::isJava).map(Specimen::file).toList();
+        scripts = Scripts.compile(files, classes);
+        runs = Background.begin(specimens(), LiveVerdictsTest::run);
+    }
+
+    private static boolean isJava(Specimen specimen) {
+        return specimen.file().toString().endsWith(".java");
+    }
+
+    private static Scripts.Run run(Specimen specimen) {
+        return isJava(specimen) ? scripts.runLive(specimen.name(), specimen.options())
+                : Scripts.runLive(Python.command(specimen.file().toString()), specimen.options());
+    }
+
+    @ParameterizedTest
+    @MethodSource("specimens")
+    void theVerdictIsTheSame(Specimen specimen) throws Exception {
+        if (!isJava(specimen)) {
+            Python.assumeInstalled();
+        }
+        Scripts.Run run = runs.get(specimen.toString()).get();
+        if (specimen.crime().isEmpty()) {
+            assertEquals(Validity.TRUE, run.validity(), () -> run.complaints().toString());
+        } else {
+            Set<String> crimes = Specimen.crimes(run.verdicts());
+            assertTrue(crimes.contains(specimen.crime()), () -> "not " + specimen.crime() + ", but " + crimes);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""A node for echo and unique-ids, with one bad habit: the one that its argument names."""
+
+import json
+import sys
+import time
+
+HABIT = sys.argv[1] if len(sys.argv) > 1 else "none"
+node_id = None
+answered = 0
+
+
+def send(dest, body):
+    print(json.dumps({"src": node_id, "dest": dest, "body": body}), flush=True)
+
+
+def reply(request, body):
+    send(request["src"], body | {"in_reply_to": request["body"]["msg_id"]})
+
+
+def answer(request):
+    """After five requests the habit shows."""
+    global answered
+    answered += 1
+    body = request["body"]
+    right = {"type": body["type"] + "_ok", "echo": body.get("echo")}
+    if body["type"] == "generate":
+        right = {"type": "generate_ok", "id": node_id + "-" + str(answered)}
+    match HABIT if answered > 5 else "none":
+        case "prints":
+            print("got a request", flush=True)
+            reply(request, right)
+        case "misshapes":
+            print(json.dumps({"from": node_id, "to": request["src"]}), flush=True)
+        case "tells_nobody":
+            send("n99", {"type": "hello"})
+            reply(request, right)
+        case "lies":
+            reply(request, right | {"echo": "something else"})
+        case "mistypes":
+            reply(request, right | {"type": "ok"})
+        case "repeats":
+            reply(request, right | {"id": "the same"})
+        case "exits":
+            print("I have seen enough", file=sys.stderr)
+            sys.exit(3)
+        case _:
+            reply(request, right)
+
+
+for line in sys.stdin:
+    message = json.loads(line)
+    if message["body"]["type"] == "init":
+        node_id = message["body"]["node_id"]
+        print(node_id, "is here", file=sys.stderr)
+        if HABIT == "sleeps":
+            time.sleep(3600)
+        reply(message, {"type": "init_ok"})
+    elif HABIT == "mixes_up":
+        message["body"]["msg_id"] += 1000
+        answer(message)
+    elif HABIT != "ignores":
+        answer(message)

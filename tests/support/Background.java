@@ -1,0 +1,29 @@
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/** Work that mostly waits, as tests on the clock on the wall do: all of it begins before anybody asks for a result. */
+final class Background {
+
+    private static final int AT_A_TIME = 4;
+
+    /** Something that takes its time, and may fail. */
+    interface Work<K, V> {
+        V on(K item) throws Exception;
+    }
+
+    private Background() {
+    }
+
+    /** Begins to work on all items, some at a time; the results are found by what the items are called. */
+    static <K, V> Map<String, Future<V>> begin(List<K> items, Work<K, V> work) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        Map<String, Future<V>> results = items.stream().collect(
+                Collectors.toMap(K::toString, item -> threads.submit(() -> work.on(item))));
+        threads.shutdown(); // its threads end with the last of the work
+        return results;
+    }
+}

@@ -1,0 +1,31 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code maelstrom} in a process of its own, on the classes of the tests: nothing is built or fetched. */
+final class MaelstromCommand {
+
+    private MaelstromCommand() {
+    }
+
+    /** Runs it to its end, in a folder where it may make its {@code store/}. */
+    static Shell.Result run(Path folder, String... arguments) {
+        return Shell.in(folder).run("", words(arguments).toArray());
+    }
+
+    /** Starts it; what it prints is lost. */
+    static Process start(Path folder, String... arguments) throws IOException {
+        return new ProcessBuilder(words(arguments)).directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private static List<String> words(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djdk.virtualThreadScheduler.parallelism=1",
+                "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dbench.home=" + Shell.home(),
+                "-cp", System.getProperty("java.class.path"), "Bench"));
+        words.addAll(List.of(arguments));
+        return words;
+    }
+}
