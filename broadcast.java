@@ -21,6 +21,7 @@ record Run(int from, List<Object> values) {}
 
 static class Peer {
     Map<String, Integer> has = Map.of();
+    Map<String, Integer> sent = Map.of();
     Map<String, Integer> due;
     long dueSince;
     long sentAt;
@@ -133,9 +134,9 @@ long departure() {
     return latest - Math.round(Math.max(MINM, MULT * jitter));
 }
 
-static final double MULT = Double.parseDouble(System.getProperty("mult", "8"));
-static final double MINM = Double.parseDouble(System.getProperty("minm", "10"));
-static final double SLACK = Double.parseDouble(System.getProperty("slack", "0.1"));
+static final double MULT = Double.parseDouble(System.getProperty("mult", "10"));
+static final double MINM = Double.parseDouble(System.getProperty("minm", "40"));
+static final double SLACK = Double.parseDouble(System.getProperty("slack", "0.05"));
 static final double J0 = Double.parseDouble(System.getProperty("j0", "0.125"));
 
 void plan(long at) {
@@ -187,6 +188,7 @@ void send(String to, boolean answer, List<String> lost) {
         }
     });
     Long clock = isHub ? peer.clock == null ? null : (Long) (peer.clock + now - peer.heardAt) : (Long) now;
+    peer.sent = have();
     peer.sentAt = now;
     if (peer.due == null) {
         await(peer);
@@ -195,7 +197,7 @@ void send(String to, boolean answer, List<String> lost) {
 }
 
 void await(Peer peer) {
-    peer.due = covers(peer.has, have()) ? null : have();
+    peer.due = covers(peer.has, peer.sent) ? null : peer.sent;
     peer.dueSince = node.now();
 }
 
@@ -205,7 +207,7 @@ void tick() {
     for (String name : neighbours()) {
         Peer peer = peers.get(name);
         if (peer.due != null) {
-            if (now - Math.max(peer.sentAt, peer.dueSince) > period * 5 / 4 + 300 || now - peer.dueSince > LOST_MILLIS) {
+            if (now - peer.sentAt > period * 5 / 4 + 300 || now - peer.dueSince > LOST_MILLIS) {
                 send(name, true, List.of());
             }
             if (now - peer.dueSince > LOST_MILLIS + 1000) {

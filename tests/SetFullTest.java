@@ -1,7 +1,6 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.SetFull;
 import bench.check.Verdict;
@@ -41,8 +40,10 @@ class SetFullTest {
         assertEquals(Validity.FALSE, verdict.valid());
         assertEquals(List.of(7L), verdict.details().get("lost"));
         assertEquals(1, verdict.details().get("lost-count"));
-        assertTrue(verdict.complaints().getFirst().startsWith("7 is lost: it was there (at 0.010 s process 0: ok add 7)"),
-                verdict.complaints().getFirst());
+        assertEquals(List.of("7 is lost: it was there (at 0.010 s process 0: ok add 7), "
+                + "but a read that began later misses it (at 0.060 s process 1: invoke read), "
+                + "and the last that has it began before that (at 0.020 s process 1: invoke read)"),
+                verdict.complaints());
     }
 
     @Test
@@ -128,7 +129,7 @@ class SetFullTest {
 
     @Test
     void theVerdictIsThatOfTheDefinitionOnRandomHistories() {
-        for (int seed = 0; seed < 2000; seed++) {
+        for (int seed = 0; seed < 1000; seed++) {
             History history = randomHistory(new Random(seed));
             Map<String, Object> details = new SetFull("add").check(history).details();
             Map<Object, String> expected = outcomes(history);

@@ -106,8 +106,8 @@ class SimpleCheckersTest {
     void eachKindOfOperationMustSucceedOnceUnlessItIsExempt() {
         Verdict verdict = new Stats(Set.of()).check(mixed().history());
         assertEquals(Validity.FALSE, verdict.valid());
-        assertEquals(List.of("add never succeeded, and was tried once; the first time: at 0.070 s process 0: info add 1, "
-                + "because of net-timeout"), verdict.complaints());
+        assertEquals(List.of("add never succeeded, and was tried once; the first time: "
+                + "at 0.070 s process 0: info add 1, because of net-timeout"), verdict.complaints());
         assertEquals(Validity.TRUE, new Stats(Set.of("add")).check(mixed().history()).valid());
     }
 

@@ -78,7 +78,8 @@ class WorkloadsTest {
     @Test
     void halfOfASetsOperationsAreReadsAndTheOthersAddConsecutiveNumbers() {
         List<Invocation> invocations = first(10_000, new Broadcast(settings(5, 5)).generator(new Random(1)));
-        List<Object> added = invocations.stream().filter(i -> i.f().equals("broadcast")).map(Invocation::value).toList();
+        List<Object> added = invocations.stream()
+                .filter(invocation -> invocation.f().equals("broadcast")).map(Invocation::value).toList();
         assertEquals(LongStream.range(0, added.size()).boxed().toList(), added);
         assertEquals(5_000, added.size(), 200);
     }
@@ -96,8 +97,9 @@ class WorkloadsTest {
 
     @Test
     void theSameSeedAsksTheSame() {
-        for (Workload workload : List.of(new Echo(settings(3, 6)), new GSet(settings(3, 6)), new GCounter(settings(3, 6)),
-                new LinKv(settings(3, 6)))) {
+        Settings settings = settings(3, 6);
+        for (Workload workload : List.of(
+                new Echo(settings), new GSet(settings), new GCounter(settings), new LinKv(settings))) {
             assertEquals(first(100, workload.generator(new Random(5))), first(100, workload.generator(new Random(5))));
         }
     }

@@ -4,7 +4,7 @@
 //SOURCES ../../lib/Maelstrom.java
 
 // test: -w txn-rw-register --node-count 2 --concurrency 2n --rate 50 --time-limit 5 --consistency-models read-committed
-// convicted of: audit
+// convicted of: replicas
 //
 // The bug: the nodes never talk. Each agrees with itself, so that Elle has nothing to say.
 

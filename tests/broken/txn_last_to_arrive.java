@@ -5,7 +5,7 @@
 
 // test: -w txn-rw-register --node-count 2 --concurrency 2n --rate 100 --time-limit 5 --latency 20 --consistency-models
 // test: read-committed
-// convicted of: audit
+// convicted of: replicas
 //
 // The bug: the last write to arrive wins, and two writes arrive in different orders here and there.
 

@@ -104,10 +104,20 @@ final class Scripts {
     }
 
     private Run run(String name, List<String> options, List<String> args, long seed, BiConsumer<String, String> log) {
+        return run(new Simulation(ScriptNode::new), name, options, args, seed, log);
+    }
+
+    /** The same, giving up when a node has been busy for so long on the clock on the wall. */
+    Run runImpatiently(String name, List<String> options, long patienceMillis) {
+        return run(new Simulation(ScriptNode::new, patienceMillis), name, options, List.of(), 1, (_, _) -> { });
+    }
+
+    private Run run(Simulation simulation, String name, List<String> options, List<String> args, long seed,
+                    BiConsumer<String, String> log) {
         TestOptions parsed = parse(name, options, seed);
         Workload workload = Workloads.create(parsed.workload(), parsed.settings());
         Script script = new Script(List.of(classes), name, args);
-        TestRun.Outcome outcome = new Simulation(ScriptNode::new).run(parsed, workload, script, log, NOBODY);
+        TestRun.Outcome outcome = simulation.run(parsed, workload, script, log, NOBODY);
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
     }
 
@@ -130,7 +140,7 @@ final class Scripts {
         TestCommand command = new TestCommand(null);
         List<String> words = new ArrayList<>(List.of("--bin", name, "--seed", Long.toString(seed)));
         words.addAll(options);
-        new CommandLine(command).parseArgs(words.toArray(String[]::new));
+        new CommandLine(command).setOverwrittenOptionsAllowed(true).parseArgs(words.toArray(String[]::new));
         return command.options(Path.of(name));
     }
 }

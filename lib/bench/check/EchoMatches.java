@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Every answer to an echo holds what was sent. As with Maelstrom, an operation that nobody knows the end of is fine, and
- * one that failed is not.
+ * Every answer to an echo holds what was sent. As with Maelstrom, an operation that nobody knows the end of is fine,
+ * and one that failed is not.
  */
 public final class EchoMatches implements Checker {
 

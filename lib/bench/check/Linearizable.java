@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Each key is a linearizable register: all its operations can be put into one order in which every operation takes effect
- * between its invocation and its completion, and every read and compare-and-set sees the value before it. The values of
- * operations are {@code [key value]}; what Knossos does for Jepsen.
+ * Each key is a linearizable register: all its operations can be put into one order in which every operation takes
+ * effect between its invocation and its completion, and every read and compare-and-set sees the value before it. The
+ * values of operations are {@code [key value]}. Knossos does this for Jepsen.
  */
 public final class Linearizable implements Checker {
 
@@ -80,7 +80,7 @@ public final class Linearizable implements Checker {
     private static String words(Finding finding) {
         String op = Complaints.brief(finding.stuckAt());
         if (finding.valid() == Validity.UNKNOWN) {
-            return "too many operations overlap to try all their orders; given up at " + op;
+            return "too many operations overlap to try all their orders; given up at \"%s\"".formatted(op);
         }
         String before = finding.previous() == null ? "at its beginning"
                 : "after \"%s\"".formatted(Complaints.brief(finding.previous()));

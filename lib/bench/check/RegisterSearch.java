@@ -6,11 +6,13 @@ import bench.history.Op;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * Searches for an order of the operations on one register, by just-in-time linearization (Lowe, Testing for
@@ -110,7 +112,7 @@ final class RegisterSearch {
         Op previous = null;
         for (Op op : ops) {
             if (op.isInvoke() && matters(op)) {
-                if (open == -1) {
+                if (Long.bitCount(open) == SLOTS) {
                     return unknown(op, previous);
                 }
                 slots.put(op.index(), begin(op));
@@ -247,7 +249,15 @@ final class RegisterSearch {
         }
         others.removeIf(invocation -> invocation.f().equals("read"));
         others.sort(Comparator.comparing(Op::index));
-        return new Finding(Validity.FALSE, op, previous,
-                reached.stream().map(Situation::value).distinct().toList(), others);
+        Set<Object> values = new LinkedHashSet<>();
+        for (Situation situation : reached) {
+            values.add(situation.value());
+            for (int slot : slotsIn(crashed & ~situation.done())) { // those that were not worth trying
+                if (calls[slot].canFollow(situation.value())) {
+                    values.add(calls[slot].result(situation.value()));
+                }
+            }
+        }
+        return new Finding(Validity.FALSE, op, previous, new ArrayList<>(values), others);
     }
 }

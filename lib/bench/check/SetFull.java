@@ -18,12 +18,11 @@ import java.util.stream.IntStream;
 /**
  * Follows each element of a set that only grows through all reads: Jepsen's {@code set-full} for sets that need not be
  * linearizable. An element is <em>known</em> from its acknowledgement, or from the end of the first read that has it.
- * It is <em>stable</em> if the last read to begin that could tell has it, <em>lost</em> if that read does not and began
- * after it was known, and else <em>never read</em>. A lost element makes the history invalid; if none is stable, nothing
- * is proved.
+ * It is <em>stable</em> if the read that began last has it, <em>lost</em> if that read does not and began after it was
+ * known, and else <em>never read</em>. A lost element makes the history invalid; if none is stable, nothing is proved.
  *
- * <p>There may be a hundred million pairs of an element and a read, so that all reasoning is by sets of elements, 64 in a
- * machine word.
+ * <p>There may be a hundred million pairs of an element and a read, so that all reasoning is by sets of elements, 64 in
+ * a machine word.
  */
 public final class SetFull implements Checker {
 
@@ -142,7 +141,8 @@ public final class SetFull implements Checker {
                 if (expected < adds.size() && adds.get(expected).index() == op.index()) {
                     expected++;
                 } else if (op.isClient() && op.f().equals("read") && op.isOk()) {
-                    reads.add(new Read(history.invocationOf(op), op, numbersOf((List<?>) op.value(), expected), expected));
+                    BitSet present = numbersOf((List<?>) op.value(), expected);
+                    reads.add(new Read(history.invocationOf(op), op, present, expected));
                 }
             }
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How nodes treat their clients. Maelstrom says nothing of replies that nobody can use, and a test may be valid in spite
+ * How nodes treat their clients and the services. Maelstrom says nothing of replies that nobody can use, and a test may be valid in spite
  * of them; but whoever looks for a bug wants to know, and wants to see the first one.
  */
 public final class Conduct {
@@ -14,11 +14,12 @@ public final class Conduct {
 
     private final Map<String, Fault> faults = new LinkedHashMap<>();
 
-    /** What a node can do to a client. */
+    /** What a node can do to them. */
     public enum Offence {
         SILENCE("did not reply to a request in time"),
         STRAY("sent a reply that answers no request (in_reply_to should be the msg_id of the request)"),
-        MALFORMED("sent a reply that is not what the protocol asks for");
+        MALFORMED("sent a reply that is not what the protocol asks for"),
+        UNKNOWN_REQUEST("sent a service a request that it does not know, and will wait for the answer in vain");
 
         private final String words;
 

@@ -111,7 +111,9 @@ public final class TestRun {
     private void addService(String name, Service service) {
         network.add(name, message -> {
             ObjectNode reply = service.handle(message.src(), message.body());
-            if (reply != null && network.knows(message.src())) {
+            if (reply == null) {
+                conduct.note(message.src(), Conduct.Offence.UNKNOWN_REQUEST, loop.now(), name + ": " + message.body());
+            } else if (network.knows(message.src())) {
                 reply.set("in_reply_to", message.body().path("msg_id"));
                 network.send(name, message.src(), reply);
             }

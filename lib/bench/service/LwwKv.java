@@ -10,15 +10,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An eventually consistent key-value store in which the last write wins, by Lamport's clock: two replicas, one of which,
- * chosen at random, answers. Before each request a random replica is merged into a random one. Unlike the other stores
- * it has no {@code create_if_not_exists}.
+ * An eventually consistent key-value store in which the last write wins, by Lamport's clock: two replicas, one of
+ * which, chosen at random, answers. Before each request a random replica is merged into a random one. Unlike the other
+ * stores it has no {@code create_if_not_exists}.
  */
 final class LwwKv implements Service {
 
     private final RandomGenerator random;
     private final List<Replica> replicas = List.of(new Replica(), new Replica());
-    /** The keys in which the replicas may differ: a merge looks at no others, so that its cost is that of the writes. */
+    /** The keys in which the replicas may differ. A merge looks at no others, so that it costs no more than writes. */
     private final Set<JsonNode> differing = new LinkedHashSet<>();
 
     private record Entry(long time, JsonNode value) {}

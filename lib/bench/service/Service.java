@@ -14,14 +14,9 @@ public interface Service {
      * @param client  the node that asks: what a service may answer can depend on what this node has seen
      * @param request the body of its message
      * @return the body of the reply, still without {@code in_reply_to}; or null if the service does not know this type
-     *         of request: then, as with Maelstrom, nothing happens and nobody is answered (see {@link #silence})
+     *         of request: then, as with Maelstrom, nothing happens and nobody is answered
      */
     ObjectNode handle(String client, ObjectNode request);
-
-    /** Why a request got no answer, for the log. */
-    static String silence(String service, String client, ObjectNode request) {
-        return "%s does not know the request of %s, and stays silent: %s".formatted(service, client, request);
-    }
 
     /** The services of a test by their names, each empty. */
     static Map<String, Service> all(RandomGenerator random) {

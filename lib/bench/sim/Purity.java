@@ -7,8 +7,13 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.Attributes;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,15 +86,29 @@ public final class Purity {
     private static void scan(String source, CodeModel code, List<String> found) {
         int line = 0;
         for (CodeElement element : code) {
-            if (element instanceof LineNumber number) {
-                line = number.line();
-            } else if (element instanceof InvokeInstruction call && call.owner().asInternalName().startsWith("java/")) {
-                String owner = call.owner().asInternalName().replaceFirst(".*/", "");
-                String name = owner + "." + call.name().stringValue();
-                String reason = reason(owner, name, call.typeSymbol().displayDescriptor());
-                if (reason != null) {
-                    found.add("%s:%d: %s is %s".formatted(source, line, name.replace(".<init>", " (new)"), reason));
+            switch (element) {
+                case LineNumber number -> line = number.line();
+                case InvokeInstruction call -> check(call.owner().asSymbol(), call.name().stringValue(),
+                        call.typeSymbol(), source + ":" + line, found);
+                case InvokeDynamicInstruction lambda -> { // System::nanoTime is no call, but will become one
+                    for (ConstantDesc argument : lambda.bootstrapArgs()) {
+                        if (argument instanceof DirectMethodHandleDesc method) {
+                            check(method.owner(), method.methodName(), method.invocationType(), source + ":" + line,
+                                    found);
+                        }
+                    }
                 }
+                default -> { }
+            }
+        }
+    }
+
+    private static void check(ClassDesc owner, String method, MethodTypeDesc type, String place, List<String> found) {
+        String name = owner.displayName() + "." + method;
+        if (owner.packageName().startsWith("java.")) {
+            String reason = reason(owner.displayName(), name, type.displayDescriptor());
+            if (reason != null) {
+                found.add("%s: %s is %s".formatted(place, name.replace(".<init>", " (new)"), reason));
             }
         }
     }

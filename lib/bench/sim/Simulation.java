@@ -23,6 +23,7 @@ public final class Simulation {
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final NodeFactory nodes;
+    private final long patienceMillis;
 
     /** Makes a node that runs a script, on the event loop given. */
     @FunctionalInterface
@@ -31,7 +32,13 @@ public final class Simulation {
     }
 
     public Simulation(NodeFactory nodes) {
+        this(nodes, PATIENCE_MILLIS);
+    }
+
+    /** @param patienceMillis how long, on the clock on the wall, nothing may happen before the run counts as stuck */
+    public Simulation(NodeFactory nodes, long patienceMillis) {
         this.nodes = nodes;
+        this.patienceMillis = patienceMillis;
     }
 
     /**
@@ -65,12 +72,12 @@ public final class Simulation {
         return outcome[0];
     }
 
-    private static void awaitEnd(Thread simulator, EventLoop loop) {
+    private void awaitEnd(Thread simulator, EventLoop loop) {
         try {
             long handled = -1;
-            while (!simulator.join(Duration.ofMillis(PATIENCE_MILLIS))) {
+            while (!simulator.join(Duration.ofMillis(patienceMillis))) {
                 if (handled == loop.handled()) {
-                    throw new Stuck(loop.now());
+                    throw new Stuck(patienceMillis, loop.now());
                 }
                 handled = loop.handled();
             }
@@ -83,9 +90,9 @@ public final class Simulation {
     /** A node has computed for so long that it will hardly ever come back. */
     public static final class Stuck extends RuntimeException {
 
-        private Stuck(long nanos) {
-            super(("a node has been busy for more than %d s of wall time, at %.3f s of the test: does it loop, or wait "
-                    + "for something other than its node?").formatted(PATIENCE_MILLIS / 1000, nanos / 1e9));
+        private Stuck(long patienceMillis, long nanos) {
+            super(("a node has been busy for more than %.0f s of wall time, at %.3f s of the test: does it loop, or wait "
+                    + "for something other than its node?").formatted(patienceMillis / 1e3, nanos / 1e9));
         }
     }
 }

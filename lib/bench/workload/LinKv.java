@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A linearizable key-value store. Values are {@code [key value]}, as Jepsen has it for registers that are independent of
- * each other; a compare-and-set has {@code [key [from to]]}.
+ * A linearizable key-value store. Values are {@code [key value]}, as Jepsen has it for registers that are independent
+ * of each other; a compare-and-set has {@code [key [from to]]}.
  *
  * <p>Threads form groups of two for each node. A group works on one key until twenty processes have touched it, for
  * histories in which many operations never ended are costly to check; then it takes the next key.
@@ -73,7 +73,7 @@ public final class LinKv implements Workload {
             Arrays.setAll(keyOf, group -> group);
         }
 
-        /** As with Maelstrom, the threads that read are the first of all, not of each group: other keys are not read. */
+        /** As with Maelstrom, the readers are the first of all threads, not of each group: other keys are not read. */
         @Override
         public Invocation next(int thread, int process) {
             int group = thread / groupSize();
