@@ -72,7 +72,7 @@ class DevboxTest {
         for (String name : LONG) {
             List<String> words = List.of(Catalogue.commands().get(name).split(" "));
             Shell.Result help = words.getFirst().equals("maelstrom")
-                    ? shell.run("", "maelstrom", words.get(1), "--help")
+                    ? shell.run("", "sh", "-c", "maelstrom " + words.get(1) + " --help")
                     : shell.run("", "sh", "-c", "test -f " + Shell.home().resolve(words.get(1)));
             assertEquals(0, help.status(), name + ": " + help.err());
         }

@@ -68,7 +68,10 @@ public sealed interface Program {
         if (!Files.exists(file)) {
             throw new BuildException("--bin: there is no file " + file.normalize());
         }
-        if (Files.isDirectory(file) || !Files.isExecutable(file)) {
+        if (Files.isDirectory(file)) {
+            throw new BuildException("--bin: " + file.normalize() + " is a folder");
+        }
+        if (!Files.isExecutable(file)) {
             throw new BuildException("--bin: " + file.normalize() + " is not executable (chmod +x makes it so)");
         }
         return new Executable(file.toAbsolutePath().normalize(), args);

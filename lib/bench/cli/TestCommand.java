@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "test", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs a test of a node.")
 public final class TestCommand implements Callable<Integer> {
 
+    private static final List<String> OUR_FAULTS = List.of("loss", "duplicate", "reorder", "slow");
     private static final List<String> DEFAULT_NODES = List.of("n1", "n2", "n3", "n4", "n5");
 
     @Spec
@@ -139,6 +140,7 @@ public final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        checkEngine();
         Program program = Program.parse(bin, Path.of("").toAbsolutePath());
         List<String> allArgs = new ArrayList<>(program.args());
         allArgs.addAll(args);
@@ -151,6 +153,19 @@ public final class TestCommand implements Callable<Integer> {
                     : engines.run(request);
         }
         return status;
+    }
+
+    /** What only some engines can do is not left out in silence by the others. */
+    private void checkEngine() {
+        if (engine != null) {
+            check(!checkDeterminism || engine(engine) == Engines.Engine.SIM, "--engine", engine,
+                    "Only sim can --check-determinism");
+            if (engine(engine) == Engines.Engine.JEPSEN) {
+                check(seed == null, "--seed", seed, "The real Maelstrom cannot repeat a run");
+                check(OUR_FAULTS.stream().noneMatch(faults()::contains), "--nemesis", nemesis,
+                        "The real Maelstrom knows none of " + String.join(", ", OUR_FAULTS));
+            }
+        }
     }
 
     private List<String> withoutDeterminism() {

@@ -1,0 +1,134 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.cli.Cli;
+import bench.sim.Simulation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bad input gives one line that names it, Maelstrom's exit status for it, and nothing in {@code store/}. */
+class CommandLineTest {
+
+    private static final int BAD_ARGUMENTS = 254;
+
+    @TempDir
+    private Path folder;
+
+    /** A command line that is wrong, and what the complaint must contain. */
+    private record Mistake(String words, String complaint) {
+
+        @Override
+        public String toString() {
+            return words.replace(Shell.home() + "/", "");
+        }
+    }
+
+    /** The rest of a command line that would be right without it. */
+    private static Mistake inTest(String options, String complaint) {
+        String right = "test -w echo --time-limit 1 --bin " + Shell.home().resolve("echo.java");
+        return new Mistake(right + " " + options, complaint);
+    }
+
+    static List<Mistake> mistakes() {
+        return List.of(
+                new Mistake("tets", "'tets'"),
+                new Mistake("test -w echo", "'--bin=FILE'"),
+                new Mistake("test -w echo --bin nowhere.java", "nowhere.java"),
+                new Mistake("test -w echo --bin " + Shell.home(), "is a folder"),
+                new Mistake("test -w echo --bin " + Shell.home().resolve("README.md"), "README.md is not executable"),
+                inTest("-w ecko", "Failed to validate \"--workload ecko\": Must be one of broadcast, echo, "),
+                inTest("--frobnicate", "Unknown option: '--frobnicate'"),
+                inTest("--rate", "'--rate'"),
+                inTest("--rate fast", "'fast'"),
+                inTest("--rate -1", "Failed to validate \"--rate -1.0\": "),
+                inTest("--rate NaN", "Failed to validate \"--rate NaN\": "),
+                inTest("--latency -1", "Failed to validate \"--latency -1\": "),
+                inTest("--latency-dist normal", "\"--latency-dist normal\": Must be one of constant, uniform, exponential"),
+                inTest("--time-limit 0", "Failed to validate \"--time-limit 0\": "),
+                inTest("--node-count 0", "Failed to validate \"--node-count 0\": "),
+                inTest("--node-count three", "'three'"),
+                inTest("--nodes n1,n1", "Failed to validate \"--nodes n1,n1\": "),
+                inTest("--concurrency 2m", "Failed to validate \"--concurrency 2m\": "),
+                inTest("--availability 1.5", "Failed to validate \"--availability 1.5\": "),
+                inTest("--availability some", "Failed to validate \"--availability some\": "),
+                inTest("--topology moebius", "Failed to validate \"--topology moebius\": Must be one of "),
+                inTest("--nemesis partition,gremlins", "\"--nemesis gremlins\": Must be one of partition, "),
+                inTest("--nemesis-interval 0", "Failed to validate \"--nemesis-interval 0.0\": "),
+                inTest("--consistency-models read-comitted", "\"--consistency-models read-comitted\": Must be one of "),
+                inTest("--engine warp", "Failed to validate \"--engine warp\": Must be one of jepsen, live, sim"),
+                inTest("--engine live --check-determinism", "Only sim can --check-determinism"),
+                inTest("--engine jepsen --seed 7", "Failed to validate \"--seed 7\": "),
+                inTest("--engine jepsen --nemesis loss", "Failed to validate \"--nemesis loss\": "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeGivesOneLine(Mistake mistake) {
+        Shell.Result result = run(mistake.words().split(" "));
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().contains(mistake.complaint()), result.err());
+        assertEquals("", result.out());
+        assertEquals(BAD_ARGUMENTS, result.status());
+    }
+
+    /** Runs the command in this JVM, which is quicker. */
+    private static Shell.Result run(String... words) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            int status = Cli.run(Shell.home(), new Simulation(ScriptNode::new), words);
+            return new Shell.Result(status, printed.toString(StandardCharsets.UTF_8),
+                    complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    @Test
+    void aMistakeLeavesNothingBehind() throws IOException {
+        String script = Shell.home().resolve("echo.java").toString();
+        Shell.Result result = MaelstromCommand.run(folder, "test", "-w", "ecko", "--bin", script);
+        assertEquals(BAD_ARGUMENTS, result.status());
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aScriptThatDoesNotCompileIsComplainedOfOnceAndLeavesNothingBehind() throws IOException {
+        Path script = Files.writeString(folder.resolve("typo.java"), """
+                //JAVA 25+
+                //DEPS tools.jackson.core:jackson-databind:3.2.4
+                //SOURCES %s
+
+                void main() {
+                    Maelstrom.serv(node -> { });
+                }
+                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+        Shell.Result result = MaelstromCommand.run(folder, "test", "-w", "echo", "--bin", "jbang typo.java");
+        Files.delete(script);
+        assertEquals(BAD_ARGUMENTS, result.status());
+        assertEquals(1, result.err().split("typo.java:6: error: cannot find symbol", -1).length - 1, result.err());
+        assertEquals("", result.out());
+        assertNothingIsLeft();
+    }
+
+    private void assertNothingIsLeft() throws IOException {
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+}
