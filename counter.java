@@ -7,21 +7,21 @@
 // last `add`, every node must read the exact sum. (Deltas may be negative too.)
 //
 // The idea: each node sums up what it was told, and keeps that sum under a key of its own in seq-kv. The counter is the
-// sum of these sums. Adds and reads are answered from memory. Every 3 s, a node in use refreshes: it stores its sum and
-// fetches the others'. A node at rest is silent; if what it knows is older than 4 s, a read waits for a refresh.
+// sum of these sums. Adds and reads are answered from memory. Every 3.5 s, a node in use refreshes: it stores its sum
+// and fetches the others'. A node at rest is silent; if what it knows is older than 4.5 s, a read waits for a refresh.
 //
 // The trap: seq-kv may answer a read from an old state, if only it is not older than what this node has seen before.
 // But a change acts on the newest state, and then this node has seen that one. So: change first, then read. The version
 // beside the sum makes every store a change; to store what is there already would be judged on an old state, too.
 //
-// Why a read is exact when nothing has been added for 10 s: within 3 s, and the time that takes, all sums were stored.
-// After that, less than 4 s ago, the reader began to refresh. It first changed its key, on the newest state of all; so
+// Why a read is exact when nothing has been added for 10 s: within 3.5 s, and the time it takes, all sums were stored.
+// After that, at most 4.5 s ago, the reader began to refresh. It first changed its key, on the newest state of all; so
 // the sums that it read next were no older than that. Nor can a request that timed out and reaches the store late bring
 // back an old sum: compare-and-set lets it through only if nothing newer is stored. And nothing is added twice, as what
 // is stored are sums, not deltas.
 //
-// The cost: a refresh takes 2 messages a node, so 3 nodes in use send 18 messages in 3 s, under any load. Only reads on
-// a node at rest wait, for 3 round trips to the store. Partitions don't matter, as nodes never talk to each other. A
+// The cost: a refresh takes 2 messages a node, so 3 nodes in use send 18 messages in 3.5 s, under any load. Only reads
+// on a node at rest wait, for 3 round trips to the store. Partitions don't matter, as nodes never talk to each other. A
 // killed node loses what it was told since it last refreshed; when it is back, it goes on from the sum it had stored.
 // (To lose nothing, it would have to store each add before it answers: 2 messages an add.)
 
@@ -39,8 +39,8 @@ record Share(long sum, long version) {
     }
 }
 
-final long REFRESH_MILLIS = 3_000;
-final long MAX_AGE_MILLIS = 4_000; // longer than it takes from one refresh to the end of the next, else reads wait
+final long REFRESH_MILLIS = 3_500;
+final long MAX_AGE_MILLIS = 4_500; // longer than it takes from one refresh to the end of the next, else reads wait
 
 Maelstrom.Node node;
 long sum; // this node's own

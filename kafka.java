@@ -54,7 +54,7 @@ class Log {
         return messages.tailMap(from).entrySet().stream()
                 .takeWhile(message -> message.getKey() < end)
                 .limit(MAX_MESSAGES_PER_KEY)
-                .map(message -> List.of(message.getKey(), message.getValue()))
+                .map(message -> Arrays.asList(message.getKey(), message.getValue()))
                 .toList();
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Work that mostly waits, as tests on the clock on the wall do: all of it begins before anybody asks for a result. */
 final class Background {
 
-    private static final int AT_A_TIME = 4;
+    private static final int AT_A_TIME = 3;
 
     /** Something that takes its time, and may fail. */
     interface Work<K, V> {

@@ -118,8 +118,7 @@ public final class Script {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            boolean own = !name.contains(".") && !isHelper(name);
-            if (!own) {
+            if (name.contains(".") || isHelper(name)) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {
