@@ -156,7 +156,7 @@ public final class Maelstrom {
     /** One node of the cluster. All methods are for the node's own handlers and timers, on their own thread. */
     public static final class Node {
 
-        /** Of its own, because in a simulator nodes come and go with their classes, and a mapper remembers every class. */
+        /** Of its own: in a simulator nodes come and go with their classes, and a mapper remembers every class. */
         private final JsonMapper json = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

@@ -40,7 +40,7 @@ public final class Cli {
         Cli cli = new Cli(home, Cache.open());
         return new CommandLine(cli)
                 .addSubcommand(new TestCommand(new Engines(cli.builder, simulation, cli.maelstrom)))
-                .addSubcommand(new Scorecard(home))
+                .addSubcommand(new Scorecard(home, cli.maelstrom.isPresent()))
                 .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, error.getMessage()))
                 .setExecutionExceptionHandler((error, _, _) -> switch (error) {

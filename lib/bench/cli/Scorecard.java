@@ -30,25 +30,33 @@ public final class Scorecard implements Callable<Integer> {
             "grow-only-counter", "0.718",
             "kafka-efficient", "1.37");
 
+    private static final List<String> COLUMNS = List.of("challenge", "command", "limits", "best published",
+            "msgs-per-op", "median ms", "max ms", "availability", "verdict");
+
     private final Path home;
+    private final boolean installed;
 
     @Option(names = "--engine", paramLabel = "ENGINE", description = "jepsen, live or sim; by default as for a test.")
     private String engine;
 
-    /** @param home the folder in which {@code devbox.json} lies */
-    public Scorecard(Path home) {
+    /**
+     * @param home      the folder in which {@code devbox.json} lies
+     * @param installed whether there is a real Maelstrom
+     */
+    public Scorecard(Path home, boolean installed) {
         this.home = home;
+        this.installed = installed;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         int worst = ExitStatus.VALID;
-        System.out.println("| challenge | command | limits | best published | msgs-per-op | median | max | availability | verdict |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        System.out.println("Engine: " + Optional.ofNullable(engine).orElse(installed ? "jepsen" : "sim") + "\n");
+        System.out.println("| " + String.join(" | ", COLUMNS) + " |");
+        System.out.println("| --- ".repeat(COLUMNS.size()) + "|");
         for (Map.Entry<String, String> challenge : catalogue().entrySet()) {
             worst = Math.max(worst, run(challenge.getKey(), challenge.getValue()));
         }
-        System.out.println("\nEngine: " + Optional.ofNullable(engine).orElse("the default"));
         return worst;
     }
 

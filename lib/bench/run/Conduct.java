@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How nodes treat their clients and the services. Maelstrom says nothing of replies that nobody can use, and a test may be valid in spite
- * of them; but whoever looks for a bug wants to know, and wants to see the first one.
+ * How nodes treat their clients and the services. Maelstrom says nothing of replies that nobody can use, and a test may
+ * be valid in spite of them; but whoever looks for a bug wants to know, and wants to see the first one.
  */
 public final class Conduct {
 

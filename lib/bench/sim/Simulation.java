@@ -91,8 +91,8 @@ public final class Simulation {
     public static final class Stuck extends RuntimeException {
 
         private Stuck(long patienceMillis, long nanos) {
-            super(("a node has been busy for more than %.0f s of wall time, at %.3f s of the test: does it loop, or wait "
-                    + "for something other than its node?").formatted(patienceMillis / 1e3, nanos / 1e9));
+            super(("a node has been busy for more than %.0f s of wall time, at %.3f s of the test: does it loop, or "
+                    + "wait for something other than its node?").formatted(patienceMillis / 1e3, nanos / 1e9));
         }
     }
 }
