@@ -7,9 +7,10 @@
 //SOURCES *Test.java
 //SOURCES support/*.java
 //SOURCES ../lib/Maelstrom.java
+//SOURCES ../lib/Feed.java
 //SOURCES ../lib/bench/*.java
 //SOURCES ../lib/bench/*/*.java
-//RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false -XX:+UseSerialGC
+//RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 

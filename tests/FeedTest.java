@@ -78,8 +78,8 @@ class FeedTest {
         tell("a", "b");
         sentTo("n1", 200);
         hear(0, "'news': []", 1);
-        assertEquals(List.of("n1 {'type': 'parcel', 'first': 1, 'news': [{'type': 'said', 'word': 'b'}], 'awaited': 0}"),
-                sentTo("n1", 300));
+        assertEquals(List.of("n1 {'type': 'parcel', 'first': 1, 'news': [{'type': 'said', 'word': 'b'}], "
+                + "'awaited': 0}"), sentTo("n1", 300));
     }
 
     @Test

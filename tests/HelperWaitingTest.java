@@ -114,7 +114,7 @@ class HelperWaitingTest {
     @Test
     void manyHandlersCanWaitAtATime() {
         HandHeldNode node = askingNode();
-        int many = 10_000;
+        int many = 2_000;
         for (int i = 1; i <= many; i++) {
             node.receive("n1", "{'type': 'ask', 'msg_id': " + i + ", 'whom': 'n2'}");
         }

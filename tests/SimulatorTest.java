@@ -1,5 +1,4 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the simulator promises: runs that can be repeated, nodes that share nothing, time that is exact. */
 class SimulatorTest {
 
-    private static final List<String> ECHO = List.of("-w", "echo", "--node-count", "2", "--rate", "20", "--time-limit", "2");
+    private static final List<String> ECHO =
+            List.of("-w", "echo", "--node-count", "2", "--rate", "20", "--time-limit", "2");
     private static final String MESSAGES = """
             record Echo(Object echo) {}
             record EchoOk(Object echo) {}
@@ -85,8 +85,8 @@ class SimulatorTest {
                 "script.java:9: Thread.sleep is wall time; call node.sleep",
                 "script.java:10: Random (new) is unseeded randomness; call node.random()",
                 "script.java:11: System.nanoTime is the wall clock; call node.now()",
-                "script.java:12: CompletableFuture.runAsync is a thread of its own; use node.after, node.every, or let the "
-                        + "handler wait"), impureCalls("""
+                "script.java:12: CompletableFuture.runAsync is a thread of its own; use node.after, node.every, or let "
+                        + "the handler wait"), impureCalls("""
                 void main() throws Exception {
                     Object now =
                         System.currentTimeMillis();
@@ -101,7 +101,7 @@ class SimulatorTest {
     }
 
     @Test
-    void theHelperAndTheScriptsOfThisRepositoryAreFoundPure() throws Exception {
+    void theScriptsOfThisRepositoryAreFoundPure() throws Exception {
         List<Path> files = new ArrayList<>(Stream.of("good", "broken").flatMap(name -> Specimen.in(name).stream())
                 .map(Specimen::file).toList());
         try (Stream<Path> challenges = Files.list(Shell.home())) {

@@ -2,47 +2,18 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
+//SOURCES Logs.java
 
 // test: -w kafka --node-count 1 --concurrency 4n --rate 200 --time-limit 5
 // convicted of: nonmonotonic-poll
 //
 // The bug: shows the message before the offset asked for, too, which the client has seen.
 
-record Send(String key, long msg) {}
-record SendOk(long offset) {}
-record Poll(Map<String, Long> offsets) {}
-record PollOk(Map<String, List<List<Long>>> msgs) {}
-record CommitOffsets(Map<String, Long> offsets) {}
-record CommitOffsetsOk() {}
-record ListCommittedOffsets(List<String> keys) {}
-record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
-
-final Map<String, NavigableMap<Long, Long>> logs = new TreeMap<>();
-final Map<String, Long> committed = new TreeMap<>();
-
-/** What a key's log has from an offset on. */
-List<List<Long>> from(String key, long offset) {
-    return logs.getOrDefault(key, new TreeMap<>()).tailMap(offset).entrySet().stream()
-            .map(message -> List.of(message.getKey(), message.getValue())).toList();
-}
-
 void main() {
-    Maelstrom.serve(node -> {
-        node.on(Send.class, request -> {
-            NavigableMap<Long, Long> log = logs.computeIfAbsent(request.key(), _ -> new TreeMap<>());
-            log.put((long) log.size(), request.msg());
-            return new SendOk(log.size() - 1);
-        });
-        node.on(Poll.class, request -> {
-            Map<String, List<List<Long>>> messages = new TreeMap<>();
-            request.offsets().forEach((key, offset) -> messages.put(key, from(key, offset - 1)));
-            messages.values().removeIf(List::isEmpty);
-            return new PollOk(messages);
-        });
-        node.on(CommitOffsets.class, request -> {
-            committed.putAll(request.offsets());
-            return new CommitOffsetsOk();
-        });
-        node.on(ListCommittedOffsets.class, _ -> new ListCommittedOffsetsOk(committed));
+    Maelstrom.serve(node -> new Logs(node) {
+        @Override
+        List<List<Long>> poll(String key, long offset) {
+            return super.poll(key, offset - 1);
+        }
     });
 }

@@ -2,50 +2,26 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
+//SOURCES Logs.java
 
 // test: -w kafka --node-count 2 --concurrency 10n --rate 500 --time-limit 5 --latency 20 --latency-dist exponential
 // convicted of: poll-skip
 //
 // The bug: copies overtake each other on their way, and a message is shown although one before it is still to come.
 
-record Send(String key, long msg) {}
-record SendOk(long offset) {}
-record Poll(Map<String, Long> offsets) {}
-record PollOk(Map<String, List<List<Long>>> msgs) {}
-record CommitOffsets(Map<String, Long> offsets) {}
-record CommitOffsetsOk() {}
-record ListCommittedOffsets(List<String> keys) {}
-record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
-record Copy(String key, long offset, long msg) {}
-
-final Map<String, NavigableMap<Long, Long>> logs = new TreeMap<>();
-final Map<String, Long> committed = new TreeMap<>();
-
-/** What a key's log has from an offset on. */
-List<List<Long>> from(String key, long offset) {
-    return logs.getOrDefault(key, new TreeMap<>()).tailMap(offset).entrySet().stream()
-            .map(message -> List.of(message.getKey(), message.getValue())).toList();
-}
-
 void main() {
-    Maelstrom.serve(node -> {
-        node.on(Send.class, request -> {
-            long offset = node.linKv().update("length " + request.key(), 0L, length -> length + 1) - 1;
-            node.nodes().forEach(to -> node.send(to, new Copy(request.key(), offset, request.msg())));
-            return new SendOk(offset);
-        });
-        node.hear(Copy.class, (copy, _) ->
-                logs.computeIfAbsent(copy.key(), _ -> new TreeMap<>()).put(copy.offset(), copy.msg()));
-        node.on(Poll.class, request -> {
-            Map<String, List<List<Long>>> messages = new TreeMap<>();
-            request.offsets().forEach((key, offset) -> messages.put(key, from(key, offset)));
-            messages.values().removeIf(List::isEmpty);
-            return new PollOk(messages);
-        });
-        node.on(CommitOffsets.class, request -> {
-            committed.putAll(request.offsets());
-            return new CommitOffsetsOk();
-        });
-        node.on(ListCommittedOffsets.class, _ -> new ListCommittedOffsetsOk(committed));
+    Maelstrom.serve(node -> new Logs(node) {
+        record Copy(String key, long offset, long msg) {}
+
+        {
+            node.hear(Copy.class, (copy, _) -> log(copy.key()).put(copy.offset(), copy.msg()));
+        }
+
+        @Override
+        long send(String key, long msg) {
+            long offset = node.linKv().update("length " + key, 0L, length -> length + 1) - 1;
+            node.nodes().forEach(to -> node.send(to, new Copy(key, offset, msg)));
+            return offset;
+        }
     });
 }

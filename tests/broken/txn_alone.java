@@ -2,30 +2,13 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
+//SOURCES Registers.java
 
 // test: -w txn-rw-register --node-count 2 --concurrency 2n --rate 50 --time-limit 5 --consistency-models read-committed
 // convicted of: replicas
 //
 // The bug: the nodes never talk. Each agrees with itself, so that Elle has nothing to say.
 
-record Txn(List<List<Object>> txn) {}
-record TxnOk(List<List<Object>> txn) {}
-
-final Map<Object, Object> database = new HashMap<>();
-
-TxnOk perform(Txn request) {
-    List<List<Object>> done = new ArrayList<>();
-    for (List<Object> step : request.txn()) {
-        if (step.get(0).equals("r")) {
-            done.add(Arrays.asList("r", step.get(1), database.get(step.get(1))));
-        } else {
-            database.put(step.get(1), step.get(2));
-            done.add(step);
-        }
-    }
-    return new TxnOk(done);
-}
-
 void main() {
-    Maelstrom.serve(node -> node.on(Txn.class, this::perform));
+    Maelstrom.serve(node -> new Registers(node));
 }

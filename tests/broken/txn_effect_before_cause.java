@@ -2,6 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
+//SOURCES VersionedRegisters.java
+//SOURCES Registers.java
 
 // test: -w txn-rw-register --node-count 3 --concurrency 2n --rate 200 --time-limit 5 --latency 50 --latency-dist
 // test: exponential --consistency-models causal-cerone
@@ -10,44 +12,17 @@
 // The bug: whole transactions travel, but one may overtake another that it has seen, so that a reader on a third node
 // sees an effect and misses its cause.
 
-record Txn(List<List<Object>> txn) {}
-record TxnOk(List<List<Object>> txn) {}
-record Write(Object key, Version version) {}
-record Writes(Collection<Write> writes) {}
-record Version(long time, String node, Object value) {}
-
-final Map<Object, Version> database = new HashMap<>();
-long clock;
-
-void put(Write write) {
-    clock = Math.max(clock, write.version().time());
-    database.merge(write.key(), write.version(), (old, young) ->
-            Comparator.comparing(Version::time).thenComparing(Version::node).compare(old, young) < 0 ? young : old);
-}
-
-TxnOk perform(Maelstrom.Node node, Txn request) {
-    Map<Object, Write> writes = new LinkedHashMap<>();
-    List<List<Object>> done = new ArrayList<>();
-    clock++;
-    for (List<Object> step : request.txn()) {
-        Object key = step.get(1);
-        if (step.get(0).equals("r")) {
-            Write own = writes.get(key);
-            Version version = own == null ? database.get(key) : own.version();
-            done.add(Arrays.asList("r", key, version == null ? null : version.value()));
-        } else {
-            writes.put(key, new Write(key, new Version(clock, node.id(), step.get(2))));
-            done.add(step);
-        }
-    }
-    writes.values().forEach(this::put);
-    node.peers().forEach(peer -> node.send(peer, new Writes(writes.values())));
-    return new TxnOk(done);
-}
-
 void main() {
-    Maelstrom.serve(node -> {
-        node.on(Txn.class, request -> perform(node, request));
-        node.hear(Writes.class, (writes, _) -> writes.writes().forEach(this::put));
+    Maelstrom.serve(node -> new VersionedRegisters(node) {
+        record Writes(List<Write> writes) {}
+
+        {
+            node.hear(Writes.class, (writes, _) -> writes.writes().forEach(this::learn));
+        }
+
+        @Override
+        void spread(List<Write> writes) {
+            node.peers().forEach(peer -> node.send(peer, new Writes(writes)));
+        }
     });
 }

@@ -2,6 +2,7 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../lib/Maelstrom.java
+//SOURCES Registers.java
 
 // test: -w txn-rw-register --node-count 1 --concurrency 4n --rate 200 --time-limit 5 --consistency-models
 // test: snapshot-isolation
@@ -9,29 +10,17 @@
 //
 // The bug: two transactions read one version, and both replace it. Nobody compares before the write.
 
-record Txn(List<List<Object>> txn) {}
-record TxnOk(List<List<Object>> txn) {}
-
-final Map<Object, Object> database = new HashMap<>();
-
-TxnOk perform(Maelstrom.Node node, Txn request) {
-    Map<Object, Object> snapshot = new HashMap<>(database);
-    Map<Object, Object> written = new HashMap<>();
-    List<List<Object>> done = new ArrayList<>();
-    for (List<Object> step : request.txn()) {
-        if (step.get(0).equals("r")) {
-            done.add(Arrays.asList("r", step.get(1), snapshot.get(step.get(1))));
-        } else {
-            snapshot.put(step.get(1), step.get(2));
-            written.put(step.get(1), step.get(2));
-            done.add(step);
-        }
-    }
-    node.sleep(10);
-    database.putAll(written);
-    return new TxnOk(done);
-}
-
 void main() {
-    Maelstrom.serve(node -> node.on(Txn.class, request -> perform(node, request)));
+    Maelstrom.serve(node -> new Registers(node) {
+        @Override
+        List<List<Object>> perform(List<List<Object>> txn) {
+            Map<Object, Object> before = Map.copyOf(database);
+            List<List<Object>> done = super.perform(txn);
+            database.keySet().retainAll(before.keySet());
+            database.putAll(before); // as if nothing had happened: the writes come later
+            node.sleep(10);
+            database.putAll(writes(txn));
+            return done;
+        }
+    });
 }

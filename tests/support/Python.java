@@ -1,7 +1,6 @@
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Nodes in another language, where the machine speaks it. */

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -74,8 +76,10 @@ final class Scripts {
     static Scripts compile(List<Path> files, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
+        String sourcepath = Stream.concat(Stream.of(Shell.home().resolve("lib")), files.stream().map(Path::getParent))
+                .distinct().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         List<String> options = List.of("-d", classes.toString(), "-implicit:class", "-cp",
-                System.getProperty("java.class.path"), "-sourcepath", Shell.home().resolve("lib").toString());
+                System.getProperty("java.class.path"), "-sourcepath", sourcepath);
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             var sources = manager.getJavaFileObjectsFromPaths(files);
             assertTrue(compiler.getTask(messages, manager, null, options, null, sources).call(), messages::toString);

@@ -23,10 +23,11 @@ record Specimen(Path file, List<String> options, String crime) {
 
     private static final Set<String> CRIMES_COUNTED = Set.of("lost-count", "duplicated-count");
 
-    /** All in a folder beside this one. */
+    /** All in a folder beside this one. Files with a capital are what scripts there have in common. */
     static List<Specimen> in(String folder) {
         try (Stream<Path> files = Files.list(Shell.home().resolve("tests").resolve(folder))) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().map(Specimen::of).toList();
+            return files.filter(file -> Character.isLowerCase(file.getFileName().toString().charAt(0)))
+                    .filter(file -> file.toString().endsWith(".java")).sorted().map(Specimen::of).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

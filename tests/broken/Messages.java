@@ -1,0 +1,54 @@
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A broadcast node that keeps what it is told and tells nobody: how messages spread, and what goes wrong, is added. */
+class Messages {
+
+    record Broadcast(long message) {
+    }
+
+    record BroadcastOk() {
+    }
+
+    record Read() {
+    }
+
+    record ReadOk(Set<Long> messages) {
+    }
+
+    record Topology(Map<String, List<String>> topology) {
+    }
+
+    record TopologyOk() {
+    }
+
+    /** What nodes tell each other. */
+    record News(Set<Long> messages) {
+    }
+
+    final Maelstrom.Node node;
+    final NavigableSet<Long> messages = new TreeSet<>();
+    List<String> neighbours = List.of();
+
+    Messages(Maelstrom.Node node) {
+        this.node = node;
+        node.on(Topology.class, request -> {
+            neighbours = request.topology().get(node.id());
+            return new TopologyOk();
+        });
+        node.on(Broadcast.class, request -> {
+            accept(request.message());
+            return new BroadcastOk();
+        });
+        node.on(Read.class, _ -> new ReadOk(messages));
+        node.hear(News.class, (news, _) -> messages.addAll(news.messages()));
+    }
+
+    /** A client's message, which is acknowledged afterwards. */
+    void accept(long message) {
+        messages.add(message);
+    }
+}
