@@ -123,7 +123,11 @@ public final class Script {
             }
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
-                return loaded != null ? loaded : findClass(name);
+                try {
+                    return loaded != null ? loaded : findClass(name);
+                } catch (ClassNotFoundException e) {
+                    return super.loadClass(name, resolve); // the bench may have it, if it was compiled with the script
+                }
             }
         }
     }
