@@ -501,7 +501,7 @@ public final class Maelstrom {
             return node.json.treeToValue(node.rpc(service, new Read(key), ReadOk.class).value(), type);
         }
 
-        /** The value, or {@code otherwise} if nobody has written the key. */
+        /** The value, read as the class of {@code otherwise}; or that, if nobody has written the key. */
         @SuppressWarnings("unchecked") // a value is read as the class of its alternative
         public <T> T readOr(Object key, T otherwise) {
             try {

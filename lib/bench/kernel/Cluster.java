@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Cluster {
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // Maelstrom reads the first value of a line
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // Maelstrom reads the first value of a line,
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS) // and takes a tab in a string
             .build();
     private static final Set<String> FIELDS = Set.of("id", "src", "dest", "body");
 
@@ -109,11 +111,15 @@ public final class Cluster {
                 return "it sent a message with the field '" + field + "'; only src, dest and body belong there";
             }
         }
+        if (json.has("id") && !json.path("id").isIntegralNumber()) {
+            return "it sent a message whose id is not an integer (a node need not give one)";
+        }
         JsonNode body = json.path("body");
         if (!json.path("src").isString() || !json.path("dest").isString()) {
             return "it sent a message whose src or dest is not a string";
         }
-        if (!body.isObject() && !body.isNull() && !body.isMissingNode()) {
+        boolean empty = body.isNull() || body.isMissingNode() || body.isArray() && body.isEmpty();
+        if (!body.isObject() && !empty) {
             return "it sent a message whose body is not an object";
         }
         String src = json.path("src").stringValue();

@@ -2,7 +2,8 @@ package bench.kernel;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Everything that happens in a test happens here, one event at a time, in the order of time. What differs between
@@ -10,10 +11,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class EventLoop {
 
+    private static final int MAX_POSTED_AT_ONCE = 1_000;
+    private static final int MAX_POSTED = 10_000;
+
     private final Clock clock;
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
-    private final ConcurrentLinkedQueue<Runnable> posted = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Runnable> posted = new LinkedBlockingQueue<>(MAX_POSTED);
     private long lastNumber;
     private volatile long handled;
     private boolean stopped;
@@ -41,24 +45,38 @@ public final class EventLoop {
         at(now() + nanos, action);
     }
 
-    /** Brings an event from another thread, such as the one that reads a process's output. */
+    /** Brings an event from another thread, such as the one that reads a process's output; waits if too many wait. */
     public void post(Runnable action) {
-        posted.add(action);
-        clock.wake();
+        try {
+            posted.put(action);
+            clock.wake();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Runs events until {@link #stop}; a simulation in which nothing can happen any more is a bug of the bench. */
     public void run() {
         stopped = false;
         while (!stopped) {
-            for (Runnable action = posted.poll(); action != null && !stopped; action = posted.poll()) {
-                action.run();
-            }
+            takePosted();
             Event next = events.peek();
-            if (!stopped && clock.advanceTo(next == null ? Long.MAX_VALUE : next.nanos())) {
+            boolean idle = posted.isEmpty() || next != null && next.nanos() <= now();
+            if (!stopped && idle && clock.advanceTo(next == null ? Long.MAX_VALUE : next.nanos())) {
                 events.remove().action().run();
                 handled++;
             }
+        }
+    }
+
+    /** What has been posted, but only so much of it: a node that floods its output must not keep the clock from going. */
+    private void takePosted() {
+        for (int i = 0; i < MAX_POSTED_AT_ONCE && !stopped; i++) {
+            Runnable action = posted.poll();
+            if (action == null) {
+                return;
+            }
+            action.run();
         }
     }
 

@@ -4,10 +4,13 @@ import bench.kernel.EventLoop;
 import bench.kernel.Message;
 import bench.kernel.Network;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A client in the network. It asks one thing at a time, and takes only the answer to what it asked last. */
 final class RpcClient {
+
+    private static final int UNKNOWN_CODE = -1;
 
     private final EventLoop loop;
     private final Network network;
@@ -67,14 +70,20 @@ final class RpcClient {
 
     private void receive(Message message) {
         ObjectNode body = message.body();
-        long answered = body.path("in_reply_to").longValue(0);
+        JsonNode inReplyTo = body.path("in_reply_to");
+        long answered = inReplyTo.isIntegralNumber() ? inReplyTo.longValue(0) : 0; // 1.0 is not 1
         if (answered < 1 || answered > lastMsgId) { // else it may come twice, or too late
             conduct.note(message.src(), Conduct.Offence.STRAY, loop.now(), body.toString());
         } else if (answered == lastMsgId) {
             answer(body.path("type").asString("").equals("error")
-                    ? new Failure(body.path("code").asInt(13), body.path("text").asString(""))
+                    ? new Failure(code(body.path("code")), body.path("text").asString(""))
                     : new Reply(body));
         }
+    }
+
+    /** A code that is no integer is none that Maelstrom knows, and so says nothing definite. */
+    private static int code(JsonNode code) {
+        return code.isIntegralNumber() ? code.intValue(UNKNOWN_CODE) : UNKNOWN_CODE;
     }
 
     private void answer(Answer answer) {

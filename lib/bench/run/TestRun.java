@@ -11,10 +11,12 @@ import bench.kernel.Node;
 import bench.nemesis.Nemesis;
 import bench.service.Service;
 import bench.workload.Workload;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ public final class TestRun {
     private static final long RECOVERY_NANOS = 10 * SECOND_NANOS;
     private static final long FINAL_LIMIT_NANOS = 10 * SECOND_NANOS;
     private static final long WATCH_NANOS = SECOND_NANOS / 10;
+    private static final Set<String> SETUP_REPLY_FIELDS = Set.of("type", "in_reply_to", "msg_id");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final TestOptions options;
@@ -95,9 +98,12 @@ public final class TestRun {
     public Outcome run() {
         try {
             watch();
-            nodes().forEach(cluster::start);
+            nodes().forEach(this::launch);
             introduceNodes();
-            loop.run();
+            if (broken == null) {
+                loop.run();
+                cluster.crashes().forEach(this::abort);
+            }
         } finally {
             cluster.killAll();
         }
@@ -106,6 +112,15 @@ public final class TestRun {
 
     private List<String> nodes() {
         return options.settings().nodes();
+    }
+
+    private void launch(String node) {
+        try {
+            cluster.start(node);
+        } catch (UncheckedIOException e) {
+            abort(node, "cannot be started: " + e.getCause().getMessage()
+                    + " (is there what the first line of the program names?)");
+        }
     }
 
     private void addService(String name, Service service) {
@@ -143,7 +158,16 @@ public final class TestRun {
         if (workload.setup() == null) {
             work();
         } else {
-            askEveryNode(workload.timeoutMillis(), _ -> workload.setup(), _ -> work());
+            askEveryNode(workload.timeoutMillis(), _ -> workload.setup(), replies -> {
+                replies.forEach(this::checkSetupReply);
+                work();
+            });
+        }
+    }
+
+    private void checkSetupReply(String node, ObjectNode reply) {
+        if (!SETUP_REPLY_FIELDS.containsAll(reply.propertyNames())) {
+            abort(node, "answered with fields that the protocol does not have: " + reply);
         }
     }
 
@@ -239,7 +263,7 @@ public final class TestRun {
         stats = network.stats().copy();
         Workload.Audit audit = audits ? workload.audit(recorder.history()) : null;
         if (audit == null) {
-            loop.stop();
+            loop.after(WATCH_NANOS, loop::stop); // time for a node that dies at its last reply
             return;
         }
         phase = "auditing";
