@@ -29,7 +29,8 @@
 // see it about half a second later for each peer, or when the cut is mended. In memory are the registers, and while a
 // peer is out of reach, what it has missed.
 //
-// Left out: disks. A killed node takes along what it has not told yet, and may not come back: it would count anew.
+// Left out: disks. A killed node takes along what it has not told yet, and may not come back: it would count anew, and
+// could not catch up.
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 
