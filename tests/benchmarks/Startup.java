@@ -17,7 +17,7 @@ import java.util.List;
 //     lib/bin/jbang tests/benchmarks/Startup.java
 
 static final int NODES = 25;
-static final int RUNS = 3;
+static final int RUNS = 2;
 
 void main() throws Exception {
     Path script = Path.of("broadcast.java").toAbsolutePath();
