@@ -12,19 +12,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 // tells all leaves. A leaf keeps its news back as long as it will still be in time for the hub's next flush: that wait
 // costs nothing, and what gathers meanwhile travels in one message. Rhythm works out when it is time to leave.
 //
-// Nothing gets lost. Every message says how much of each node's values its sender has (see Replica), an acknowledgement for
-// free. A message brings what its receiver lacked by its own last word, so the next one repairs what a lost one broke,
-// and who still lacks something then asks for it. When no next one is due, who has not confirmed is asked to; then all
-// is silent. Who does not answer for 4 s is lost, and who has lost somebody asks others, one at random at a time, to
-// swap news with it, and with the lost one too. So values travel through third nodes, and leaves go on without a hub.
+// Nothing gets lost. Each message says how many of each node's values its sender has (see Replica): that acknowledges
+// them for free. A message brings what its receiver lacked by its own last word; so the next one repairs what a lost
+// one broke, and who still lacks something then asks for it. When no next one is due, who has not confirmed is asked
+// to; then all is silent. Who does not answer for 4 s is lost. Who has lost somebody asks others, one at random at a
+// time, to swap news with it, and with the lost. So values travel through third nodes, and leaves go on without a hub.
 //
-// The cost: n leaves with r values a second each send n + n (1 - e^-rT) messages in T. With 24 leaves, r = 2, T = 0.46 s
-// that is 0.82 for each of 100 operations a second, and 0.07 more for margins, start and end. A value is everywhere after
-// T and two hops at most, if nothing is lost. The argument is T in ms: 1800 makes it 0.33 messages, and 2 s.
+// The cost: n leaves with r values a second each send n + n (1 - e^-rT) messages in T. With 24 leaves, r = 2 and
+// T = 0.46 s that is 0.82 for each of 100 operations a second, and 0.07 more for margins, start and end. A value is
+// everywhere after T and two hops at most, if nothing is lost. The argument is T in ms: 1750 makes it 0.34 messages,
+// and 2 s.
 //
 // Left out: disks. A killed node takes along what it alone has, its values of the last T and a hop, though it has
-// acknowledged them; when it returns, it asks for the rest. Values are kept for ever, as reads return them, a message is
-// as long as what its receiver lacks, and each start of a node makes all messages longer by one more name and number.
+// acknowledged them; when it returns, it asks for the rest. Values are kept for ever, as reads return them; a message
+// is as long as what its receiver lacks; and each start of a node makes all messages longer by one name and number.
 
 record Topology() {}
 record TopologyOk() {}
@@ -36,9 +37,9 @@ record Read() {}
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReadOk(Collection<Object> messages, Collection<Object> value) {}
 
-/** What the sender has, and the part of it that the receiver may lack; who else should hear of it at once. */
+/** What the sender has, and of that what the receiver lacks; whether it should answer; and with whom else to talk. */
 record Gossip(Map<String, Integer> have, Map<String, List<Object>> news, boolean answer, List<String> lost,
-              boolean topology, Rhythm.Beat beat) {}
+              boolean isBroadcast, Rhythm.Beat beat) {}
 
 final long NEVER = Long.MAX_VALUE / 2;
 final long TICK_MILLIS = 250;
@@ -59,9 +60,9 @@ String hub;
 List<String> neighbours;
 final Map<String, Peer> peers = new LinkedHashMap<>();
 long newsSince = NEVER;
-boolean topology; // this is broadcast, not g-set
+boolean isBroadcast; // as somebody was told a topology; else it is g-set
 
-void add(Object value) {
+void take(Object value) {
     if (replica.add(value)) {
         spread(node.now());
     }
@@ -71,7 +72,7 @@ void hear(Gossip gossip, String from) {
     Peer peer = peers.get(from);
     peer.has = gossip.have();
     peer.unansweredSince = NEVER;
-    topology |= gossip.topology();
+    isBroadcast |= gossip.isBroadcast();
     rhythm.hear(gossip.beat(), from);
     if (replica.merge(gossip.news(), gossip.have()) && neighbours.stream().anyMatch(this::lacks)) {
         spread(node.now() - (node.id().equals(hub) ? gossip.beat().waitMillis() : 0));
@@ -103,7 +104,8 @@ void tell(String to, boolean answer, List<String> lost) {
         peer.unansweredSince = Math.min(peer.unansweredSince, peer.toldAt);
     }
     boolean ask = answer || peer.toldAt - peer.unansweredSince > ASK_MILLIS;
-    node.send(to, new Gossip(replica.have(), replica.since(peer.has), ask, lost, topology, rhythm.beat(to, newsSince)));
+    Rhythm.Beat beat = rhythm.beat(to, newsSince);
+    node.send(to, new Gossip(replica.have(), replica.since(peer.has), ask, lost, isBroadcast, beat));
 }
 
 boolean lacks(String peer) {
@@ -120,7 +122,8 @@ void tick() {
             tell(peer, late, List.of());
         }
     }
-    List<String> lost = neighbours.stream().filter(peer -> now - peers.get(peer).unansweredSince > LOST_MILLIS).toList();
+    List<String> lost = neighbours.stream()
+            .filter(peer -> now - peers.get(peer).unansweredSince > LOST_MILLIS).toList();
     List<String> others = node.peers().stream().filter(peer -> !lost.contains(peer)).toList();
     if (!lost.isEmpty() && !others.isEmpty()) {
         tell(others.get(node.random().nextInt(others.size())), true, lost);
@@ -143,10 +146,10 @@ void main(String[] args) {
         replica = new Replica(node.id() + "-" + Long.toString(node.random().nextLong(1L << 30), 36));
         rhythm = new Rhythm(node, hub, periodMillis);
         node.peers().forEach(peer -> peers.put(peer, new Peer()));
-        node.on(Topology.class, _ -> { topology = true; return new TopologyOk(); });
-        node.on(Broadcast.class, request -> { add(request.message()); return new BroadcastOk(); });
-        node.on(Add.class, request -> { add(request.element()); return new AddOk(); });
-        node.on(Read.class, _ -> topology ? new ReadOk(replica.values(), null) : new ReadOk(null, replica.values()));
+        node.on(Topology.class, _ -> { isBroadcast = true; return new TopologyOk(); });
+        node.on(Broadcast.class, request -> { take(request.message()); return new BroadcastOk(); });
+        node.on(Add.class, request -> { take(request.element()); return new AddOk(); });
+        node.on(Read.class, _ -> new ReadOk(isBroadcast ? replica.values() : null, isBroadcast ? null : replica.values()));
         node.hear(Gossip.class, this::hear);
         node.every(TICK_MILLIS, this::tick);
         node.after(3_000, this::catchUp);

@@ -34,8 +34,8 @@ public final class Rhythm {
      * What hub and leaves tell each other about time.
      *
      * @param waitMillis from a leaf: how long its oldest news has waited; from the hub: how long until its next flush
-     * @param clock from a leaf: its clock; from the hub: the leaf's clock, as if it had stood still on the way to the hub
-     *     and back; null if the hub does not know it
+     * @param clock from a leaf: its clock; from the hub: what that clock would say if it had stood still while messages
+     *     were under way; null if the hub does not know it
      */
     public record Beat(long waitMillis, Long clock) {}
 
@@ -76,8 +76,8 @@ public final class Rhythm {
     }
 
     /**
-     * When a node should leave that has had news since then. It may be past: leave at once. The hub leaves early for news
-     * that has missed its flush by a moment, after a long wait at the leaf, so that it need not wait for another period.
+     * When a node should leave that has had news since then. It may be past: leave at once. The hub leaves early for
+     * news that has missed a flush by a moment, after a long wait at the leaf, so that it need not wait for the next.
      */
     public long departure(long newsSince) {
         if (isHub) {
