@@ -1,4 +1,8 @@
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,17 +11,18 @@ import java.util.Map;
  *
  * <p>Who knows when the bus goes waits at home. Until the latest moment at which a message from a leaf still reaches the
  * hub in time for the next flush, nothing is lost by keeping news back, and what gathers meanwhile travels together. As
- * ways take now more, now less, there is a margin of several jitters before that moment. News from before the margin
- * leaves when it begins, and is in time by all odds. News from within the margin leaves at once: it may just miss the
- * flush, but then it has hardly waited. News from after it has missed the flush anyway, and waits for the next margin.
- * So nothing waits for more than a period, and the more erratic the network, the more leaves at once.
+ * ways take now more, now less, there is a margin before that moment: the difference between the slowest and the
+ * fastest of the last few round trips, and a little more. News from before the margin leaves when it begins, and is in
+ * time by all odds. News from within the margin leaves at once: it may just miss the flush, but then it has hardly
+ * waited. News from after it has missed the flush anyway, and waits for the next margin. So nothing waits for more than
+ * a period, and the more erratic the network (or a process that has just started), the more leaves at once.
  *
- * <p>With each message goes a {@link Beat}. Round trip and jitter are smoothed as TCP does it (RFC 6298).
+ * <p>With each message goes a {@link Beat}, from which a leaf learns when the hub flushes and how long round trips take.
  */
 public final class Rhythm {
 
-    private static final double MIN_MARGIN_MILLIS = 30;
-    private static final double MARGIN_JITTERS = 6;
+    private static final long MARGIN_MILLIS = 20;
+    private static final int REMEMBERED_ROUND_TRIPS = 4;
 
     private final Maelstrom.Node node;
     private final String hub;
@@ -27,8 +32,8 @@ public final class Rhythm {
     private final Map<String, Long> clocksAhead = new HashMap<>();
     /** When the hub flushes next; at a leaf, when that flush comes in. */
     private long nextFlush;
-    private double roundTripMillis = Double.NaN;
-    private double jitterMillis = 10;
+    /** How long the last messages took from here to the hub and back; at first a guess: anything between these. */
+    private final Deque<Long> roundTripsMillis = new ArrayDeque<>(List.of(0L, 300L));
 
     /**
      * What hub and leaves tell each other about time.
@@ -44,6 +49,7 @@ public final class Rhythm {
         this.hub = hub;
         this.isHub = node.id().equals(hub);
         this.periodMillis = periodMillis;
+        this.nextFlush = node.now() - 2 * periodMillis; // long past
     }
 
     /** The beat to send along, from a node whose oldest news has been waiting since then. */
@@ -59,20 +65,21 @@ public final class Rhythm {
     /** Takes the beat that came with a message. */
     public void hear(Beat beat, String from) {
         long now = node.now();
-        if (isHub) {
+        if (isHub && beat.clock() != null) {
             clocksAhead.put(from, beat.clock() - now);
         } else if (from.equals(hub)) {
             nextFlush = now + beat.waitMillis();
             if (beat.clock() != null) {
-                measure(now - beat.clock());
+                measure(Math.max(0, now - beat.clock())); // whatever a clock says that has started anew
             }
         }
     }
 
-    private void measure(double sampleMillis) {
-        double error = Double.isNaN(roundTripMillis) ? 0 : sampleMillis - roundTripMillis;
-        roundTripMillis = sampleMillis - error * 7 / 8;
-        jitterMillis += (Math.abs(error) - jitterMillis) / 4;
+    private void measure(long roundTripMillis) {
+        roundTripsMillis.add(roundTripMillis);
+        if (roundTripsMillis.size() > REMEMBERED_ROUND_TRIPS) {
+            roundTripsMillis.remove();
+        }
     }
 
     /**
@@ -83,23 +90,25 @@ public final class Rhythm {
         if (isHub) {
             return Math.min(nextFlush, newsSince + periodMillis * 21 / 20);
         }
-        if (Double.isNaN(roundTripMillis) || newsSince > nextFlush + periodMillis) { // the hub is unknown, or idle
+        if (newsSince > nextFlush + periodMillis) { // the hub is unknown, or idle
             return newsSince;
         }
-        long latest = nextFlush - Math.round(roundTripMillis);
+        long fastest = Collections.min(roundTripsMillis);
+        long slowest = Collections.max(roundTripsMillis);
+        long latest = nextFlush - fastest;
         latest += periodMillis * Math.ceilDiv(Math.max(0, newsSince - latest), periodMillis);
-        return latest - Math.round(Math.max(MIN_MARGIN_MILLIS, MARGIN_JITTERS * jitterMillis));
+        return latest - (slowest - fastest) - MARGIN_MILLIS;
     }
 
-    /** The hub leaves now. If that was its next flush, another one is a period away. */
+    /** The hub leaves now. The next flush is a period after the one that was due, unless this one came early. */
     public void leave() {
-        if (isHub && node.now() >= nextFlush) {
-            nextFlush = node.now() + periodMillis;
+        if (isHub && node.now() >= nextFlush - MARGIN_MILLIS) {
+            nextFlush = Math.max(nextFlush, node.now()) + periodMillis;
         }
     }
 
     /** Whether no flush has come when it was due, to a leaf that has not said anything since the last one. */
     public boolean hasEnded(long saidAt) {
-        return !isHub && node.now() > nextFlush + MIN_MARGIN_MILLIS && saidAt < nextFlush - periodMillis;
+        return !isHub && node.now() > nextFlush + 100 && saidAt < nextFlush - periodMillis;
     }
 }
