@@ -73,8 +73,12 @@ static class Progress implements TestExecutionListener {
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (test.isTest() && test.getSource().orElse(null) instanceof MethodSource source) {
-            boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
-            IO.println((passed ? "✓ " : "✗ ") + source.getClassName() + ": " + test.getDisplayName());
+            String mark = switch (result.getStatus()) {
+                case SUCCESSFUL -> "✓";
+                case FAILED -> "✗";
+                case ABORTED -> "–"; // skipped: something that it needs is not here
+            };
+            IO.println(mark + " " + source.getClassName() + ": " + test.getDisplayName());
         }
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,7 +186,12 @@ class BuildTest {
     static final class Command {
         public static void main(String... args) {
             Builder builder = new Builder(Cache.at(Path.of(args[0])), Path.of(args[1]));
-            System.out.println(builder.launcher(builder.build(Path.of(args[2]))));
+            try {
+                System.out.println(builder.launcher(builder.build(Path.of(args[2]))));
+            } catch (BuildException e) {
+                System.err.println(e.getMessage());
+                System.exit(1);
+            }
         }
     }
 
@@ -247,6 +253,50 @@ class BuildTest {
         Build build = new Builder(Cache.at(script.resolve("cache")), jbang).build(script);
         assertEquals("hello\n", output(build));
         assertFalse(build.jar().startsWith(folder));
+    }
+
+    @Test
+    void aFullDiskIsTheReasonGivenAndNothingHalfDoneIsTrustedLater() throws IOException {
+        builder.build(script); // so that what JBang says is known
+        Files.writeString(script, Files.readString(script).replace("hello", noise(60_000)));
+        Shell.Result result = Shell.in(folder).run("", "sh", "-c", "ulimit -f 16; exec \"$@\"", "sh",
+                Path.of(System.getProperty("java.home"), "bin/java"), "-XX:-UsePerfData",
+                "-cp", System.getProperty("java.class.path"),
+                Command.class.getName(), folder.resolve("cache"), jbang, script);
+        assertEquals(1, result.status());
+        assertTrue(result.err().startsWith("hello.java:2: error: error while writing hello: File too large"), result.err());
+        write("hello");
+        assertEquals("hello\n", output(builder.build(script)));
+        assertEquals(List.of(), leftovers());
+    }
+
+    private static String noise(int length) {
+        return new Random(1).ints(length, 'a', 'z').collect(StringBuilder::new, StringBuilder::appendCodePoint,
+                StringBuilder::append).toString();
+    }
+
+    /** What lies in the cache and is neither a build, an answer nor the lock. */
+    private List<Path> leftovers() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("cache"))) {
+            return all.filter(file -> !List.of("builds", "answers", "lock").contains(file.getFileName().toString())).toList();
+        }
+    }
+
+    @Test
+    void whatAnotherJdkHasBuiltIsBuiltAnew() throws IOException {
+        Build build = builder.build(script);
+        Path home = folder.resolve("another-jdk");
+        Shell.program(home.resolve("bin/java"), "exec '" + build.jdk().java() + "' \"$@\"");
+        Files.writeString(home.resolve("release"), "JAVA_RUNTIME_VERSION=\"25.9.9+1\"\n");
+        Shell.program(jbang, "'" + Shell.home().resolve("lib/bin/jbang") + "' \"$@\" | "
+                + "sed 's|\"availableJdkPath\": *\"[^\"]*\"|\"availableJdkPath\": \"" + home + "\"|'");
+        try (Stream<Path> answers = Files.list(folder.resolve("cache/answers"))) {
+            Files.delete(answers.findFirst().orElseThrow());
+        }
+        Build another = newBuilder().build(script);
+        assertEquals(home, another.jdk().home());
+        assertNotEquals(build.jar(), another.jar());
+        assertEquals("hello\n", Shell.in(folder).run("", newBuilder().launcher(another)).out());
     }
 
     @Test

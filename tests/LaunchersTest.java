@@ -118,6 +118,12 @@ class LaunchersTest {
         assertFetchFails("checksum");
     }
 
+    @Test
+    void aFullDiskIsSaidBeforeAnythingIsFetched() throws IOException {
+        program("bin/df", "echo Filesystem; echo /dev/full 100000 99000 3072 97% /");
+        assertFetchFails("needs 20 MB, and 3 MB are free");
+    }
+
     private void assertFetchFails(String reason) throws IOException {
         Path cache = folder.resolve("cache");
         Shell.Result result = shell.with("XDG_CACHE_HOME", cache).run("", BIN.resolve("jbang"), "--version");
