@@ -52,7 +52,7 @@ class ElleScaleTest {
                     perform(done.get(done.size() - lag - 1), behind, behind);
                 }
             }
-            open.add((List<?>) generator.next(process, process).value());
+            open.add((List<?>) generator.next(process, 0).value());
             recorder.add(2 * i + 1, Op.Type.INVOKE, process, "txn", open.getLast(), null, List.of());
         }
         return recorder.history();

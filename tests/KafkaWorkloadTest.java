@@ -56,7 +56,7 @@ class KafkaWorkloadTest {
             for (int i = 0; i < limit && !generator.isDone(); i++) {
                 int thread = i % THREADS;
                 nowNanos += PAUSE_NANOS;
-                Invocation invocation = generator.next(thread, processes[thread]);
+                Invocation invocation = generator.next(thread, nowNanos);
                 if (invocation != null) {
                     perform(generator, thread, invocation);
                 }
@@ -282,7 +282,7 @@ class KafkaWorkloadTest {
         KafkaFinalPolls last = after(1_000).workload.finalGenerator();
         List<String> asked = new ArrayList<>();
         for (long millis = 0; millis < 10_000; millis++) {
-            Invocation invocation = last.next(0, 0, millis * 1_000_000);
+            Invocation invocation = last.next(0, millis * 1_000_000);
             if (invocation != null) {
                 asked.add(invocation.f());
             }

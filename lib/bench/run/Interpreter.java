@@ -109,7 +109,7 @@ final class Interpreter {
         private void dispatch(List<Worker> free) {
             Collections.shuffle(free, Random.from(random));
             for (Worker worker : free) {
-                Invocation invocation = generator.next(worker.thread, worker.process, time());
+                Invocation invocation = generator.next(worker.thread, time());
                 if (invocation != null) {
                     nextNanos = loop.now() + (meanPauseNanos == 0 ? 0 : random.nextLong(2 * meanPauseNanos));
                     loop.soon(this::proceed);

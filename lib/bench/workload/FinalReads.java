@@ -19,7 +19,7 @@ final class FinalReads implements Generator {
     }
 
     @Override
-    public Invocation next(int thread, int process) {
+    public Invocation next(int thread, long nowNanos) {
         if (asked.get(thread)) {
             return null;
         }

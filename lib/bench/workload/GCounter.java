@@ -12,10 +12,10 @@ public final class GCounter extends PnCounter {
     @Override
     public Generator generator(RandomGenerator random) {
         Generator both = super.generator(random);
-        return (thread, process) -> {
-            Invocation invocation = both.next(thread, process);
+        return (thread, nowNanos) -> {
+            Invocation invocation = both.next(thread, nowNanos);
             while (invocation.f().equals("add") && (Long) invocation.value() < 0) {
-                invocation = both.next(thread, process);
+                invocation = both.next(thread, nowNanos);
             }
             return invocation;
         };

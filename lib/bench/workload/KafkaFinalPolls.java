@@ -45,15 +45,9 @@ public final class KafkaFinalPolls implements Generator {
         this.threads = IntStream.range(0, threads).mapToObj(_ -> new Progress(highestOffsets)).toList();
     }
 
-    /** The next operation without any pause, for one who has no clock. */
+    /** Null if it is too early for another poll, or no more is needed. */
     @Override
-    public Invocation next(int thread, int process) {
-        return next(thread, process, Long.MAX_VALUE);
-    }
-
-    /** The next operation at a time, in nanoseconds; null if it is too early for another poll, or no more is needed. */
-    @Override
-    public Invocation next(int thread, int process, long nowNanos) {
+    public Invocation next(int thread, long nowNanos) {
         Progress progress = threads.get(thread);
         if (progress.targets.isEmpty()) {
             return null;

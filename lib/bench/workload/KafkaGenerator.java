@@ -33,7 +33,6 @@ final class KafkaGenerator implements Generator {
     private final Map<String, Long> unseenSends = new LinkedHashMap<>();
     private final Map<String, Long> polled = new LinkedHashMap<>();
     private Access ahead;
-    private long nowNanos;
     private long nextCrashNanos;
 
     /**
@@ -49,7 +48,7 @@ final class KafkaGenerator implements Generator {
     }
 
     @Override
-    public Invocation next(int thread, int process) {
+    public Invocation next(int thread, long nowNanos) {
         if (nowNanos >= nextCrashNanos && random.nextBoolean()) {
             nextCrashNanos = nowNanos + random.nextLong(2 * meanCrashPauseNanos);
             return new Invocation("crash", null);
@@ -79,7 +78,6 @@ final class KafkaGenerator implements Generator {
 
     @Override
     public void update(int thread, Op op) {
-        nowNanos = op.time();
         if (!op.isOk()) {
             return;
         }

@@ -75,13 +75,13 @@ public final class LinKv implements Workload {
 
         /** As with Maelstrom, the readers are the first of all threads, not of each group: other keys are not read. */
         @Override
-        public Invocation next(int thread, int process) {
+        public Invocation next(int thread, long nowNanos) {
             int group = thread / groupSize();
             if (groupSize() + crashedOn[group] > PROCESSES_PER_KEY) {
                 keyOf[group] = nextKey++;
                 crashedOn[group] = 0;
             }
-            Invocation onKey = thread < nodes ? new Invocation("read", null) : writes.next(thread, process);
+            Invocation onKey = thread < nodes ? new Invocation("read", null) : writes.next(thread, nowNanos);
             return new Invocation(onKey.f(), pair(keyOf[group], onKey.value()));
         }
 

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 record Mix(RandomGenerator random, List<Supplier<Invocation>> choices) implements Generator {
 
     @Override
-    public Invocation next(int thread, int process) {
+    public Invocation next(int thread, long nowNanos) {
         return choices.get(random.nextInt(choices.size())).get();
     }
 }

@@ -83,13 +83,12 @@ public interface Workload {
     /** Hands out operations to processes that are free. */
     interface Generator {
 
-        /** The next operation for this process, or null if it has nothing to do now. */
-        Invocation next(int thread, int process);
-
-        /** The same, for a generator that looks at the clock: nanoseconds since clients began to work. */
-        default Invocation next(int thread, int process, long nowNanos) {
-            return next(thread, process);
-        }
+        /**
+         * The next operation for the process of this thread, or null if it has nothing to do now.
+         *
+         * @param nowNanos the time since clients began to work
+         */
+        Invocation next(int thread, long nowNanos);
 
         /** Told of each operation of its phase that begins or ends. */
         default void update(int thread, Op op) {
