@@ -22,6 +22,7 @@ import java.util.Map;
 public final class Rhythm {
 
     private static final long MARGIN_MILLIS = 20;
+    private static final long LATE_MILLIS = 100;
     private static final int REMEMBERED_ROUND_TRIPS = 4;
 
     private final Maelstrom.Node node;
@@ -109,6 +110,6 @@ public final class Rhythm {
 
     /** Whether no flush has come when it was due, to a leaf that has not said anything since the last one. */
     public boolean hasEnded(long saidAt) {
-        return !isHub && node.now() > nextFlush + 100 && saidAt < nextFlush - periodMillis;
+        return !isHub && node.now() > nextFlush + LATE_MILLIS && saidAt < nextFlush - periodMillis;
     }
 }

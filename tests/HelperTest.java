@@ -31,6 +31,12 @@ class HelperTest {
     private record Gossip(List<Long> values) {
     }
 
+    private record Ordered(List<Long> values) {
+        private Ordered {
+            values = values.stream().sorted().toList();
+        }
+    }
+
     private final List<String> events = new ArrayList<>();
 
     private static HandHeldNode echoNode() {
@@ -71,6 +77,14 @@ class HelperTest {
             node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': " + value + "}");
             assertEquals(value.replace(",'", ", '"), node.sent().getFirst().replaceAll(".*'echo': (.*)}", "$1"));
         }
+    }
+
+    @Test
+    void aRecordMayRefuseToBeEmpty() {
+        HandHeldNode node = HandHeldNode.started(n -> n.on(Ordered.class, request -> new EchoOk(request.values())));
+        node.receive("c1", "{'type': 'ordered', 'msg_id': 1, 'values': [2, 1]}");
+        assertEquals(List.of("c1 {'type': 'echo_ok', 'in_reply_to': 1, 'echo': [1,2]}"), node.sent());
+        assertEquals("", node.logged());
     }
 
     @Test
