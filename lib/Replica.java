@@ -17,10 +17,15 @@ import java.util.Set;
  */
 public final class Replica {
 
+    private static final int MAX_VALUES_PER_MESSAGE = 5_000;
+
     private final String me;
     private final Map<String, List<Object>> logs = new LinkedHashMap<>();
     private final Map<String, Integer> have = new LinkedHashMap<>();
     private final Set<Object> values = new LinkedHashSet<>();
+
+    /** Some values of one origin, which are numbered from {@code first} on. */
+    public record Part(String origin, int first, List<Object> values) {}
 
     /** @param me the origin of the values added here, different after each start, as a start forgets their number */
     public Replica(String me) {
@@ -56,31 +61,31 @@ public final class Replica {
         return covers(have, theirs);
     }
 
-    /** What a replica that has {@code theirs} lacks: the last values of some origins. */
-    public Map<String, List<Object>> since(Map<String, Integer> theirs) {
-        Map<String, List<Object>> news = new LinkedHashMap<>();
-        logs.forEach((origin, log) -> {
-            int known = theirs.getOrDefault(origin, 0);
-            if (known < log.size()) {
-                news.put(origin, log.subList(known, log.size()));
+    /** What a replica that has {@code theirs} lacks, or the beginning of it: messages must not grow without bounds. */
+    public List<Part> since(Map<String, Integer> theirs) {
+        List<Part> news = new ArrayList<>();
+        int room = MAX_VALUES_PER_MESSAGE;
+        for (String origin : logs.keySet()) {
+            List<Object> log = logs.get(origin);
+            int first = theirs.getOrDefault(origin, 0);
+            int end = Math.min(log.size(), first + room);
+            if (first < end) {
+                news.add(new Part(origin, first, log.subList(first, end)));
+                room -= end - first;
             }
-        });
+        }
         return news;
     }
 
-    /**
-     * Adds what another replica sent, and returns whether there was anything new in it.
-     *
-     * @param theirs what that replica has; of each origin, the news are the last ones of these
-     */
-    public boolean merge(Map<String, List<Object>> news, Map<String, Integer> theirs) {
+    /** Adds what another replica sent, and returns whether there was anything new in it. */
+    public boolean merge(List<Part> news) {
         int before = values.size();
-        news.forEach((origin, log) -> {
-            int known = have.getOrDefault(origin, 0) + log.size() - theirs.get(origin); // of this news; negative: a gap
-            if (known >= 0 && known < log.size()) {
-                append(origin, log.subList(known, log.size()));
+        for (Part part : news) {
+            int known = have.getOrDefault(part.origin(), 0) - part.first();
+            if (known >= 0 && known < part.values().size()) {
+                append(part.origin(), part.values().subList(known, part.values().size()));
             }
-        });
+        }
         return values.size() > before;
     }
 
