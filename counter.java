@@ -44,7 +44,7 @@ final long MAX_AGE_MILLIS = 4_500; // longer than it takes from one refresh to t
 
 Maelstrom.Node node;
 long sum; // this node's own
-Share stored;
+Share stored; // null as long as it is not known what an earlier life of this node has stored
 final Map<String, Long> others = new TreeMap<>();
 boolean refreshing;
 long refreshedAt = Long.MIN_VALUE; // when the last refresh that succeeded began
@@ -60,7 +60,7 @@ ReadOk read(Read request) {
     readAt = now;
     while (refreshedAt < now - MAX_AGE_MILLIS) {
         if (refreshing) {
-            node.sleep(10);
+            node.sleep(10); // somebody else's refresh is under way
         } else {
             refresh();
         }
@@ -73,6 +73,10 @@ void refresh() {
     long begin = node.now();
     refreshing = true;
     try {
+        if (stored == null) { // to read it might show an old state; to change it cannot
+            stored = node.seqKv().update(node.id(), Share.NONE, share -> share.next(share.sum()));
+            sum += stored.sum();
+        }
         Share share = stored.next(sum);
         node.seqKv().cas(node.id(), stored, share);
         stored = share;
@@ -81,7 +85,9 @@ void refresh() {
         }
         refreshedAt = begin;
     } catch (Maelstrom.RpcError e) {
-        stored = node.seqKv().read(node.id(), Share.class); // a change that has timed out may have been made
+        if (stored != null) { // a change that has timed out may have been made; should this be older, the next one fails
+            stored = node.seqKv().read(node.id(), Share.class);
+        }
         throw e;
     } finally {
         refreshing = false;
@@ -89,7 +95,7 @@ void refresh() {
 }
 
 void tick() {
-    boolean inUse = sum != stored.sum() || readAt > refreshedAt;
+    boolean inUse = stored == null || sum != stored.sum() || readAt > refreshedAt;
     if (inUse && !refreshing) {
         refresh();
     }
@@ -98,9 +104,6 @@ void tick() {
 void main() {
     Maelstrom.serve(node -> {
         this.node = node;
-        // What an earlier life of this node has stored. To read it might show an old state; to change it cannot.
-        stored = node.seqKv().update(node.id(), Share.NONE, share -> share.next(share.sum()));
-        sum = stored.sum();
         node.on(Add.class, this::add);
         node.on(Read.class, this::read);
         node.every(REFRESH_MILLIS, this::tick);

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -346,8 +347,8 @@ public final class Maelstrom {
 
         private void checkBaton() {
             if (Thread.currentThread() != baton) {
-                throw new IllegalStateException("called from a thread that is not the node's: use node.after, node.every "
-                        + "or a handler instead of threads of your own");
+                throw new IllegalStateException("called from a thread that is not the node's: do such work in handlers, and "
+                        + "in what they pass to node.after and node.every");
             }
         }
 
@@ -361,11 +362,12 @@ public final class Maelstrom {
                     timers.remove().action().run();
                 }
             } catch (Throwable e) {
-                log("A timer failed: " + stackTrace(e));
+                log((line != null ? "Could not handle " + abbreviate(line) : "A timer failed") + ": " + stackTrace(e));
             }
         }
 
         private Timer addTimer(long millis, Runnable action) {
+            checkBaton();
             Timer timer = new Timer(host.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), ++lastTimer, action);
             timers.add(timer);
             return timer;
@@ -396,7 +398,7 @@ public final class Maelstrom {
                 }
             } else if (id == null && message.type().equals("init")) {
                 answer(message, new Handler(json.readerFor(Init.class), (init, from) -> start((Init) init)));
-                early.forEach(this::handle);
+                early.forEach(each -> after(0, () -> handle(each))); // each by itself, as it may wait
                 early.clear();
             } else if (ready) {
                 handle(message);
@@ -491,7 +493,7 @@ public final class Maelstrom {
         /** {@code ReadOk} is {@code read_ok}. */
         private String typeOf(Class<?> message) {
             return types.computeIfAbsent(message,
-                    type -> type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase());
+                    type -> type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
         }
     }
 
@@ -692,7 +694,9 @@ public final class Maelstrom {
                     System.exit(0);
                 }
                 return line;
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException e) {
+                throw endWithout(e);
+            } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         }
@@ -703,8 +707,15 @@ public final class Maelstrom {
                 out.write(line);
                 out.write('\n');
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw endWithout(e);
             }
+        }
+
+        /** A node that nobody can hear any more has nothing left to do. */
+        private UncheckedIOException endWithout(IOException output) {
+            log("Cannot write output: " + output);
+            System.exit(1);
+            return new UncheckedIOException(output);
         }
 
         @Override

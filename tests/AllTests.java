@@ -27,7 +27,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-// All tests, or those named: lib/bin/jbang tests/AllTests.java BroadcastTest CounterTest
+// All tests, or those named: lib/bin/jbang tests/AllTests.java ElleTest HelperTest
 
 void main(String... names) throws Exception {
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()

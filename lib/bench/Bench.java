@@ -10,6 +10,7 @@ import bench.cli.Cli;
 import bench.sim.NodeConsole;
 import bench.sim.Simulation;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The bench behind {@code lib/bin/maelstrom}. It stands without a package beside the helper, which a package could not
@@ -21,6 +22,7 @@ public final class Bench {
     }
 
     public static void main(String... args) {
+        Locale.setDefault(Locale.ROOT); // figures and names look the same everywhere
         NodeConsole.install();
         System.exit(Cli.run(Path.of(System.getProperty("bench.home", ".")), new Simulation(ScriptNode::new), args));
     }

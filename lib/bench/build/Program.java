@@ -46,6 +46,9 @@ public sealed interface Program {
             Path file = folder.resolve(args.get(script));
             return script(file, args.subList(script + 1, args.size()));
         }
+        if (command.equals("jbang")) {
+            throw new BuildException("--bin jbang: of which script? They go together: --bin 'jbang echo.java'");
+        }
         Path file = folder.resolve(command);
         if (!Files.exists(file) && !command.contains(File.separator)) {
             file = onPath(command).orElse(file);

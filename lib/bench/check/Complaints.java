@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** The words of a verdict: few enough to read, each short enough for a line or two. */
 final class Complaints {
 
-    private static final int MOST = 8;
+    private static final int MOST = 3;
     private static final int LONGEST = 120;
 
     private Complaints() {

@@ -10,12 +10,18 @@ import bench.install.RealMaelstrom;
 import bench.sim.Simulation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code maelstrom} with its subcommands. Errors are one line; exit statuses are Maelstrom's. */
-@Command(name = "maelstrom", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+@Command(name = "maelstrom", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
+        version = "The bench of gossip-glomers, with the options and verdicts of Maelstrom 0.2.4",
+        synopsisSubcommandLabel = "COMMAND",
         description = "Runs tests of distributed systems, with the options of Jepsen's Maelstrom.")
 public final class Cli {
 
@@ -42,7 +48,7 @@ public final class Cli {
                 .addSubcommand(new TestCommand(new Engines(cli.builder, simulation, cli.maelstrom)))
                 .addSubcommand(new Scorecard(home, cli.maelstrom.isPresent()))
                 .setOverwrittenOptionsAllowed(true)
-                .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, error.getMessage()))
+                .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, explain(error)))
                 .setExecutionExceptionHandler((error, _, _) -> switch (error) {
                     case BuildException e -> fail(ExitStatus.BAD_ARGUMENTS, e.getMessage());
                     case InstallException e -> fail(ExitStatus.BROKEN, e.getMessage());
@@ -54,26 +60,38 @@ public final class Cli {
                 .execute(args);
     }
 
+    /** The message, and what may have been meant. */
+    private static String explain(ParameterException error) {
+        List<String> options = error instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
+                ? unmatched.getSuggestions() : List.of();
+        if (!options.isEmpty()) {
+            return error.getMessage() + "; did you mean " + String.join(" or ", options) + "?";
+        }
+        CommandLine command = error.getCommandLine();
+        return command.getParent() == null
+                ? error.getMessage() + "; the commands are " + String.join(", ", command.getSubcommands().keySet())
+                        + " (--help explains)"
+                : error.getMessage();
+    }
+
     private static int fail(int status, String message) {
         System.err.println(message);
         return status;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Fetches the real Maelstrom, which is then the judge by default.")
+    @Command(description = "Fetches the real Maelstrom, which is then the judge by default.")
     int install() {
         System.out.println("Maelstrom is installed: " + installer.install());
         return ExitStatus.VALID;
     }
 
-    @Command(mixinStandardHelpOptions = true,
-            description = "Fetches and builds all there is, so that every command works offline.")
+    @Command(description = "Fetches and builds all there is, so that every command works offline.")
     int prefetch() throws IOException {
         new Prefetch(home, builder, installer).run(System.out);
         return ExitStatus.VALID;
     }
 
-    @Command(mixinStandardHelpOptions = true,
-            description = "Shows the documentation of the real Maelstrom, where that is installed.")
+    @Command(description = "Shows the documentation of the real Maelstrom, where that is installed.")
     int docs() throws IOException, InterruptedException {
         Path docs = maelstrom.orElseThrow(() -> new InstallException(
                 "Maelstrom's documentation comes with it, and it is not installed; maelstrom install does that"))

@@ -9,8 +9,11 @@ import bench.run.TestOptions;
 import bench.run.TestRun;
 import bench.sim.Simulation;
 import bench.workload.Settings;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Says how a test goes, and how it went. */
@@ -18,6 +21,8 @@ final class Console implements Observer {
 
     private static final int LOG_SECONDS = 10;
     private static final int MOST_FAULTS = 6;
+    private static final int MOST_LOGS = 3;
+    private static final int LAST_WORDS = 8;
 
     private final PrintStream out;
     private final boolean moving;
@@ -76,6 +81,7 @@ final class Console implements Observer {
                 out.println("\n✗ " + name + ": " + complaint)));
         if (verdicts.values().stream().anyMatch(verdict -> !verdict.complaints().isEmpty())) {
             processes(options.settings(), folder);
+            firstWords(options.settings(), folder);
         }
         faults(outcome, folder);
         for (Cluster.Warning warning : outcome.warnings()) {
@@ -108,6 +114,26 @@ final class Console implements Observer {
                 folder.resolve("node-logs"));
     }
 
+    /** Often a node has said itself what is wrong. */
+    private void firstWords(Settings settings, Path folder) {
+        int shown = 0;
+        for (String node : settings.nodes()) {
+            List<String> lines = lines(log(folder, node));
+            if (!lines.isEmpty() && shown++ < MOST_LOGS) {
+                out.printf("    %s logged %s, first: %s%n", node, lines.size() == 1 ? "a line" : lines.size() + " lines",
+                        lines.getFirst());
+            }
+        }
+    }
+
+    private static List<String> lines(Path log) {
+        try {
+            return Files.exists(log) ? Files.readAllLines(log) : List.of();
+        } catch (IOException e) {
+            return List.of(); // no text, perhaps; the path is given anyway
+        }
+    }
+
     private void faults(TestRun.Outcome outcome, Path folder) {
         outcome.faults().stream().limit(MOST_FAULTS).forEach(fault ->
                 out.printf("%n%s%n    Its log: %s%n", fault.describe(), log(folder, fault.node())));
@@ -121,8 +147,10 @@ final class Console implements Observer {
         endLine();
         TestRun.Breakdown broken = outcome.broken();
         faults(outcome, folder);
-        out.printf("%nThe test broke: node %s %s%n    Its log: %s%n", broken.node(), broken.reason(),
-                log(folder, broken.node()));
+        Path log = log(folder, broken.node());
+        out.printf("%nThe test broke: node %s %s%n    Its log: %s%n", broken.node(), broken.reason(), log);
+        List<String> lines = lines(log);
+        lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()).forEach(line -> out.println("    | " + line));
     }
 
     /** A simulation that does not get on. */

@@ -10,6 +10,7 @@ import bench.run.NodeLogs;
 import bench.run.Store;
 import bench.run.TestOptions;
 import bench.run.TestRun;
+import bench.sim.NodeConsole;
 import bench.sim.Purity;
 import bench.sim.Script;
 import bench.sim.Simulation;
@@ -95,10 +96,12 @@ public final class Engines {
         System.out.println("Engine: live (processes, on the clock on the wall)");
         Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
         Workload workload = Workloads.create(options.workload(), options.settings());
-        Console console = new Console(System.out, true);
+        Console console = new Console(NodeConsole.benchOut(), true);
+        TestRun.Outcome outcome;
         try (NodeLogs logs = logs(request, store)) {
-            return finish(options, workload, LiveTest.run(options, workload, command, logs, console), store, console);
+            outcome = LiveTest.run(options, workload, command, logs, console);
         }
+        return finish(options, workload, outcome, store, console);
     }
 
     private int simulate(Request request, Build build) throws IOException {
@@ -112,19 +115,20 @@ public final class Engines {
         }
         Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
         Workload workload = Workloads.create(options.workload(), options.settings());
-        Console console = new Console(System.out, false);
+        Console console = new Console(NodeConsole.benchOut(), false);
+        TestRun.Outcome outcome;
         try (NodeLogs logs = logs(request, store)) {
             Script script = new Script(build.classpath(), build.mainClass(), request.args());
-            TestRun.Outcome outcome = simulation.run(options, workload, script, logs, console);
-            return finish(options, workload, outcome, store, console);
+            outcome = simulation.run(options, workload, script, logs, console);
         } catch (Simulation.Stuck e) {
             console.stuck(e, store.folder());
             return ExitStatus.BROKEN;
         }
+        return finish(options, workload, outcome, store, console);
     }
 
     private static NodeLogs logs(Request request, Store store) {
-        return new NodeLogs(store, request.logStderr() ? System.out : null);
+        return new NodeLogs(store, request.logStderr() ? NodeConsole.benchOut() : null);
     }
 
     private static int finish(TestOptions options, Workload workload, TestRun.Outcome outcome, Store store,

@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the challenges of {@code devbox.json} one after the other, and prints what they reach as a table in Markdown. */
-@Command(name = "scorecard", mixinStandardHelpOptions = true,
-        description = "Runs all challenges of devbox.json and prints what they reach.")
+@Command(name = "scorecard", description = "Runs all challenges of devbox.json and prints what they reach.")
 public final class Scorecard implements Callable<Integer> {
 
     private static final String TEST = "maelstrom test ";

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maelstrom test}: Maelstrom's options with its defaults, and a few of our own. */
-@Command(name = "test", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs a test of a node.")
+@Command(name = "test", sortOptions = false, description = "Runs a test of a node.")
 public final class TestCommand implements Callable<Integer> {
 
     private static final List<String> OUR_FAULTS = List.of("loss", "duplicate", "reorder", "slow");
@@ -113,7 +113,7 @@ public final class TestCommand implements Callable<Integer> {
             description = "Ours: jepsen (the real Maelstrom), live (processes) or sim (virtual time).")
     private String engine;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Ours: repeats the run of that seed (sim).")
+    @Option(names = "--seed", paramLabel = "N", description = "Ours: repeats the run of that seed (sim). The second of --test-count runs has the next one, and so on.")
     private Long seed;
 
     @Option(names = "--check-determinism", description = "Ours: runs the seed twice, in two JVMs, and compares (sim).")
@@ -144,10 +144,12 @@ public final class TestCommand implements Callable<Integer> {
         Program program = Program.parse(bin, Path.of("").toAbsolutePath());
         List<String> allArgs = new ArrayList<>(program.args());
         allArgs.addAll(args);
-        Engines.Request request = new Engines.Request(program.file(), program instanceof Program.Script, allArgs,
-                options(program.file()), Optional.ofNullable(engine).map(this::engine), logStderr, forJepsen());
+        TestOptions options = options(program.file());
         int status = 0;
         for (int i = 0; i < testCount && status == 0; i++) {
+            Engines.Request request = new Engines.Request(program.file(), program instanceof Program.Script, allArgs,
+                    options.withSeed(options.seed() + i), Optional.ofNullable(engine).map(this::engine), logStderr,
+                    forJepsen());
             status = checkDeterminism
                     ? Determinism.check(withoutDeterminism(), request.options().seed())
                     : engines.run(request);
@@ -226,7 +228,7 @@ public final class TestCommand implements Callable<Integer> {
         if (workload == null) {
             workload = Workloads.ofScript(file.getFileName().toString()).orElse("lin-kv");
             System.out.println("Workload: " + workload + " (no -w; "
-                    + (workload.equals("lin-kv") ? "Maelstrom's default)" : "the script's name says so)"));
+                    + (workload.equals("lin-kv") ? "Maelstrom's default; -w names another)" : "the script's name says so)"));
         }
         checkOneOf("--workload", workload, Workloads.names());
         return workload;

@@ -57,19 +57,35 @@ public final class Cluster {
         nodes.put(id, self[0]);
     }
 
-    /** Kills a node without warning; what is addressed to it gets lost. */
+    /** Kills a node without warning, if it runs; what is addressed to it gets lost. */
     public void kill(String id) {
-        nodes.remove(id).kill();
-        network.add(id, _ -> { });
+        if (nodes.containsKey(id)) {
+            nodes.remove(id).kill();
+            network.add(id, _ -> { });
+        }
     }
 
-    /** Stops a node for a while; what is addressed to it waits. */
+    /** Stops a node for a while, if it runs; what is addressed to it waits. */
     public void pause(String id) {
-        nodes.get(id).pause();
+        if (nodes.containsKey(id)) {
+            nodes.get(id).pause();
+        }
     }
 
     public void resume(String id) {
-        nodes.get(id).resume();
+        if (nodes.containsKey(id)) {
+            nodes.get(id).resume();
+        }
+    }
+
+    /** The node as it runs now, until it is killed. */
+    public Node node(String id) {
+        return nodes.get(id);
+    }
+
+    /** Whether nobody has killed this node, which ran under that name. */
+    public boolean isAlive(String id, Node node) {
+        return node != null && nodes.get(id) == node;
     }
 
     public void killAll() {

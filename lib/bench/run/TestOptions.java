@@ -20,6 +20,11 @@ public record TestOptions(String workload, Settings settings, long timeLimitSeco
                           Set<String> nemesis, double nemesisIntervalSeconds, Double availability, Limits limits,
                           long seed) {
 
+    public TestOptions withSeed(long seed) {
+        return new TestOptions(workload, settings, timeLimitSeconds, rate, latency, nemesis, nemesisIntervalSeconds,
+                availability, limits, seed);
+    }
+
     /** What fly.io asks of a broadcast, and Maelstrom does not judge; null where there is no limit. */
     public record Limits(Double maxMsgsPerOp, Double maxMedianMillis, Double maxLatencyMillis) {
 

@@ -189,6 +189,7 @@ public final class TestRun {
     private void ask(String node, long timeoutMillis, ObjectNode request, Consumer<ObjectNode> next) {
         RpcClient client = new RpcClient(loop, network, newClientId(), conduct);
         String type = request.path("type").asString();
+        Node asked = cluster.node(node);
         client.call(node, request, timeoutMillis, answer -> {
             client.close();
             switch (answer) {
@@ -197,8 +198,11 @@ public final class TestRun {
                 case RpcClient.Reply(ObjectNode body) -> abort(node, "answered " + type + " with " + body);
                 case RpcClient.Failure(int code, String text) ->
                         abort(node, "answered " + type + " with error " + code + ": " + text);
-                case RpcClient.Silence(long millis) ->
+                case RpcClient.Silence(long millis) -> {
+                    if (cluster.isAlive(node, asked)) { // else the nemesis killed it meanwhile
                         abort(node, "did not answer " + type + " within " + millis / 1000 + " s");
+                    }
+                }
             }
         });
     }

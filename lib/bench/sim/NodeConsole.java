@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 public final class NodeConsole extends OutputStream {
 
     private static final InheritableThreadLocal<NodeConsole> CONSOLE = new InheritableThreadLocal<>();
+    private static PrintStream benchOut = System.out;
 
     private final Consumer<String> log;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -25,8 +26,14 @@ public final class NodeConsole extends OutputStream {
 
     /** Puts the switch into {@code System.out} and {@code System.err}; other threads print as before. */
     public static void install() {
+        benchOut = System.out;
         System.setOut(switchable(System.out));
         System.setErr(switchable(System.err));
+    }
+
+    /** The bench's own stdout, whichever thread asks: a node's thread, too, has things to tell that are no node's. */
+    public static PrintStream benchOut() {
+        return benchOut;
     }
 
     private static PrintStream switchable(PrintStream bench) {
