@@ -70,7 +70,7 @@ public final class Replica {
             int first = theirs.getOrDefault(origin, 0);
             int end = Math.min(log.size(), first + room);
             if (first < end) {
-                news.add(new Part(origin, first, log.subList(first, end)));
+                news.add(new Part(origin, first, new ArrayList<>(log.subList(first, end))));
                 room -= end - first;
             }
         }

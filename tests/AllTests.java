@@ -8,6 +8,7 @@
 //SOURCES support/*.java
 //SOURCES ../lib/Maelstrom.java
 //SOURCES ../lib/Feed.java
+//SOURCES ../lib/Replica.java
 //SOURCES ../lib/bench/*.java
 //SOURCES ../lib/bench/*/*.java
 //RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false -XX:+UseSerialGC -XX:TieredStopAtLevel=1

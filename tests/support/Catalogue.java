@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Catalogue {
 
     private static final String TEST = "maelstrom test ";
-    private static final List<String> FAULTS = List.of("", "--nemesis partition");
+    private static final List<String> FAULTS = List.of("", "--nemesis partition",
+            "--nemesis loss,duplicate,reorder,slow --nemesis-interval 3");
     private static final List<String> LATENCIES = List.of("--latency 0", "--latency 100",
             "--latency 100 --latency-dist exponential");
 
@@ -60,7 +61,7 @@ final class Catalogue {
         return new Challenge(name, script, words, args);
     }
 
-    /** Each challenge as it is, then with and without partitions at each latency; the limits hold only as it is. */
+    /** Each challenge as it is, then at each latency, without faults and with; the limits hold only as it is. */
     static List<Challenge> variants() {
         List<Challenge> variants = new ArrayList<>();
         for (Challenge challenge : challenges()) {
