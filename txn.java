@@ -26,8 +26,8 @@
 // - all that are strong or strict in real time: what one side has answered, the other does not know.
 //
 // The cost: one message a node every half second at most, none when idle. A transaction waits for nobody; the others
-// see it about half a second later for each peer, or when the cut is mended. In memory are the registers, and while a
-// peer is out of reach, what it has missed.
+// see it within a second, half a second more for each further peer, and a round trip (see Feed), or when the cut is
+// mended. In memory are the registers, and while a peer is out of reach, what it has missed.
 //
 // Left out: disks. A killed node takes along what it has not told yet, and may not come back: it would count anew, and
 // could not catch up.

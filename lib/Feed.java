@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
  * the first number on that it has not acknowledged, and says how much of the peer's own news has come. So a parcel that
  * is lost, late, doubled or overtaken does no harm: the next one has the same and more.
  *
- * <p>The cost: one message a period at most, to the peers in turn, and none once everything is acknowledged. News reach
- * a peer within about as many periods as there are peers. What a peer out of reach has missed piles up here.
+ * <p>The cost: one message a period at most, to the peers in turn, and none once everything is acknowledged. News for a
+ * peer leave when it has acknowledged the last parcel; so they reach it within a round trip and two periods, and one
+ * more for each other peer. What a peer out of reach has missed piles up here.
  *
  * <p>A killed node takes along what no peer has heard yet. It cannot come back under its name: its peers go on with
  * numbers that it does not remember.
