@@ -14,16 +14,17 @@
 // But a change acts on the newest state, and then this node has seen that one. So: change first, then read. The version
 // beside the sum makes every store a change; to store what is there already would be judged on an old state, too.
 //
-// Why a read is exact when nothing has been added for 10 s: within 3.5 s, and the time it takes, all sums were stored.
-// After that, at most 4.5 s ago, the reader began to refresh. It first changed its key, on the newest state of all; so
-// the sums that it read next were no older than that. Nor can a request that timed out and reaches the store late bring
-// back an old sum: compare-and-set lets it through only if nothing newer is stored. And nothing is added twice, as what
-// is stored are sums, not deltas.
+// Why a read is exact when nothing has been added for 10 s: within 3.5 s, and the time a refresh takes, all sums were
+// stored. After that, at most 4.5 s ago, the reader began to refresh. It first changed its key, on the newest state of
+// all; so the sums that it read next were no older than that. (This holds as long as a refresh takes less than 2 s; it
+// takes two round trips to the store.) Nor can a request that timed out and reaches the store late bring back an old
+// sum: compare-and-set lets it through only if nothing newer is stored. And nothing is added twice, as what is stored
+// are sums, not deltas.
 //
 // The cost: a refresh takes 2 messages a node, so 3 nodes in use send 18 messages in 3.5 s, under any load. Only reads
-// on a node at rest wait, for 3 round trips to the store. Partitions don't matter, as nodes never talk to each other. A
-// killed node loses what it was told since it last refreshed; when it is back, it goes on from the sum it had stored.
-// (To lose nothing, it would have to store each add before it answers: 2 messages an add.)
+// on a node at rest wait, for two round trips. Partitions don't matter, as nodes never talk to each other. A killed node
+// loses what it was told since it last refreshed; when it is back, it goes on from the sum it had stored. (To lose
+// nothing, it would have to store each add before it answers: 2 messages an add.)
 
 record Add(long delta) {}
 record AddOk() {}
@@ -41,11 +42,13 @@ record Share(long sum, long version) {
 
 final long REFRESH_MILLIS = 3_500;
 final long MAX_AGE_MILLIS = 4_500; // longer than it takes from one refresh to the end of the next, else reads wait
+final long PATIENCE_MILLIS = 5_000; // a client's
 
 Maelstrom.Node node;
 long sum; // this node's own
 Share stored; // null as long as it is not known what an earlier life of this node has stored
-final Map<String, Long> others = new TreeMap<>();
+long others; // the sum of the others' sums
+boolean isUncertain; // as a change that has timed out may have been made
 boolean refreshing;
 long refreshedAt = Long.MIN_VALUE; // when the last refresh that succeeded began
 long readAt = Long.MIN_VALUE;
@@ -59,13 +62,15 @@ ReadOk read(Read request) {
     long now = node.now();
     readAt = now;
     while (refreshedAt < now - MAX_AGE_MILLIS) {
-        if (refreshing) {
+        if (node.now() > now + PATIENCE_MILLIS) {
+            throw new Maelstrom.RpcError(Maelstrom.Code.TEMPORARILY_UNAVAILABLE, "seq-kv does not answer");
+        } else if (refreshing) {
             node.sleep(10); // somebody else's refresh is under way
         } else {
             refresh();
         }
     }
-    return new ReadOk(sum + others.values().stream().mapToLong(other -> other).sum());
+    return new ReadOk(sum + others);
 }
 
 /** Stores this node's sum, then fetches what the others had stored by then, or newer. One at a time. */
@@ -76,22 +81,26 @@ void refresh() {
         if (stored == null) { // to read it might show an old state; to change it cannot
             stored = node.seqKv().update(node.id(), Share.NONE, share -> share.next(share.sum()));
             sum += stored.sum();
+        } else if (isUncertain) { // should this be an older state, the change below fails, and this is tried again
+            stored = node.seqKv().read(node.id(), Share.class);
         }
+        isUncertain = true;
         Share share = stored.next(sum);
         node.seqKv().cas(node.id(), stored, share);
         stored = share;
-        for (String peer : node.peers()) {
-            others.put(peer, node.seqKv().readOr(peer, Share.NONE).sum());
-        }
+        isUncertain = false;
+        others = node.together(node.peers().stream().<Supplier<Long>>map(peer -> () -> sumOf(peer)).toList())
+                .stream().mapToLong(other -> other).sum();
         refreshedAt = begin;
     } catch (Maelstrom.RpcError e) {
-        if (stored != null) { // a change that has timed out may have been made; should this be older, the next one fails
-            stored = node.seqKv().read(node.id(), Share.class);
-        }
-        throw e;
+        node.log("Could not refresh: " + e.getMessage());
     } finally {
         refreshing = false;
     }
+}
+
+long sumOf(String peer) {
+    return node.seqKv().readOr(peer, Share.NONE).sum();
 }
 
 void tick() {

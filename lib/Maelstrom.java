@@ -14,6 +14,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import tools.jackson.core.JacksonException;
@@ -268,6 +270,40 @@ public final class Maelstrom {
             Pause pause = new Pause();
             resumeAfter(millis, pause);
             await(pause);
+        }
+
+        /**
+         * Does several things that wait, such as calls of a service, all at once, and waits for all of them.
+         *
+         * @return what they returned, in the order of the tasks
+         * @throws RuntimeException what the first of those that failed has thrown, once all have ended
+         */
+        public <R> List<R> together(List<Supplier<R>> tasks) {
+            Pause pause = new Pause();
+            List<R> results = new ArrayList<>(Collections.nCopies(tasks.size(), null));
+            List<RuntimeException> failures = new ArrayList<>();
+            int[] left = {tasks.size()};
+            for (int i = 0; i < tasks.size(); i++) {
+                int task = i;
+                after(0, () -> {
+                    try {
+                        results.set(task, tasks.get(task).get());
+                    } catch (RuntimeException e) {
+                        failures.add(e);
+                    } finally {
+                        if (--left[0] == 0) {
+                            resumed = pause;
+                        }
+                    }
+                });
+            }
+            if (!tasks.isEmpty()) {
+                await(pause);
+            }
+            if (!failures.isEmpty()) {
+                throw failures.getFirst();
+            }
+            return results;
         }
 
         /** Runs the action once, so many milliseconds from now. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,45 @@ class HelperWaitingTest {
         assertEquals(List.of("c2 {'type': 'ask_ok', 'in_reply_to': 6, 'answer': 'two'}"), node.sent());
         node.receive("n1", "{'type': 'echo_ok', 'in_reply_to': 1, 'echo': 'one'}");
         assertEquals(List.of("c1 {'type': 'ask_ok', 'in_reply_to': 5, 'answer': 'one'}"), node.sent());
+    }
+
+    @Test
+    void severalThingsThatWaitWaitTogether() {
+        HandHeldNode node = HandHeldNode.started(n -> n.on(Ask.class, _ -> new AskOk("" + n.together(n.peers().stream()
+                .<Supplier<Object>>map(peer -> () -> n.rpc(peer, new Echo(peer), EchoOk.class).echo()).toList()))));
+        node.receive("c1", "{'type': 'ask', 'msg_id': 5, 'whom': 'all'}");
+        assertEquals(List.of("n1 {'type': 'echo', 'msg_id': 1, 'echo': 'n1'}",
+                "n2 {'type': 'echo', 'msg_id': 2, 'echo': 'n2'}"), node.sent());
+        node.receive("n2", "{'type': 'echo_ok', 'in_reply_to': 2, 'echo': 'two'}");
+        assertEquals(List.of(), node.sent());
+        node.receive("n1", "{'type': 'echo_ok', 'in_reply_to': 1, 'echo': 'one'}");
+        assertEquals(List.of("c1 {'type': 'ask_ok', 'in_reply_to': 5, 'answer': '[one, two]'}"), node.sent());
+    }
+
+    @Test
+    void ofThingsDoneTogetherTheFirstFailureIsThrownWhenAllHaveEnded() {
+        HandHeldNode node = nodeThat(n -> {
+            try {
+                n.together(List.<Supplier<Object>>of(() -> {
+                    n.sleep(20);
+                    throw new IllegalStateException("second");
+                }, () -> {
+                    n.sleep(10);
+                    throw new IllegalStateException("first");
+                }, () -> {
+                    n.sleep(30);
+                    return events.add("third");
+                }));
+            } catch (IllegalStateException e) {
+                events.add(e.getMessage());
+            }
+            events.add("nothing: " + n.together(List.of()));
+        });
+        node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
+        node.pass(29);
+        assertEquals(List.of(), events);
+        node.pass(1);
+        assertEquals(List.of("third", "first", "nothing: []"), events);
     }
 
     @Test

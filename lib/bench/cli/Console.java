@@ -85,7 +85,7 @@ final class Console implements Observer {
         }
         faults(outcome, folder);
         for (Cluster.Warning warning : outcome.warnings()) {
-            out.printf("%n!!! Node %s was deaf from %.3f s on: the verdict below is about the others.%n    Its log: %s%n",
+            out.printf("%n!!! Node %s was deaf from %.3f s on (see above): the verdict is about what was heard.%n    Its log: %s%n",
                     warning.node(), warning.nanos() / 1e9, log(folder, warning.node()));
         }
         out.println("Results     " + folder + "\n");

@@ -30,7 +30,7 @@ public final class Scorecard implements Callable<Integer> {
             "kafka-efficient", "1.37");
 
     private static final List<String> COLUMNS = List.of("challenge", "command", "limits", "best published",
-            "msgs-per-op", "median ms", "max ms", "availability", "verdict");
+            "msgs-per-op", "median ms", "max ms", "availability", "engine", "verdict");
 
     private final Path home;
     private final boolean installed;
@@ -50,7 +50,6 @@ public final class Scorecard implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         int worst = ExitStatus.VALID;
-        System.out.println("Engine: " + Optional.ofNullable(engine).orElse(installed ? "jepsen" : "sim") + "\n");
         System.out.println("| " + String.join(" | ", COLUMNS) + " |");
         System.out.println("| --- ".repeat(COLUMNS.size()) + "|");
         for (Map.Entry<String, String> challenge : catalogue().entrySet()) {
@@ -81,7 +80,8 @@ public final class Scorecard implements Callable<Integer> {
                 ? Figures.read(home.resolve("store/latest/results.edn")) : new Figures(null, null, null, null);
         System.out.println("| " + String.join(" | ", name, "`" + shown(command) + "`", limits(command),
                 BEST_PUBLISHED.getOrDefault(name, ""), show(figures.msgsPerOp()), show(figures.medianMillis()),
-                show(figures.maxMillis()), show(figures.okFraction()), verdict(status)) + " |");
+                show(figures.maxMillis()), show(figures.okFraction()),
+                Optional.ofNullable(engine).orElse(installed ? "jepsen" : "sim"), verdict(status)) + " |");
         return status;
     }
 
