@@ -11,9 +11,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Everything a Maelstrom node needs besides its algorithm. A script says what it does with each kind of message:
@@ -458,12 +461,24 @@ public final class Maelstrom {
          */
         private void rehearse(Class<?> type) {
             try {
-                Object message = json.readerFor(type).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).readValue("{}");
+                Object message = json.treeToValue(emptyValue(type), type);
                 json.writeValueAsString(new Envelope(id, id, new Body(typeOf(type), lastMsgId, lastMsgId, message)));
             } catch (JacksonException e) {
                 // A type that can't be empty: it will do without a rehearsal.
             }
+        }
+
+        private JsonNode emptyValue(Class<?> type) {
+            if (type.isRecord()) {
+                ObjectNode fields = json.createObjectNode();
+                for (RecordComponent component : type.getRecordComponents()) {
+                    fields.set(snakeCase(component.getName()), emptyValue(component.getType()));
+                }
+                return fields;
+            }
+            Object empty = type == boolean.class ? (Object) false : type.isPrimitive() ? (Object) 0
+                    : Collection.class.isAssignableFrom(type) ? List.of() : Map.class.isAssignableFrom(type) ? Map.of() : null;
+            return json.valueToTree(empty);
         }
 
         private void handle(Message message) {
@@ -528,8 +543,11 @@ public final class Maelstrom {
 
         /** {@code ReadOk} is {@code read_ok}. */
         private String typeOf(Class<?> message) {
-            return types.computeIfAbsent(message,
-                    type -> type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
+            return types.computeIfAbsent(message, type -> snakeCase(type.getSimpleName()));
+        }
+
+        private static String snakeCase(String name) {
+            return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 public final class Rhythm {
 
     private static final long MARGIN_MILLIS = 20;
+    private static final long SLACK_MILLIS = 15;
     private static final long LATE_MILLIS = 100;
     private static final int REMEMBERED_ROUND_TRIPS = 4;
 
@@ -89,7 +90,7 @@ public final class Rhythm {
      */
     public long departure(long newsSince) {
         if (isHub) {
-            return Math.min(nextFlush, newsSince + periodMillis * 21 / 20);
+            return Math.min(nextFlush, newsSince + periodMillis + SLACK_MILLIS);
         }
         if (newsSince > nextFlush + periodMillis) { // the hub is unknown, or idle
             return newsSince;

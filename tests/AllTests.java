@@ -9,6 +9,7 @@
 //SOURCES ../lib/Maelstrom.java
 //SOURCES ../lib/Feed.java
 //SOURCES ../lib/Replica.java
+//SOURCES ../lib/Rhythm.java
 //SOURCES ../lib/bench/*.java
 //SOURCES ../lib/bench/*/*.java
 //RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false -XX:+UseSerialGC -XX:TieredStopAtLevel=1

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Training {
 
     private static final ObjectMapper JSON = new JsonMapper();
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final int TIMERS_MILLIS = 500;
     private static final int ANSWERED_MESSAGES = 200;
     private static final int SIGKILLED = 128 + 9;
