@@ -24,7 +24,7 @@ public final class Rhythm {
     private static final long MARGIN_MILLIS = 20;
     private static final long SLACK_MILLIS = 15;
     private static final long LATE_MILLIS = 100;
-    private static final int REMEMBERED_ROUND_TRIPS = 4;
+    private static final int REMEMBERED_ROUND_TRIPS = 3;
 
     private final Maelstrom.Node node;
     private final String hub;
@@ -35,7 +35,7 @@ public final class Rhythm {
     /** When the hub flushes next; at a leaf, when that flush comes in. */
     private long nextFlush;
     /** How long the last messages took from here to the hub and back; at first a guess: anything between these. */
-    private final Deque<Long> roundTripsMillis = new ArrayDeque<>(List.of(0L, 300L));
+    private final Deque<Long> roundTripsMillis = new ArrayDeque<>(List.of(400L, 0L));
 
     /**
      * What hub and leaves tell each other about time.
