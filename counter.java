@@ -16,8 +16,8 @@
 //
 // Why a read is exact when nothing has been added for 10 s: within 3.5 s, and the time a refresh takes, all sums were
 // stored. After that, at most 4.5 s ago, the reader began to refresh. It first changed its key, on the newest state of
-// all; so the sums that it read next were no older than that. (This holds as long as a refresh takes less than 2 s; it
-// takes two round trips to the store.) Nor can a request that timed out and reaches the store late bring back an old
+// all; so the sums that it read next were no older than that. (This holds as long as a refresh takes less than a second;
+// it takes two round trips to the store.) Nor can a request that timed out and reaches the store late bring back an old
 // sum: compare-and-set lets it through only if nothing newer is stored. And nothing is added twice, as what is stored
 // are sums, not deltas.
 //
@@ -89,8 +89,7 @@ void refresh() {
         node.seqKv().cas(node.id(), stored, share);
         stored = share;
         isUncertain = false;
-        others = node.together(node.peers().stream().<Supplier<Long>>map(peer -> () -> sumOf(peer)).toList())
-                .stream().mapToLong(other -> other).sum();
+        others = node.together(node.peers(), this::sumOf).stream().mapToLong(other -> other).sum();
         refreshedAt = begin;
     } catch (Maelstrom.RpcError e) {
         node.log("Could not refresh: " + e.getMessage());

@@ -31,7 +31,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import tools.jackson.core.JacksonException;
@@ -276,21 +275,21 @@ public final class Maelstrom {
         }
 
         /**
-         * Does several things that wait, such as calls of a service, all at once, and waits for all of them.
+         * Does something that waits, such as a call of a service, for several things at once, and waits for all.
          *
-         * @return what they returned, in the order of the tasks
-         * @throws RuntimeException what the first of those that failed has thrown, once all have ended
+         * @return the results, in the order of the things
+         * @throws RuntimeException what the first task that failed has thrown, once all have ended
          */
-        public <R> List<R> together(List<Supplier<R>> tasks) {
+        public <T, R> List<R> together(List<T> things, Function<T, R> task) {
             Pause pause = new Pause();
-            List<R> results = new ArrayList<>(Collections.nCopies(tasks.size(), null));
+            List<R> results = new ArrayList<>(Collections.nCopies(things.size(), null));
             List<RuntimeException> failures = new ArrayList<>();
-            int[] left = {tasks.size()};
-            for (int i = 0; i < tasks.size(); i++) {
-                int task = i;
+            int[] left = {things.size()};
+            for (int i = 0; i < things.size(); i++) {
+                int thing = i;
                 after(0, () -> {
                     try {
-                        results.set(task, tasks.get(task).get());
+                        results.set(thing, task.apply(things.get(thing)));
                     } catch (RuntimeException e) {
                         failures.add(e);
                     } finally {
@@ -300,7 +299,7 @@ public final class Maelstrom {
                     }
                 });
             }
-            if (!tasks.isEmpty()) {
+            if (!things.isEmpty()) {
                 await(pause);
             }
             if (!failures.isEmpty()) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,8 +72,8 @@ class HelperWaitingTest {
 
     @Test
     void severalThingsThatWaitWaitTogether() {
-        HandHeldNode node = HandHeldNode.started(n -> n.on(Ask.class, _ -> new AskOk("" + n.together(n.peers().stream()
-                .<Supplier<Object>>map(peer -> () -> n.rpc(peer, new Echo(peer), EchoOk.class).echo()).toList()))));
+        HandHeldNode node = HandHeldNode.started(n -> n.on(Ask.class, _ -> new AskOk("" + n.together(n.peers(),
+                peer -> n.rpc(peer, new Echo(peer), EchoOk.class).echo()))));
         node.receive("c1", "{'type': 'ask', 'msg_id': 5, 'whom': 'all'}");
         assertEquals(List.of("n1 {'type': 'echo', 'msg_id': 1, 'echo': 'n1'}",
                 "n2 {'type': 'echo', 'msg_id': 2, 'echo': 'n2'}"), node.sent());
@@ -88,26 +87,23 @@ class HelperWaitingTest {
     void ofThingsDoneTogetherTheFirstFailureIsThrownWhenAllHaveEnded() {
         HandHeldNode node = nodeThat(n -> {
             try {
-                n.together(List.<Supplier<Object>>of(() -> {
-                    n.sleep(20);
-                    throw new IllegalStateException("second");
-                }, () -> {
-                    n.sleep(10);
-                    throw new IllegalStateException("first");
-                }, () -> {
-                    n.sleep(30);
-                    return events.add("third");
-                }));
+                n.together(List.of(20, 10, 30), millis -> {
+                    n.sleep(millis);
+                    if (millis < 30) {
+                        throw new IllegalStateException("failed after " + millis);
+                    }
+                    return events.add("ended");
+                });
             } catch (IllegalStateException e) {
                 events.add(e.getMessage());
             }
-            events.add("nothing: " + n.together(List.of()));
+            events.add("nothing: " + n.together(List.of(), thing -> thing));
         });
         node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
         node.pass(29);
         assertEquals(List.of(), events);
         node.pass(1);
-        assertEquals(List.of("third", "first", "nothing: []"), events);
+        assertEquals(List.of("ended", "failed after 10", "nothing: []"), events);
     }
 
     @Test
