@@ -22,7 +22,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 // The cost: n leaves with r values a second each send n + n (1 - e^-rT) messages in T. With 24 leaves, r = 2 and
 // T = 0.47 s that is 0.82 for each of 100 operations a second; margins, start and end make it 0.88 in the simulator and
 // 0.94 on Maelstrom. A value is everywhere after T and two hops at most, if nothing is lost. The argument is T in ms:
-// 1775 makes it 0.33 messages, and 2 s.
+// 1740 makes it 0.33 messages, and 2 s.
 //
 // Left out: disks. A killed node takes along what it alone has, its values of the last T and a hop, though it has
 // acknowledged them. When it returns, it asks for the rest (and is a node of g-set until it hears of a broadcast).
