@@ -73,9 +73,10 @@ public final class Maelstrom {
 
     /**
      * Maelstrom's clients give up after 5 s, and a reply to a client that is gone makes Maelstrom stop listening to the
-     * node for good. The margin covers the time the request was under way.
+     * node for good. The margin covers the time the request was under way: Maelstrom delivers a node's messages one by
+     * one, so that a request waits until a slow message before it has come.
      */
-    private static final long CLIENT_PATIENCE_MILLIS = 4_500;
+    private static final long CLIENT_PATIENCE_MILLIS = 3_700;
 
     private Maelstrom() {
     }
@@ -528,7 +529,7 @@ public final class Maelstrom {
                 log(request.src + " gets error " + error.code + ": " + error.text);
             }
             if (request.src.startsWith("c") && ageMillis > CLIENT_PATIENCE_MILLIS) {
-                log("No reply to " + request.src + ": it gave up, " + ageMillis + " ms ago it asked " + request.body);
+                log("No reply to " + request.src + ": it may have given up, as " + ageMillis + " ms ago it asked " + request.body);
             } else if (msgId.isIntegralNumber()) {
                 write(request.src, null, msgId.longValue(), reply);
             }

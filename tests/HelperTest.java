@@ -247,7 +247,7 @@ class HelperTest {
 
     @Test
     void aLateReplyToAClientIsDroppedBecauseMaelstromWouldStopListening() {
-        HandHeldNode node = nodeThat(n -> n.sleep(4_600));
+        HandHeldNode node = nodeThat(n -> n.sleep(3_800));
         node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
         node.pass(5_000);
         assertEquals(List.of(), node.sent());
@@ -256,7 +256,7 @@ class HelperTest {
 
     @Test
     void aReplyThatIsJustInTimeIsNotDropped() {
-        HandHeldNode node = nodeThat(n -> n.sleep(4_400));
+        HandHeldNode node = nodeThat(n -> n.sleep(3_600));
         node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
         node.pass(5_000);
         assertEquals(1, node.sent().size());
