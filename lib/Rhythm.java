@@ -22,8 +22,8 @@ import java.util.Map;
 public final class Rhythm {
 
     private static final long MARGIN_MILLIS = 20;
-    private static final long SLACK_MILLIS = 15;
-    private static final long LATE_MILLIS = 100;
+    private static final long SLACK_MILLIS = 15; // so much more than a period news may wait, before the hub leaves early
+    private static final long LATE_MILLIS = 100; // a flush that is so late does not come
     private static final int REMEMBERED_ROUND_TRIPS = 3;
 
     private final Maelstrom.Node node;
@@ -102,7 +102,7 @@ public final class Rhythm {
         return latest - (slowest - fastest) - MARGIN_MILLIS;
     }
 
-    /** The hub leaves now. The next flush is a period after the one that was due, unless this one came early. */
+    /** The hub leaves now. The next flush is a period after this one; but one that came early does not count. */
     public void leave() {
         if (isHub && node.now() >= nextFlush - MARGIN_MILLIS) {
             nextFlush = Math.max(nextFlush, node.now()) + periodMillis;

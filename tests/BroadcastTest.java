@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ class BroadcastTest {
                     .<Set<?>>map(op -> new HashSet<>((List<?>) op.value())).toList();
             assertEquals(nodes, finalReads.size(), "seed " + seed + ": not all answer");
             assertTrue(finalReads.getFirst().size() > 30, "seed " + seed + ": hardly anything is there");
-            assertEquals(1, finalReads.stream().distinct().collect(Collectors.toList()).size(), "seed " + seed + ": not equal");
+            assertEquals(1, new HashSet<>(finalReads).size(), "seed " + seed + ": not equal");
         }
     }
 }

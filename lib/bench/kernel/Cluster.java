@@ -78,14 +78,9 @@ public final class Cluster {
         }
     }
 
-    /** The node as it runs now, until it is killed. */
+    /** The node that runs under this name now, another one after each restart; null while it is killed. */
     public Node node(String id) {
         return nodes.get(id);
-    }
-
-    /** Whether nobody has killed this node, which ran under that name. */
-    public boolean isAlive(String id, Node node) {
-        return node != null && nodes.get(id) == node;
     }
 
     public void killAll() {

@@ -199,7 +199,7 @@ public final class TestRun {
                 case RpcClient.Failure(int code, String text) ->
                         abort(node, "answered " + type + " with error " + code + ": " + text);
                 case RpcClient.Silence(long millis) -> {
-                    if (cluster.isAlive(node, asked)) { // else the nemesis killed it meanwhile
+                    if (cluster.node(node) == asked) { // else the nemesis killed it meanwhile
                         abort(node, "did not answer " + type + " within " + millis / 1000 + " s");
                     }
                 }
