@@ -4,14 +4,14 @@
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS info.picocli:picocli:4.7.7
-//SOURCES *Test.java
+//SOURCES **/*Test.java
 //SOURCES support/*.java
 //SOURCES ../lib/Maelstrom.java
 //SOURCES ../lib/Feed.java
 //SOURCES ../lib/Replica.java
 //SOURCES ../lib/Rhythm.java
 //SOURCES ../lib/bench/*.java
-//SOURCES ../lib/bench/*/*.java
+//SOURCES ../lib/bench/**/*.java
 //RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -49,13 +49,13 @@ void main(String... names) throws Exception {
     System.exit(failed == 0 && summary.getSummary().getTestsFoundCount() > 0 ? 0 : 1);
 }
 
-/** The test classes beside this file; it is started from the repository's folder, or from below. */
+/** The test classes below this file; it is started from the repository's folder, or from below. */
 List<String> allTests() throws Exception {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("tests/AllTests.java"))) {
         folder = folder.getParent();
     }
-    try (Stream<Path> files = Files.list(folder.resolve("tests"))) {
+    try (Stream<Path> files = Files.walk(folder.resolve("tests"))) {
         return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("Test.java"))
                 .map(name -> name.replace(".java", "")).sorted().toList();
     }

@@ -6,7 +6,7 @@
 //SOURCES support/*.java
 //SOURCES ../lib/Maelstrom.java
 //SOURCES ../lib/bench/*.java
-//SOURCES ../lib/bench/*/*.java
+//SOURCES ../lib/bench/**/*.java
 //RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false -XX:+UseSerialGC
 
 import bench.check.Verdict.Validity;

@@ -4,7 +4,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES ../Maelstrom.java
 //SOURCES *.java
-//SOURCES */*.java
+//SOURCES **/*.java
 
 import bench.cli.Cli;
 import bench.sim.NodeConsole;

@@ -4,7 +4,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES ../../lib/Maelstrom.java
 //SOURCES ../../lib/bench/*.java
-//SOURCES ../../lib/bench/*/*.java
+//SOURCES ../../lib/bench/**/*.java
 //RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false -XX:+UseSerialGC
 
 import bench.build.Build;

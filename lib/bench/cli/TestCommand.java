@@ -1,7 +1,7 @@
 package bench.cli;
 
 import bench.build.Program;
-import bench.elle.ConsistencyModels;
+import bench.check.elle.ConsistencyModels;
 import bench.kernel.Latency;
 import bench.nemesis.Nemesis;
 import bench.run.TestOptions;

@@ -1,7 +1,7 @@
 package bench.workload;
 
 import bench.check.Checker;
-import bench.kafka.KafkaChecker;
+import bench.check.kafka.KafkaChecker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package bench.workload;
 
 import bench.history.Op;
-import bench.kafka.Effects;
+import bench.check.kafka.Effects;
 import bench.workload.Workload.Generator;
 import bench.workload.Workload.Invocation;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package bench.workload;
 
 import bench.history.Keyword;
 import bench.history.Op;
-import bench.kafka.Effects;
+import bench.check.kafka.Effects;
 import bench.workload.KeyPool.Access;
 import bench.workload.Workload.Generator;
 import bench.workload.Workload.Invocation;

@@ -1,7 +1,7 @@
 package bench.workload;
 
 import bench.check.Checker;
-import bench.check.Linearizable;
+import bench.check.linear.Linearizable;
 import bench.history.Op;
 import java.util.Arrays;
 import java.util.List;

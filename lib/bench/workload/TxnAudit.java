@@ -1,7 +1,7 @@
 package bench.workload;
 
 import bench.check.Verdict;
-import bench.elle.CausalConsistency;
+import bench.check.elle.CausalConsistency;
 import bench.history.History;
 import bench.history.Op;
 import java.util.ArrayList;

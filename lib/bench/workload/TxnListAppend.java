@@ -1,7 +1,7 @@
 package bench.workload;
 
 import bench.check.Checker;
-import bench.elle.ListAppend;
+import bench.check.elle.ListAppend;
 import java.util.List;
 
 /** Transactions that read lists and append to them. */

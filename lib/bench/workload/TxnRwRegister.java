@@ -1,7 +1,7 @@
 package bench.workload;
 
 import bench.check.Checker;
-import bench.elle.RwRegister;
+import bench.check.elle.RwRegister;
 import bench.history.History;
 
 /** Transactions that read and write registers. */

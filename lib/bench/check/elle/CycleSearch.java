@@ -1,0 +1,158 @@
+package bench.check.elle;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Looks for short cycles of one kind: breadth first, from every edge that such a cycle must have, with a small state
+ * machine that remembers which of the kind's conditions the path has met.
+ *
+ * <p>An edge counts as the first of its dependencies in the order that the checker explains them in, so that a cycle
+ * is what its explanation makes of it. A search that takes too long gives up with the best cycle found so far: whether
+ * one of two given edges can be in one cycle is a hard problem in general, and a large component may have many edges
+ * to begin with.
+ */
+final class CycleSearch {
+
+    /** What a path remembers: its last step was an RW, it has a second RW, it has a step of time. */
+    private static final int JUST_RW = 1;
+    private static final int SECOND_RW = 2;
+    private static final int TIMED = 4;
+    private static final int PHASES = 8;
+
+    private static final int REFUSED = -1;
+    private static final int ROOT = -1;
+    private static final long STEPS_PER_EDGE = 50;
+    private static final long FREE_STEPS = 1_000_000;
+
+    private final Graph graph;
+    private final Dependency[] kindOfMask = new Dependency[1 << Dependency.values().length];
+    private final int[] queue;
+    private final int[] cameFrom;
+    private final int[] seenIn;
+    private int round;
+    private long stepsLeft;
+
+    CycleSearch(Graph graph, List<Dependency> precedence) {
+        this.graph = graph;
+        for (int mask = 0; mask < kindOfMask.length; mask++) {
+            for (Dependency kind : precedence.reversed()) {
+                if ((mask & kind.bit()) != 0) {
+                    kindOfMask[mask] = kind;
+                }
+            }
+        }
+        int states = graph.size() * PHASES;
+        queue = new int[states];
+        cameFrom = new int[states];
+        seenIn = new int[states];
+    }
+
+    /** What the dependencies between two nodes count as. */
+    Dependency kindBetween(int from, int to) {
+        return kindOfMask[graph.maskBetween(from, to)];
+    }
+
+    /** The nodes of a shortest cycle of this kind, in its order, or null if none was found. */
+    int[] find(CycleType type) {
+        stepsLeft = FREE_STEPS + STEPS_PER_EDGE * graph.edgeCount();
+        int[] best = null;
+        for (int from = 0; from < graph.size(); from++) {
+            for (int edge = graph.startOfEdges(from); edge < graph.endOfEdges(from); edge++) {
+                if (kindOfMask[graph.mask(edge)] != type.start()) {
+                    continue;
+                }
+                int shorterThan = best == null ? Integer.MAX_VALUE : best.length;
+                int[] cycle = from(from, graph.target(edge), type, shorterThan);
+                if (cycle != null) {
+                    best = cycle;
+                }
+                if (stepsLeft < 0 || best != null && best.length <= 2) {
+                    return best;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** The shortest way back from the end of an edge to its begin, as a cycle that starts with that edge. */
+    private int[] from(int start, int second, CycleType type, int shorterThan) {
+        round++;
+        int head = 0;
+        int tail = 0;
+        int state = second * PHASES + firstPhase(type);
+        seenIn[state] = round;
+        cameFrom[state] = ROOT;
+        queue[tail++] = state;
+        for (int length = 1; length < shorterThan && head < tail; length++) {
+            for (int levelEnd = tail; head < levelEnd; head++) {
+                state = queue[head];
+                int node = state / PHASES;
+                if (node == start) {
+                    int[] cycle = isAccepted(state % PHASES, type) ? cycleTo(state, length) : null;
+                    if (cycle != null) {
+                        return cycle;
+                    }
+                    continue;
+                }
+                for (int edge = graph.startOfEdges(node); edge < graph.endOfEdges(node); edge++) {
+                    stepsLeft--;
+                    int phase = step(state % PHASES, kindOfMask[graph.mask(edge)], type);
+                    int next = graph.target(edge) * PHASES + phase;
+                    if (phase != REFUSED && seenIn[next] != round) {
+                        seenIn[next] = round;
+                        cameFrom[next] = state;
+                        queue[tail++] = next;
+                    }
+                }
+            }
+            if (stepsLeft < 0) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static int firstPhase(CycleType type) {
+        return switch (type.start()) {
+            case RW -> JUST_RW;
+            case PROCESS, REALTIME -> TIMED;
+            case WW, WR -> 0;
+        };
+    }
+
+    private static int step(int phase, Dependency kind, CycleType type) {
+        int timed = phase & TIMED;
+        int second = phase & SECOND_RW;
+        return switch (kind) {
+            case WW -> timed | second;
+            case WR -> type.shape() == CycleType.Shape.G0 ? REFUSED : timed | second;
+            case RW -> switch (type.shape()) {
+                case G2 -> timed | SECOND_RW | JUST_RW;
+                case G_NONADJACENT -> (phase & JUST_RW) != 0 ? REFUSED : timed | SECOND_RW | JUST_RW;
+                case G0, G1C, G_SINGLE -> REFUSED;
+            };
+            case PROCESS, REALTIME -> kind == type.order() ? TIMED | second : REFUSED;
+        };
+    }
+
+    private static boolean isAccepted(int phase, CycleType type) {
+        boolean isTimed = type.order() == null || (phase & TIMED) != 0;
+        return isTimed && switch (type.shape()) {
+            case G0, G1C, G_SINGLE -> true;
+            case G_NONADJACENT -> (phase & (SECOND_RW | JUST_RW)) == SECOND_RW;
+            case G2 -> (phase & SECOND_RW) != 0;
+        };
+    }
+
+    /** The path that ends in this state, beginning with its last node; null if it meets a node twice. */
+    private int[] cycleTo(int state, int length) {
+        int[] cycle = new int[length];
+        cycle[0] = state / PHASES;
+        int i = length;
+        for (int s = cameFrom[state]; s != ROOT; s = cameFrom[s]) {
+            cycle[--i] = s / PHASES;
+        }
+        return Arrays.stream(cycle).distinct().count() == length ? cycle : null;
+    }
+}

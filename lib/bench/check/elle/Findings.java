@@ -1,0 +1,142 @@
+package bench.check.elle;
+
+import bench.check.Verdict;
+import bench.check.Verdict.Validity;
+import bench.history.Keyword;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The anomalies found in one history, with a few examples of each, and the verdict that follows from them. */
+final class Findings {
+
+    /** So many examples of one anomaly are kept; a broken store has it thousands of times. */
+    private static final int MAX_EXAMPLES = 5;
+
+    private static final String NOTHING_TO_JUDGE = "empty-transaction-graph";
+    private static final String CYCLE_EXISTS = "-cycle-exists";
+
+    /**
+     * One case of an anomaly.
+     *
+     * @param facts what Elle's results say of it
+     * @param story the same in words
+     */
+    record Example(Map<Keyword, Object> facts, String story) {
+
+        /** Takes the facts as names and values in turn. */
+        static Example of(String story, Object... namesAndValues) {
+            Map<Keyword, Object> facts = new LinkedHashMap<>();
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                facts.put(Keyword.of((String) namesAndValues[i]), namesAndValues[i + 1]);
+            }
+            return new Example(facts, story);
+        }
+    }
+
+    private final Map<String, List<Example>> examples = new TreeMap<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
+
+    /** Notes one case; its words are only asked for if it is among the first. */
+    void add(String anomaly, Supplier<Example> example) {
+        int before = counts.getOrDefault(anomaly, 0);
+        counts.put(anomaly, before + 1);
+        if (before < MAX_EXAMPLES) {
+            examples.computeIfAbsent(anomaly, name -> new ArrayList<>()).add(example.get());
+        }
+    }
+
+    /** Notes that no transaction is known to depend on any other, so that nothing could be judged. */
+    void addNothingToJudge() {
+        add(NOTHING_TO_JUDGE, () -> Example.of("No transaction saw or replaced what another one did."));
+    }
+
+    /** Holds a history to having none of the anomalies that are forbidden. */
+    Verdict verdict(Predicate<String> forbidden) {
+        Set<String> found = new TreeSet<>(counts.keySet());
+        found.removeIf(forbidden.negate());
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("anomaly-types", keywords(found));
+        details.put("anomalies", facts(found));
+        return Verdict.of(found.isEmpty(), details, stories(found));
+    }
+
+    /**
+     * Holds a history with these anomalies to some models, as Elle does: invalid if it has an anomaly that one of them
+     * forbids, else unknown if there was nothing to judge by.
+     */
+    Verdict verdict(List<String> models) {
+        Set<String> forbidden = ConsistencyModels.forbidden(models);
+        Set<String> reported = new TreeSet<>(counts.keySet());
+        reported.removeIf(anomaly -> !forbidden.contains(anomaly) && !anomaly.equals(NOTHING_TO_JUDGE));
+        Validity valid = reported.isEmpty() ? Validity.TRUE
+                : reported.stream().anyMatch(forbidden::contains) ? Validity.FALSE : Validity.UNKNOWN;
+        reported.removeAll(impliedExistence(reported));
+        if (reported.isEmpty()) {
+            return new Verdict(valid, Map.of("anomaly-types", List.of()), List.of());
+        }
+        ConsistencyModels.Boundary boundary = ConsistencyModels.boundary(counts.keySet());
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("anomaly-types", keywords(reported));
+        details.put("anomalies", facts(reported));
+        details.put("not", keywords(boundary.not()));
+        details.put("also-not", keywords(boundary.alsoNot()));
+        return new Verdict(valid, details, complaints(reported, models, boundary));
+    }
+
+    /** That a cycle exists need not be said of levels that something else shows to be broken. */
+    private static List<String> impliedExistence(Set<String> reported) {
+        List<String> others = reported.stream().filter(anomaly -> !anomaly.endsWith(CYCLE_EXISTS)).toList();
+        Set<String> ruledOut = ConsistencyModels.ruledOutBy(others);
+        return CycleExistence.LEVELS.stream()
+                .filter(level -> ruledOut.contains(level.model()))
+                .map(CycleExistence.Level::anomaly)
+                .toList();
+    }
+
+    private static List<Keyword> keywords(Collection<String> names) {
+        return names.stream().map(Keyword::of).toList();
+    }
+
+    private Map<Keyword, Object> facts(Set<String> reported) {
+        Map<Keyword, Object> facts = new LinkedHashMap<>();
+        reported.forEach(anomaly ->
+                facts.put(Keyword.of(anomaly), examples.get(anomaly).stream().map(Example::facts).toList()));
+        return facts;
+    }
+
+    private List<String> complaints(Set<String> reported, List<String> models, ConsistencyModels.Boundary boundary) {
+        List<String> complaints = new ArrayList<>();
+        List<String> broken = models.stream()
+                .filter(model -> boundary.not().contains(ConsistencyModels.canonical(model))
+                        || boundary.alsoNot().contains(ConsistencyModels.canonical(model)))
+                .toList();
+        if (!broken.isEmpty()) {
+            complaints.add("not %s: the history rules out %s, and all that is stronger".formatted(
+                    String.join(", ", broken), String.join(" and ", boundary.not())));
+        }
+        complaints.addAll(stories(reported));
+        return complaints;
+    }
+
+    private List<String> stories(Set<String> reported) {
+        List<String> stories = new ArrayList<>();
+        for (String anomaly : reported) {
+            for (Example example : examples.get(anomaly)) {
+                stories.add(Anomaly.describe(anomaly) + ": " + example.story());
+            }
+            int more = counts.get(anomaly) - examples.get(anomaly).size();
+            if (more > 0) {
+                stories.add("%s: %d more".formatted(anomaly, more));
+            }
+        }
+        return stories;
+    }
+}

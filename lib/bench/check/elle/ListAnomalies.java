@@ -1,0 +1,225 @@
+package bench.check.elle;
+
+import bench.history.Edn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The anomalies of lists that show without a cycle: internal, future-read, G1a, G1b, and lists that contradict. */
+final class ListAnomalies {
+
+    private record Append(Object key, Object element) {
+    }
+
+    /** What a transaction must find in a list after its own steps: these elements at the end, or no others at all. */
+    private record Expected(boolean isAll, List<?> tail) {
+
+        /** After a read of nil anything may be read, as in Elle; but what is appended then stands alone. */
+        static final Expected AFTER_NIL = new Expected(true, List.of());
+
+        Expected plus(Object element) {
+            List<Object> longer = new ArrayList<>(tail);
+            longer.add(element);
+            return new Expected(isAll, longer);
+        }
+
+        boolean allows(Mop read) {
+            if (this == AFTER_NIL) {
+                return true;
+            }
+            if (isAll) {
+                return tail.equals(read.value());
+            }
+            List<?> elements = Lists.elements(read);
+            int prefix = elements.size() - tail.size();
+            return prefix >= 0 && elements.subList(prefix, elements.size()).equals(tail);
+        }
+    }
+
+    private final List<Txn> txns;
+    private final Lists lists;
+    private final Findings findings;
+    private final Map<Append, Txn> appenders = new HashMap<>();
+    private final Map<Append, Txn> intermediate = new HashMap<>();
+    private final Map<Object, Map<Object, Txn>> failed = new HashMap<>();
+    private final Map<Object, List<Object>> orders;
+    private String flaw;
+
+    ListAnomalies(List<Txn> txns, Lists lists, Findings findings) {
+        this.txns = txns;
+        this.lists = lists;
+        this.findings = findings;
+        this.orders = lists.orders();
+        txns.forEach(this::index);
+        orders.forEach((key, order) -> order.stream()
+                .filter(element -> !appenders.containsKey(new Append(key, element)))
+                .forEach(element -> flaw = "key %s was read with %s in it, which nobody appended"
+                        .formatted(key, element)));
+    }
+
+    private void index(Txn txn) {
+        Map<Object, Object> last = new HashMap<>();
+        for (Mop mop : txn.mops()) {
+            if (mop.isRead()) {
+                continue;
+            }
+            if (appenders.put(new Append(mop.key(), mop.value()), txn) != null) {
+                flaw = "%s was appended to key %s more than once".formatted(mop.value(), mop.key());
+            }
+            if (txn.isFail()) {
+                failed.computeIfAbsent(mop.key(), key -> new HashMap<>()).put(mop.value(), txn);
+            }
+            Object followed = last.put(mop.key(), mop.value());
+            if (followed != null) {
+                intermediate.put(new Append(mop.key(), followed), txn);
+            }
+        }
+    }
+
+    /** Why this history cannot be judged, or null if it can. */
+    String flaw() {
+        return flaw;
+    }
+
+    void find() {
+        for (Txn txn : txns) {
+            if (txn.isOk()) {
+                findInternal(txn);
+                findFutureRead(txn);
+                txn.mops().stream().filter(Mop::isRead).forEach(read -> {
+                    findAborted(read, txn);
+                    findIntermediate(read, txn);
+                    findDuplicates(read, txn);
+                });
+            }
+        }
+        lists.reads().forEach(this::findIncompatibleOrder);
+        orders.forEach(this::findDirtyUpdates);
+    }
+
+    private void findInternal(Txn txn) {
+        Map<Object, Expected> states = new HashMap<>();
+        for (Mop mop : txn.mops()) {
+            Expected expected = states.get(mop.key());
+            if (!mop.isRead()) {
+                Expected before = expected == null ? new Expected(false, List.of()) : expected;
+                states.put(mop.key(), before.plus(mop.value()));
+                continue;
+            }
+            if (expected != null && !expected.allows(mop)) {
+                findings.add("internal", () -> Findings.Example.of(
+                        "%s: it read key %s = %s, although by its own steps before that should %s %s".formatted(
+                                txn.describe(), mop.key(), Edn.write(mop.value()),
+                                expected.isAll() ? "be" : "end with", expected.tail()),
+                        "op", txn.completion(), "mop", mop.toList(), "expected", expected.tail()));
+                return;
+            }
+            states.put(mop.key(), mop.value() == null ? Expected.AFTER_NIL : new Expected(true, Lists.elements(mop)));
+        }
+    }
+
+    private void findFutureRead(Txn txn) {
+        for (int i = 0; i < txn.mops().size(); i++) {
+            Mop append = txn.mops().get(i);
+            Optional<Mop> sight = append.isRead() ? Optional.empty() : txn.mops().subList(0, i).stream()
+                    .filter(mop -> mop.isRead() && mop.key().equals(append.key()))
+                    .filter(read -> Lists.elements(read).contains(append.value()))
+                    .findFirst();
+            if (sight.isPresent()) {
+                findings.add("future-read", () -> Findings.Example.of(
+                        "%s: it read %s in key %s before it appended that".formatted(
+                                txn.describe(), append.value(), append.key()),
+                        "op", txn.completion(), "mop", sight.get().toList(), "element", append.value()));
+                return;
+            }
+        }
+    }
+
+    private void findAborted(Mop read, Txn reader) {
+        Map<Object, Txn> failedHere = failed.getOrDefault(read.key(), Map.of());
+        if (failedHere.isEmpty()) {
+            return;
+        }
+        for (Object element : Lists.elements(read)) {
+            Txn writer = failedHere.get(element);
+            if (writer != null) {
+                addRead("G1a", "an append of a transaction that failed", read, element, writer, reader);
+            }
+        }
+    }
+
+    private void findIntermediate(Mop read, Txn reader) {
+        Object last = Lists.lastOf(Lists.elements(read));
+        Txn writer = intermediate.get(new Append(read.key(), last));
+        if (writer != null && writer != reader) {
+            addRead("G1b", "but not what the same transaction appended next", read, last, writer, reader);
+        }
+    }
+
+    private void addRead(String anomaly, String what, Mop read, Object element, Txn writer, Txn reader) {
+        findings.add(anomaly, () -> Findings.Example.of(
+                "T2 read %s in key %s, %s\n  T1 = %s\n  T2 = %s".formatted(
+                        element, read.key(), what, writer.describe(), reader.describe()),
+                "op", reader.completion(), "mop", read.toList(), "writer", writer.completion(), "element", element));
+    }
+
+    private void findDuplicates(Mop read, Txn reader) {
+        List<?> elements = Lists.elements(read);
+        List<Object> order = orders.get(read.key());
+        boolean isPrefix = elements.size() <= order.size() && order.subList(0, elements.size()).equals(elements);
+        if (isPrefix) {
+            return; // as nearly always, and quicker to see than by counting: the order has no element twice
+        }
+        Map<Object, Integer> counts = new LinkedHashMap<>();
+        elements.forEach(element -> counts.merge(element, 1, Integer::sum));
+        counts.values().removeIf(count -> count == 1);
+        if (!counts.isEmpty()) {
+            findings.add("duplicate-elements", () -> Findings.Example.of(
+                    "%s: it read key %s = %s, where each element was appended once at most".formatted(
+                            reader.describe(), read.key(), read.value()),
+                    "op", reader.completion(), "mop", read.toList(), "duplicates", counts));
+        }
+    }
+
+    /** Every read of a key must begin with all shorter ones. */
+    private void findIncompatibleOrder(Object key, List<List<?>> reads) {
+        reads.sort(Comparator.comparingInt(List::size));
+        for (int i = 1; i < reads.size(); i++) {
+            List<?> shorter = reads.get(i - 1);
+            List<?> longer = reads.get(i);
+            if (!longer.subList(0, shorter.size()).equals(shorter)) {
+                findings.add("incompatible-order", () -> Findings.Example.of(
+                        "key %s was read as %s and as %s".formatted(key, shorter, longer),
+                        "key", key, "values", List.of(shorter, longer)));
+                return;
+            }
+        }
+    }
+
+    /** Nothing that lasts may come after what did not. */
+    private void findDirtyUpdates(Object key, List<Object> order) {
+        Txn failed = null;
+        for (Object element : order) {
+            Txn writer = appenders.get(new Append(key, element));
+            if (writer.isFail() && failed == null) {
+                failed = writer;
+            } else if (writer.isOk()) {
+                if (failed != null) {
+                    addDirtyUpdate(key, element, failed, writer);
+                }
+                failed = null;
+            }
+        }
+    }
+
+    private void addDirtyUpdate(Object key, Object element, Txn failed, Txn writer) {
+        findings.add("dirty-update", () -> Findings.Example.of(
+                "in key %s, %s of T2 comes after what T1, which failed, appended\n  T1 = %s\n  T2 = %s".formatted(
+                        key, element, failed.describe(), writer.describe()),
+                "key", key, "txns", List.of(failed.completion(), writer.completion())));
+    }
+}

@@ -1,0 +1,60 @@
+package bench.check.elle;
+
+import bench.history.Edn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds lost updates: several transactions that read the same version of a key and then each wrote the next one. That
+ * needs no order of versions, so it is seen where the cycle that such transactions are in is not.
+ */
+final class LostUpdates {
+
+    private record Version(Object key, Object value) {
+    }
+
+    private LostUpdates() {
+    }
+
+    static void find(List<Txn> txns, Findings findings) {
+        Map<Version, List<Txn>> updates = new LinkedHashMap<>();
+        for (Txn txn : txns) {
+            if (txn.isOk()) {
+                updatedBy(txn).forEach(version -> updates.computeIfAbsent(version, v -> new ArrayList<>()).add(txn));
+            }
+        }
+        updates.forEach((version, rivals) -> {
+            if (rivals.size() > 1) {
+                findings.add("lost-update", () -> tell(version, rivals));
+            }
+        });
+    }
+
+    /** The versions that a transaction read before it wrote to their keys. */
+    private static List<Version> updatedBy(Txn txn) {
+        Map<Object, Version> read = new LinkedHashMap<>();
+        Set<Object> written = new HashSet<>();
+        List<Version> updated = new ArrayList<>();
+        for (Mop mop : txn.mops()) {
+            if (mop.isRead()) {
+                read.putIfAbsent(mop.key(), new Version(mop.key(), mop.value()));
+            } else if (read.containsKey(mop.key()) && written.add(mop.key())) {
+                updated.add(read.get(mop.key()));
+            }
+        }
+        return updated;
+    }
+
+    private static Findings.Example tell(Version version, List<Txn> rivals) {
+        String story = "each of these read key %s = %s and then wrote to it, as if the others had not%s".formatted(
+                version.key(), Edn.write(version.value()),
+                rivals.stream().map(txn -> "\n  " + txn.describe()).collect(Collectors.joining()));
+        return Findings.Example.of(story, "key", version.key(), "value", version.value(),
+                "txns", rivals.stream().map(Txn::completion).toList());
+    }
+}

@@ -1,0 +1,31 @@
+package bench.check.elle;
+
+import bench.history.Keyword;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One step of a transaction, a micro-operation: {@code [:r x 3]}, {@code [:w x 3]} or {@code [:append x 3]}.
+ *
+ * @param value what was read (null: nothing was there, or nobody knows), written or appended
+ */
+record Mop(Keyword f, Object key, Object value) {
+
+    static final Keyword READ = Keyword.of("r");
+
+    static Mop of(Object step) {
+        if (step instanceof List<?> parts && parts.size() == 3 && parts.getFirst() instanceof Keyword f) {
+            return new Mop(f, parts.get(1), parts.get(2));
+        }
+        throw new IllegalArgumentException("not a micro-operation: " + step);
+    }
+
+    boolean isRead() {
+        return f.equals(READ);
+    }
+
+    /** The step as it stands in the history. */
+    List<Object> toList() {
+        return Arrays.asList(f, key, value);
+    }
+}

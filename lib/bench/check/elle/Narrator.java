@@ -1,0 +1,24 @@
+package bench.check.elle;
+
+import java.util.List;
+
+/** Tells why one transaction must come before another. */
+interface Narrator {
+
+    /** In which order dependencies are looked for: of two that link the same transactions, the first one is told. */
+    List<Dependency> precedence();
+
+    /** The reason, as a sentence about the two under the names given. */
+    String why(Txn before, String beforeName, Txn after, String afterName, Dependency dependency);
+
+    /** The reasons that do not depend on what transactions read and write. */
+    static String whyInTime(Txn before, String beforeName, Txn after, String afterName, Dependency dependency) {
+        return switch (dependency) {
+            case PROCESS -> "process %d ran %s before %s".formatted(
+                    before.invocation().process(), beforeName, afterName);
+            case REALTIME -> "%s had ended %.3f ms before %s began".formatted(beforeName,
+                    (after.invocation().time() - before.completion().time()) / 1e6, afterName);
+            case WW, WR, RW -> throw new IllegalArgumentException("not an order of time: " + dependency);
+        };
+    }
+}

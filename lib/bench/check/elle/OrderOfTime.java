@@ -1,0 +1,62 @@
+package bench.check.elle;
+
+import bench.history.History;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The orders that do not come from data: what one process did one after the other, and real time. */
+final class OrderOfTime {
+
+    private OrderOfTime() {
+    }
+
+    /** Adds the orders that these models ask for. Real time has the order of each process in it. */
+    static void addFor(List<String> models, History history, List<Txn> txns, Graph.Builder graph) {
+        Set<String> forbidden = ConsistencyModels.forbidden(models);
+        if (forbidden.stream().anyMatch(anomaly -> anomaly.endsWith(Anomaly.REALTIME))) {
+            addRealTime(history, txns, graph);
+        } else if (forbidden.stream().anyMatch(anomaly -> anomaly.endsWith(Anomaly.PROCESS))) {
+            addProcessOrder(txns, graph);
+        }
+    }
+
+    /** Links each transaction that succeeded to the next one of its process that did. */
+    private static void addProcessOrder(List<Txn> txns, Graph.Builder graph) {
+        Map<Integer, Txn> latest = new HashMap<>();
+        for (Txn txn : txns) {
+            if (txn.isOk()) {
+                Txn previous = latest.put(txn.invocation().process(), txn);
+                if (previous != null) {
+                    graph.add(previous.id(), txn.id(), Dependency.PROCESS);
+                }
+            }
+        }
+    }
+
+    /**
+     * Links each transaction that succeeded to those that began after its end, leaving out the links that follow from
+     * others: only the latest ones that ended, at most one for each process, are linked to one that begins.
+     */
+    private static void addRealTime(History history, List<Txn> txns, Graph.Builder graph) {
+        Txn[] byInvocation = new Txn[history.ops().size()];
+        txns.forEach(txn -> byInvocation[txn.invocation().index()] = txn);
+        List<Txn> latest = new ArrayList<>();
+        for (Op op : history.ops()) {
+            if (!op.isClient()) {
+                continue;
+            }
+            if (op.isInvoke()) {
+                Txn begun = byInvocation[op.index()];
+                latest.forEach(earlier -> graph.add(earlier.id(), begun.id(), Dependency.REALTIME));
+            } else if (op.isOk()) {
+                Txn ended = byInvocation[history.invocationOf(op).index()];
+                latest.removeIf(earlier -> earlier.precedes(ended));
+                latest.add(ended);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package bench.check.elle;
+
+import bench.history.Edn;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The anomalies of registers that show without any order: internal, G1a and G1b. */
+final class RegisterAnomalies {
+
+    private record Write(Object key, Object value) {
+    }
+
+    private RegisterAnomalies() {
+    }
+
+    static void find(List<Txn> txns, Findings findings) {
+        Map<Write, Txn> failed = new HashMap<>();
+        Map<Write, Txn> intermediate = new HashMap<>();
+        for (Txn txn : txns) {
+            Map<Object, Object> last = new HashMap<>();
+            for (Mop mop : txn.mops()) {
+                if (mop.isRead()) {
+                    continue;
+                }
+                if (txn.isFail()) {
+                    failed.put(new Write(mop.key(), mop.value()), txn);
+                }
+                Object replaced = last.put(mop.key(), mop.value());
+                if (replaced != null) {
+                    intermediate.put(new Write(mop.key(), replaced), txn);
+                }
+            }
+        }
+        for (Txn txn : txns) {
+            if (txn.isOk()) {
+                findInternal(txn, findings);
+                findReadsOf(failed, "G1a", "of a transaction that failed", txn, findings);
+                findReadsOf(intermediate, "G1b", "that the same transaction then replaced", txn, findings);
+            }
+        }
+    }
+
+    /** A read must give what this transaction itself read or wrote before; nil is taken to be no knowledge. */
+    private static void findInternal(Txn txn, Findings findings) {
+        Map<Object, Object> expected = new HashMap<>();
+        for (Mop mop : txn.mops()) {
+            Object before = expected.put(mop.key(), mop.value());
+            if (mop.isRead() && before != null && !before.equals(mop.value())) {
+                findings.add("internal", () -> Findings.Example.of(
+                        "%s: it read key %s = %s, although it had itself read or written %s there before".formatted(
+                                txn.describe(), mop.key(), Edn.write(mop.value()), before),
+                        "op", txn.completion(), "mop", mop.toList(), "expected", before));
+                return;
+            }
+        }
+    }
+
+    private static void findReadsOf(Map<Write, Txn> wrong, String anomaly, String what, Txn reader,
+                                    Findings findings) {
+        for (Mop mop : reader.mops()) {
+            Txn writer = mop.isRead() ? wrong.get(new Write(mop.key(), mop.value())) : null;
+            if (writer != null && writer != reader) {
+                findings.add(anomaly, () -> Findings.Example.of(
+                        "T2 read key %s = %s, a write %s\n  T1 = %s\n  T2 = %s".formatted(
+                                mop.key(), mop.value(), what, writer.describe(), reader.describe()),
+                        "op", reader.completion(), "mop", mop.toList(), "writer", writer.completion()));
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package bench.check.elle;
+
+import bench.history.Edn;
+import bench.history.History;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One transaction of a history.
+ *
+ * @param id         its place among the transactions, in the order in which they began
+ * @param completion how it ended; the invocation itself if it never did
+ * @param outcome    OK, FAIL or INFO; a transaction that never ended counts as INFO
+ * @param mops       its steps: as they were answered if it is OK, else as they were asked
+ */
+record Txn(int id, Op invocation, Op completion, Op.Type outcome, List<Mop> mops) {
+
+    /** All transactions of a history, those of unknown and of bad end included. */
+    static List<Txn> of(History history) {
+        List<Txn> txns = new ArrayList<>();
+        history.invocations().forEach(invocation -> {
+            Op ended = history.completionOf(invocation);
+            Op completion = ended == null ? invocation : ended;
+            Op.Type outcome = ended == null ? Op.Type.INFO : ended.type();
+            Object steps = (completion.isOk() ? completion : invocation).value();
+            List<Mop> mops = ((List<?>) steps).stream().map(Mop::of).toList();
+            txns.add(new Txn(txns.size(), invocation, completion, outcome, mops));
+        });
+        return txns;
+    }
+
+    boolean isOk() {
+        return outcome == Op.Type.OK;
+    }
+
+    boolean isFail() {
+        return outcome == Op.Type.FAIL;
+    }
+
+    /** Whether it happened, or may have. */
+    boolean isPossible() {
+        return !isFail();
+    }
+
+    /** Whether this had ended before the other one began. */
+    boolean precedes(Txn other) {
+        return completion.index() < other.invocation.index();
+    }
+
+    /** What it saw of others: for each key that it read before it wrote to it, the first value read. */
+    Map<Object, Object> externalReads() {
+        Map<Object, Object> reads = new LinkedHashMap<>();
+        Set<Object> touched = new HashSet<>();
+        for (Mop mop : mops) {
+            if (touched.add(mop.key()) && mop.isRead()) {
+                reads.put(mop.key(), mop.value());
+            }
+        }
+        return reads;
+    }
+
+    /** What others may see of it: the last value written to each key. */
+    Map<Object, Object> externalWrites() {
+        Map<Object, Object> writes = new LinkedHashMap<>();
+        for (Mop mop : mops) {
+            if (!mop.isRead()) {
+                writes.put(mop.key(), mop.value());
+            }
+        }
+        return writes;
+    }
+
+    /** Two of one history are the same if their places are: quicker than to compare what they did. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Txn txn && txn.id == id;
+    }
+
+    @Override
+    public int hashCode() {
+        return id;
+    }
+
+    /** One line for people, such as {@code process 3 at 1.204 s: [[:r 5 nil] [:w 5 1]]}. */
+    String describe() {
+        return "process %d at %.3f s: %s%s".formatted(invocation.process(), invocation.time() / 1e9,
+                Edn.write(mops.stream().map(Mop::toList).toList()),
+                isOk() ? "" : isFail() ? ", which failed" : ", whose end nobody knows");
+    }
+}

@@ -1,0 +1,119 @@
+package bench.check.kafka;
+
+import bench.history.History;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What all checks share: what each operation did, who sent and who polled each message, and the log of each key. */
+final class Evidence {
+
+    private static final KeyLog EMPTY_LOG = new KeyLog(new TreeMap<>());
+
+    private final History history;
+    private final List<Effects> ends = new ArrayList<>();
+    private final Map<String, Map<Object, Effects>> senders = new LinkedHashMap<>();
+    private final Map<String, Map<Object, Op>> pollers = new LinkedHashMap<>();
+    private final Map<String, KeyLog> logs = new LinkedHashMap<>();
+
+    Evidence(History history) {
+        this.history = history;
+        history.clientOps()
+                .filter(op -> !op.isInvoke() || history.completionOf(op) == null)
+                .map(Effects::of)
+                .forEach(ends::add);
+        for (Effects end : ends) {
+            end.sends().forEach((key, messages) -> messages.forEach(message ->
+                    senders.computeIfAbsent(key, _ -> new LinkedHashMap<>()).put(message.value(), end)));
+            if (end.op().isOk()) {
+                end.polls().forEach((key, messages) -> {
+                    Map<Object, Op> byValue = pollers.computeIfAbsent(key, _ -> new LinkedHashMap<>());
+                    messages.forEach(message -> byValue.putIfAbsent(message.value(), end.op()));
+                });
+            }
+        }
+        buildLogs();
+    }
+
+    /** Sends count where they have proved to happen, polls always: nobody may ever be shown a wrong place. */
+    private void buildLogs() {
+        Map<String, TreeMap<Long, Set<Object>>> seen = new LinkedHashMap<>();
+        for (Effects end : ends) {
+            if (hasHappened(end)) {
+                end.sends().forEach((key, messages) -> collect(seen, key, messages));
+            }
+            end.polls().forEach((key, messages) -> collect(seen, key, messages));
+        }
+        seen.forEach((key, valuesByOffset) -> logs.put(key, new KeyLog(valuesByOffset)));
+    }
+
+    private static void collect(Map<String, TreeMap<Long, Set<Object>>> seen, String key, List<Message> messages) {
+        for (Message message : messages) {
+            if (message.offset() != null && message.offset() >= 0) {
+                seen.computeIfAbsent(key, _ -> new TreeMap<>())
+                        .computeIfAbsent(message.offset(), _ -> new LinkedHashSet<>(2))
+                        .add(message.value());
+            }
+        }
+    }
+
+    /** How operations ended, in their order: completions, and invocations whose end nobody saw. */
+    List<Effects> ends() {
+        return Collections.unmodifiableList(ends);
+    }
+
+    /** Whether an operation took effect for sure: it succeeded, or it may have and something it sent was polled. */
+    boolean hasHappened(Effects end) {
+        return end.op().isOk() || !end.op().isFail() && end.sends().entrySet().stream().anyMatch(sent ->
+                sent.getValue().stream().anyMatch(message -> polled(sent.getKey()).contains(message.value())));
+    }
+
+    /** The operation that sent a message; null if nobody did. */
+    Effects sender(String key, Object value) {
+        return senders.getOrDefault(key, Map.of()).get(value);
+    }
+
+    /** The keys that successful polls named. */
+    Collection<String> polledKeys() {
+        return Collections.unmodifiableSet(pollers.keySet());
+    }
+
+    /** The messages of a key that successful polls returned. */
+    Collection<Object> polled(String key) {
+        return pollers.getOrDefault(key, Map.of()).keySet();
+    }
+
+    /** The first successful operation that polled a message; null if nobody did. */
+    Op poller(String key, Object value) {
+        return pollers.getOrDefault(key, Map.of()).get(value);
+    }
+
+    Map<String, KeyLog> logs() {
+        return Collections.unmodifiableMap(logs);
+    }
+
+    KeyLog log(String key) {
+        return logs.getOrDefault(key, EMPTY_LOG);
+    }
+
+    /** When an operation began. */
+    Op invocation(Op end) {
+        return end.isInvoke() ? end : history.invocationOf(end);
+    }
+
+    /** An operation that saw a message at an offset. */
+    Op witness(String key, long offset, Object value) {
+        Message message = new Message(offset, value);
+        return ends.stream()
+                .filter(end -> end.sends().getOrDefault(key, List.of()).contains(message)
+                        || end.polls().getOrDefault(key, List.of()).contains(message))
+                .findFirst().orElseThrow().op();
+    }
+}

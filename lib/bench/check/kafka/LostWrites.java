@@ -1,0 +1,53 @@
+package bench.check.kafka;
+
+import static bench.check.kafka.Anomaly.details;
+import static bench.check.kafka.Anomaly.name;
+
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds messages that were written for sure, and that no poll returned although some poll returned a later one. What
+ * lies behind the last message that was polled may still come, and is no loss.
+ */
+final class LostWrites {
+
+    private LostWrites() {
+    }
+
+    static List<Anomaly> find(Evidence evidence) {
+        List<Anomaly> anomalies = new ArrayList<>();
+        for (String key : evidence.polledKeys()) {
+            KeyLog log = evidence.log(key);
+            Collection<Object> polled = evidence.polled(key);
+            // A message seen at several offsets proves that polls came to the first, and is passed only at the last.
+            Object latest = Collections.max(polled, Comparator.comparing(log::firstIndex));
+            for (int index = 0; index <= log.firstIndex(latest); index++) {
+                for (Object value : log.entries().get(index).values()) {
+                    if (log.lastIndex(value) == index && !polled.contains(value)
+                            && evidence.hasHappened(evidence.sender(key, value))) {
+                        anomalies.add(lostWrite(evidence, key, value, latest));
+                    }
+                }
+            }
+        }
+        return anomalies;
+    }
+
+    private static Anomaly lostWrite(Evidence evidence, String key, Object value, Object latest) {
+        KeyLog log = evidence.log(key);
+        Op sender = evidence.sender(key, value).op();
+        Op poller = evidence.poller(key, latest);
+        return new Anomaly("lost-write", 0,
+                () -> details("key", key, "value", value, "index", log.firstIndex(value),
+                        "max-read-index", log.firstIndex(latest), "writer", sender, "max-read", poller),
+                () -> ("%s put message %s of key %s at offset %d, but no poll returned it, "
+                        + "though %s returned message %s of offset %d")
+                        .formatted(name(sender), value, key, log.offsets(value).getFirst(),
+                                name(poller), latest, log.offsets(latest).getFirst()));
+    }
+}

@@ -1,0 +1,66 @@
+package bench.check.kafka;
+
+import static bench.check.kafka.Anomaly.details;
+import static bench.check.kafka.Anomaly.name;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Checks that in each log an offset belongs to one message, and a message to one offset. */
+final class Offsets {
+
+    private Offsets() {
+    }
+
+    /** Offsets that had different messages for different operations. */
+    static List<Anomaly> inconsistent(Evidence evidence) {
+        List<Anomaly> anomalies = new ArrayList<>();
+        evidence.logs().forEach((key, log) -> {
+            for (int index = 0; index < log.entries().size(); index++) {
+                if (log.entries().get(index).values().size() > 1) {
+                    anomalies.add(inconsistent(evidence, key, index));
+                }
+            }
+        });
+        return anomalies;
+    }
+
+    private static Anomaly inconsistent(Evidence evidence, String key, int index) {
+        KeyLog.Entry entry = evidence.log(key).entries().get(index);
+        return new Anomaly("inconsistent-offsets", entry.values().size(),
+                () -> details("key", key, "offset", entry.offset(), "index", index,
+                        "values", List.copyOf(entry.values())),
+                () -> "offset %d of key %s can hold one message only, but had %s".formatted(
+                        entry.offset(), key, listed(entry.values(), value -> "message %s in %s".formatted(
+                                value, name(evidence.witness(key, entry.offset(), value))))));
+    }
+
+    /** Messages that stand at several offsets. */
+    static List<Anomaly> duplicate(Evidence evidence) {
+        List<Anomaly> anomalies = new ArrayList<>();
+        evidence.logs().forEach((key, log) -> log.entries().stream()
+                .flatMap(entry -> entry.values().stream())
+                .distinct()
+                .filter(value -> log.firstIndex(value) != log.lastIndex(value))
+                .forEach(value -> anomalies.add(duplicate(evidence, key, value))));
+        return anomalies;
+    }
+
+    private static Anomaly duplicate(Evidence evidence, String key, Object value) {
+        List<Long> offsets = evidence.log(key).offsets(value);
+        return new Anomaly("duplicate", offsets.size(),
+                () -> details("key", key, "value", value, "count", offsets.size(), "offsets", offsets),
+                () -> "message %s of key %s was sent once, but had %s".formatted(
+                        value, key, listed(offsets, offset -> "offset %d in %s".formatted(
+                                offset, name(evidence.witness(key, offset, value))))));
+    }
+
+    /** The first few of several things. */
+    private static <T> String listed(Collection<T> things, Function<T, String> words) {
+        return things.stream().limit(3).map(words).collect(Collectors.joining(", and "))
+                + (things.size() > 3 ? ", and %d more".formatted(things.size() - 3) : "");
+    }
+}

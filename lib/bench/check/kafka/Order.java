@@ -1,0 +1,130 @@
+package bench.check.kafka;
+
+import static bench.check.kafka.Anomaly.details;
+import static bench.check.kafka.Anomaly.name;
+
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Follows each process along each log: what it polls and what it sends must go forwards, and polls must leave nothing
+ * out. An assignment ends the pursuit of the keys that it drops.
+ */
+final class Order {
+
+    /** The two ways to move along a log. */
+    enum Side {
+        POLL, SEND;
+
+        private Map<String, List<Message>> messages(Effects effects) {
+            return this == POLL ? effects.polls() : effects.sends();
+        }
+
+        /** Whether the next operation must go on from this one: a failed poll is repeated, a crashed send may count. */
+        private boolean advancesBy(Op op) {
+            return op.isOk() || this == SEND && !op.isFail();
+        }
+    }
+
+    /** Where a process stands in a log; the value is null if the operation returned nothing. */
+    private record Position(Op op, Object value) {
+    }
+
+    private final Evidence evidence;
+    private final Side side;
+    private final String sideName;
+    private final List<Anomaly> anomalies = new ArrayList<>();
+
+    private Order(Evidence evidence, Side side) {
+        this.evidence = evidence;
+        this.side = side;
+        this.sideName = side.name().toLowerCase();
+    }
+
+    static List<Anomaly> check(Evidence evidence, Side side) {
+        Order order = new Order(evidence, side);
+        order.run();
+        return order.anomalies;
+    }
+
+    private void run() {
+        Map<Integer, Map<String, Position>> positionsByProcess = new HashMap<>();
+        for (Effects end : evidence.ends()) {
+            Op op = end.op();
+            Map<String, Position> positions = positionsByProcess.computeIfAbsent(op.process(), _ -> new HashMap<>());
+            if (op.f().equals("assign") && !op.isFail()) {
+                positions.keySet().retainAll(new HashSet<>((List<?>) op.value()));
+            }
+            side.messages(end).forEach((key, messages) -> {
+                checkWithin(op, key, messages);
+                if (side == Side.POLL || side.advancesBy(op)) {
+                    checkSince(positions.get(key), op, key, messages);
+                }
+                if (side.advancesBy(op)) {
+                    positions.put(key, new Position(op, messages.isEmpty() ? null : messages.getLast().value()));
+                }
+            });
+        }
+    }
+
+    /** Compares each message of one operation with the one before it. */
+    private void checkWithin(Op op, String key, List<Message> messages) {
+        KeyLog log = evidence.log(key);
+        for (int i = 1; i < messages.size(); i++) {
+            Object from = messages.get(i - 1).value();
+            Object to = messages.get(i).value();
+            int step = log.step(from, to);
+            if (step > 1) {
+                anomalies.add(new Anomaly("int-" + sideName + "-skip", step,
+                        () -> details("key", key, "values", List.of(from, to), "delta", step,
+                                "skipped", log.between(from, to), "op", op),
+                        () -> "%s has of key %s %s and right after it %s; it leaves out %s".formatted(
+                                name(op), key, place(log, from), place(log, to), skipped(log, from, to))));
+            } else if (step < 1) {
+                anomalies.add(new Anomaly("int-nonmonotonic-" + sideName, -step,
+                        () -> details("key", key, "values", List.of(from, to), "delta", step, "op", op),
+                        () -> "%s has of key %s %s and after it %s; within an operation offsets must grow".formatted(
+                                name(op), key, place(log, from), place(log, to))));
+            }
+        }
+    }
+
+    /** Compares the first message of an operation with the last one of the operation before it. */
+    private void checkSince(Position last, Op op, String key, List<Message> messages) {
+        if (last == null || last.value() == null || messages.isEmpty()) {
+            return;
+        }
+        KeyLog log = evidence.log(key);
+        Object from = last.value();
+        Object to = messages.getFirst().value();
+        int step = log.step(from, to);
+        if (step > 1 && side == Side.POLL) {
+            anomalies.add(new Anomaly("poll-skip", step,
+                    () -> details("key", key, "delta", step, "skipped", log.between(from, to),
+                            "ops", List.of(last.op(), op)),
+                    () -> "of key %s, %s ended with %s, and the process's next, %s, began with %s; it skips %s"
+                            .formatted(key, name(last.op()), place(log, from), name(op), place(log, to),
+                                    skipped(log, from, to))));
+        } else if (step < 1) {
+            anomalies.add(new Anomaly("nonmonotonic-" + sideName, -step,
+                    () -> details("key", key, "values", List.of(from, to), "delta", step,
+                            "ops", List.of(last.op(), op)),
+                    () -> "of key %s, %s ended with %s, and the process's next, %s, went back to %s".formatted(
+                            key, name(last.op()), place(log, from), name(op), place(log, to))));
+        }
+    }
+
+    private static String place(KeyLog log, Object value) {
+        return "message %s (offset %d)".formatted(value, log.offset(value));
+    }
+
+    private static String skipped(KeyLog log, Object from, Object to) {
+        List<Object> between = log.between(from, to);
+        return between.size() == 1 ? place(log, between.getFirst())
+                : "%d messages, the first of them %s".formatted(between.size(), place(log, between.getFirst()));
+    }
+}

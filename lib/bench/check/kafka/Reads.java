@@ -1,0 +1,49 @@
+package bench.check.kafka;
+
+import static bench.check.kafka.Anomaly.details;
+import static bench.check.kafka.Anomaly.name;
+
+import bench.history.Keyword;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Checks that messages are polled only after they were sent, and only if their send took effect. */
+final class Reads {
+
+    private Reads() {
+    }
+
+    static List<Anomaly> check(Evidence evidence) {
+        List<Anomaly> anomalies = new ArrayList<>();
+        for (Effects end : evidence.ends()) {
+            end.polls().forEach((key, messages) -> messages.forEach(message -> {
+                Effects sender = evidence.sender(key, message.value());
+                if (sender.op().isFail() && end.op().isOk()) {
+                    anomalies.add(anomaly("G1a", key, message.value(), sender.op(), end.op(),
+                            "message %s of key %s was polled by %s, although %s had failed to send it"));
+                }
+                if (sender == end) {
+                    anomalies.add(anomaly("precommitted-read", key, message.value(), sender.op(), end.op(),
+                            "message %s of key %s was polled by %s, although %s had not yet ended"));
+                }
+                // Elle would look for longer cycles too, but where an operation either sends or polls there are none
+                // without one of these: take the earliest poll in it, and its own message was sent later still.
+                if (evidence.poller(key, message.value()) == end.op()
+                        && end.op().index() < evidence.invocation(sender.op()).index()) {
+                    anomalies.add(anomaly("G1c-realtime", key, message.value(), sender.op(), end.op(),
+                            "message %s of key %s was polled by %s, before %s began to send it"));
+                }
+            }));
+        }
+        return anomalies;
+    }
+
+    private static Anomaly anomaly(String type, String key, Object value, Op writer, Op reader, String pattern) {
+        Supplier<Map<Keyword, Object>> details =
+                () -> details("key", key, "value", value, "writer", writer, "reader", reader);
+        return new Anomaly(type, 0, details, () -> pattern.formatted(value, key, name(reader), name(writer)));
+    }
+}

@@ -1,0 +1,81 @@
+package bench.check.kafka;
+
+import bench.history.Keyword;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * How far polls lag behind the log: for how long, when the poll began, the newest message that its process had seen had
+ * provably not been the newest of the key.
+ *
+ * @param time    when the poll began, in nanoseconds
+ * @param process who polled; null if nobody did
+ * @param key     the key that lagged
+ * @param lag     in nanoseconds; a lower bound
+ */
+record RealtimeLag(long time, Integer process, String key, long lag) {
+
+    /** The entry in Jepsen's results, in seconds. */
+    Map<Keyword, Object> details() {
+        return process == null ? Anomaly.details("time", 0.0, "lag", 0.0)
+                : Anomaly.details("time", time / 1e9, "process", process, "key", key, "lag", lag / 1e9);
+    }
+
+    /** The greatest lag of a test. */
+    static RealtimeLag worst(Evidence evidence) {
+        RealtimeLag worst = new RealtimeLag(0, null, null, -1); // the first poll tops it, lagging or not
+        Map<String, NavigableMap<Long, Long>> known = whenKnown(evidence);
+        Map<Integer, Map<String, Long>> offsetsByProcess = new HashMap<>();
+        for (Effects end : evidence.ends()) {
+            int process = end.op().process();
+            if (!end.op().isOk()) {
+                continue;
+            }
+            Map<String, Long> offsets = offsetsByProcess.computeIfAbsent(process, _ -> new LinkedHashMap<>());
+            if (end.op().f().equals("assign")) {
+                offsetsByProcess.put(process, assigned(offsets, (List<?>) end.op().value()));
+            } else if (end.op().f().equals("poll")) {
+                end.maxPolledOffsets().forEach((key, offset) -> offsets.merge(key, offset, Math::max));
+                long began = evidence.invocation(end.op()).time();
+                for (var entry : offsets.entrySet()) {
+                    var next = known.getOrDefault(entry.getKey(), new TreeMap<>()).ceilingEntry(entry.getValue() + 1);
+                    long lag = next == null ? 0 : Math.max(0, began - next.getValue());
+                    if (lag > worst.lag()) {
+                        worst = new RealtimeLag(began, process, entry.getKey(), lag);
+                    }
+                }
+            }
+        }
+        return worst;
+    }
+
+    /**
+     * For each key and record offset, when it was first known to exist. Any other offset existed once a higher one did,
+     * so its time is that of the next entry.
+     */
+    private static Map<String, NavigableMap<Long, Long>> whenKnown(Evidence evidence) {
+        Map<String, NavigableMap<Long, Long>> known = new HashMap<>();
+        for (Effects end : evidence.ends()) {
+            if (!end.op().isFail()) {
+                end.maxOffsets().forEach((key, offset) -> {
+                    NavigableMap<Long, Long> records = known.computeIfAbsent(key, _ -> new TreeMap<>());
+                    if (records.isEmpty() || records.lastKey() < offset) {
+                        records.put(offset, end.op().time());
+                    }
+                });
+            }
+        }
+        return known;
+    }
+
+    /** Keys that stay assigned keep their offsets; the others start from nothing. */
+    private static Map<String, Long> assigned(Map<String, Long> before, List<?> keys) {
+        Map<String, Long> offsets = new LinkedHashMap<>();
+        keys.forEach(key -> offsets.put((String) key, before.getOrDefault(key, -1L)));
+        return offsets;
+    }
+}

@@ -1,5 +1,0 @@
-package bench.kafka;
-
-/** A message as an operation saw it; its offset is null where the node did not tell it. */
-public record Message(Long offset, Object value) {
-}
