@@ -10,6 +10,7 @@
 import bench.build.Build;
 import bench.build.Builder;
 import bench.build.Cache;
+import bench.journal.Journal;
 import bench.kernel.Cluster;
 import bench.kernel.Latency;
 import bench.run.Observer;
@@ -28,7 +29,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 // How much faster than the clock on the wall the simulator is on challenge 3d, once warm; and that its time grows in
-// proportion to the operations (in challenge 5, for in challenge 3 each read returns all there is).
+// proportion to the operations (in challenge 5, because in challenge 3 each read returns all there is).
 //
 //     lib/bin/jbang tests/benchmarks/SimulatorSpeed.java
 
@@ -44,6 +45,10 @@ void main() throws Exception {
     double broadcast = best("broadcast", 25, 100, 100, 20);
     IO.println("challenge 3d, %d s of a test: %.0f ms, %.0f times faster than real time".formatted(
             20 + RECOVERY_SECONDS, broadcast * 1000, (20 + RECOVERY_SECONDS) / broadcast));
+    journal = (_, _) -> { };
+    IO.println("the same, while somebody listens to the journal: %.2f times the time".formatted(
+            best("broadcast", 25, 100, 100, 20) / broadcast));
+    journal = Journal.NOBODY;
     double kafka = best("kafka", 2, 1000, 0, 10);
     double fourTimes = best("kafka", 2, 1000, 0, 40);
     IO.println("challenge 5, four times the operations: %.1f times the time".formatted(fourTimes / kafka));
@@ -63,7 +68,7 @@ double seconds(String name, int nodeCount, double rate, long latencyMillis, int 
     Workload workload = Workloads.create(name, settings);
     Script script = scripts.computeIfAbsent(name, this::build);
     long start = System.nanoTime();
-    TestRun.Outcome outcome = new Simulation(ScriptNode::new).run(options, workload, script, (_, _) -> { }, QUIET);
+    TestRun.Outcome outcome = new Simulation(ScriptNode::new).run(options, workload, script, journal, QUIET);
     if (outcome.broken() != null) {
         throw new IllegalStateException(outcome.broken().toString());
     }
@@ -75,6 +80,8 @@ Script build(String name) {
     Build build = builder.build(Path.of(name + ".java"));
     return new Script(build.classpath(), build.mainClass(), List.of());
 }
+
+Journal journal = Journal.NOBODY;
 
 final Map<String, Script> scripts = new HashMap<>();
 

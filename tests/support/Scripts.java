@@ -2,6 +2,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.Verdict;
 import bench.cli.TestCommand;
+import bench.journal.Event;
+import bench.journal.Journal;
 import bench.kernel.Cluster;
 import bench.live.LiveTest;
 import bench.run.Judge;
@@ -99,29 +101,38 @@ final class Scripts {
 
     /** The same; each node gets arguments. */
     Run run(String name, List<String> options, List<String> args, long seed) {
-        return run(name, options, args, seed, (_, _) -> { });
+        return run(name, options, args, seed, Journal.NOBODY);
     }
 
     /** The same; the log takes what nodes log, node by node. */
     Run run(String name, List<String> options, long seed, BiConsumer<String, String> log) {
-        return run(name, options, List.of(), seed, log);
+        return run(name, options, List.of(), seed, logging(log));
     }
 
-    private Run run(String name, List<String> options, List<String> args, long seed, BiConsumer<String, String> log) {
-        return run(new Simulation(ScriptNode::new), name, options, args, seed, log);
+    private static Journal logging(BiConsumer<String, String> log) {
+        return (_, event) -> {
+            if (event instanceof Event.Log(String node, String line)) {
+                log.accept(node, line);
+            }
+        };
+    }
+
+    /** The same; the journal is told all that happens. */
+    Run run(String name, List<String> options, List<String> args, long seed, Journal journal) {
+        return run(new Simulation(ScriptNode::new), name, options, args, seed, journal);
     }
 
     /** The same, giving up when a node has been busy for so long on the clock on the wall. */
     Run runImpatiently(String name, List<String> options, long patienceMillis) {
-        return run(new Simulation(ScriptNode::new, patienceMillis), name, options, List.of(), 1, (_, _) -> { });
+        return run(new Simulation(ScriptNode::new, patienceMillis), name, options, List.of(), 1, Journal.NOBODY);
     }
 
     private Run run(Simulation simulation, String name, List<String> options, List<String> args, long seed,
-                    BiConsumer<String, String> log) {
+                    Journal journal) {
         TestOptions parsed = parse(name, options, seed);
         Workload workload = Workloads.create(parsed.workload(), parsed.settings());
         Script script = new Script(List.of(classes), name, args);
-        TestRun.Outcome outcome = simulation.run(parsed, workload, script, log, NOBODY);
+        TestRun.Outcome outcome = simulation.run(parsed, workload, script, journal, NOBODY);
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
     }
 
@@ -136,7 +147,7 @@ final class Scripts {
     static Run runLive(List<String> command, List<String> options) {
         TestOptions parsed = parse(command.getLast(), options, 1);
         Workload workload = Workloads.create(parsed.workload(), parsed.settings());
-        TestRun.Outcome outcome = LiveTest.run(parsed, workload, command, (_, _) -> { }, NOBODY);
+        TestRun.Outcome outcome = LiveTest.run(parsed, workload, command, Journal.NOBODY, NOBODY);
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
     }
 

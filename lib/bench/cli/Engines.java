@@ -4,6 +4,8 @@ import bench.build.Build;
 import bench.build.Builder;
 import bench.check.Verdict;
 import bench.install.InstallException;
+import bench.journal.Journal;
+import bench.journal.Recording;
 import bench.live.LiveTest;
 import bench.run.Judge;
 import bench.run.NodeLogs;
@@ -98,8 +100,8 @@ public final class Engines {
         Workload workload = Workloads.create(options.workload(), options.settings());
         Console console = new Console(NodeConsole.benchOut(), true);
         TestRun.Outcome outcome;
-        try (NodeLogs logs = logs(request, store)) {
-            outcome = LiveTest.run(options, workload, command, logs, console);
+        try (Recording recording = new Recording(store.journal()); NodeLogs logs = logs(request, store)) {
+            outcome = LiveTest.run(options, workload, command, Journal.all(List.of(recording, logs)), console);
         }
         return finish(options, workload, outcome, store, console);
     }
@@ -117,9 +119,9 @@ public final class Engines {
         Workload workload = Workloads.create(options.workload(), options.settings());
         Console console = new Console(NodeConsole.benchOut(), false);
         TestRun.Outcome outcome;
-        try (NodeLogs logs = logs(request, store)) {
+        try (Recording recording = new Recording(store.journal()); NodeLogs logs = logs(request, store)) {
             Script script = new Script(build.classpath(), build.mainClass(), request.args());
-            outcome = simulation.run(options, workload, script, logs, console);
+            outcome = simulation.run(options, workload, script, Journal.all(List.of(recording, logs)), console);
         } catch (Simulation.Stuck e) {
             console.stuck(e, store.folder());
             return ExitStatus.BROKEN;

@@ -1,5 +1,7 @@
 package bench.kernel;
 
+import bench.journal.Event;
+import bench.journal.Journal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Cluster {
     private final EventLoop loop;
     private final Network network;
     private final Node.Launcher launcher;
+    private final Journal journal;
     private final Consumer<Warning> warnings;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Set<String> deaf = new LinkedHashSet<>();
@@ -37,16 +40,19 @@ public final class Cluster {
     }
 
     /** @param warnings told at once when a node goes deaf */
-    public Cluster(EventLoop loop, Network network, Node.Launcher launcher, Consumer<Warning> warnings) {
+    public Cluster(EventLoop loop, Network network, Node.Launcher launcher, Journal journal,
+                   Consumer<Warning> warnings) {
         this.loop = loop;
         this.network = network;
         this.launcher = launcher;
+        this.journal = journal;
         this.warnings = warnings;
     }
 
     /** Starts a node, for the first time or after {@link #kill}. */
     public void start(String id) {
         deaf.remove(id);
+        note(id, Event.State.STARTED, null);
         Node[] self = new Node[1]; // a node may speak before its launch returns
         network.add(id, message -> self[0].deliver(encode(message)));
         self[0] = launcher.launch(id, line -> {
@@ -61,7 +67,8 @@ public final class Cluster {
     public void kill(String id) {
         if (nodes.containsKey(id)) {
             nodes.remove(id).kill();
-            network.add(id, _ -> { });
+            note(id, Event.State.KILLED, null);
+            network.silence(id);
         }
     }
 
@@ -69,11 +76,13 @@ public final class Cluster {
     public void pause(String id) {
         if (nodes.containsKey(id)) {
             nodes.get(id).pause();
+            note(id, Event.State.PAUSED, null);
         }
     }
 
     public void resume(String id) {
         if (nodes.containsKey(id)) {
+            note(id, Event.State.RESUMED, null);
             nodes.get(id).resume();
         }
     }
@@ -98,10 +107,17 @@ public final class Cluster {
         return crashes;
     }
 
+    private void note(String node, Event.State state, String why) {
+        if (journal.listens()) {
+            journal.record(loop.now(), new Event.NodeChange(node, state, why));
+        }
+    }
+
     private void hear(String id, String line) {
         String reason = send(line);
         if (reason != null) {
             deaf.add(id);
+            note(id, Event.State.DEAF, reason);
             warnings.accept(new Warning(id, loop.now(), reason + ":\n    " + abbreviate(line)));
         }
     }
@@ -147,9 +163,12 @@ public final class Cluster {
     }
 
     private static String encode(Message message) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("id", message.id()).put("src", message.src()).put("dest", message.dest()).set("body", message.body());
-        return json.toString();
+        return "{\"id\":" + message.id() + ",\"src\":" + quote(message.src()) + ",\"dest\":" + quote(message.dest())
+                + ",\"body\":" + message.text() + "}";
+    }
+
+    private static String quote(String name) {
+        return JSON.getNodeFactory().stringNode(name).toString();
     }
 
     private static String abbreviate(String line) {

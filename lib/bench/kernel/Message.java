@@ -3,7 +3,44 @@ package bench.kernel;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A message in the network, with the number under which it travels. */
-public record Message(long id, String src, String dest, ObjectNode body) {
+public final class Message {
+
+    private final long id;
+    private final String src;
+    private final String dest;
+    private final ObjectNode body;
+    private String text;
+
+    public Message(long id, String src, String dest, ObjectNode body) {
+        this.id = id;
+        this.src = src;
+        this.dest = dest;
+        this.body = body;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String src() {
+        return src;
+    }
+
+    public String dest() {
+        return dest;
+    }
+
+    public ObjectNode body() {
+        return body;
+    }
+
+    /** The body as JSON, written once for the receiver and the journal. */
+    public String text() {
+        if (text == null) {
+            text = body.toString();
+        }
+        return text;
+    }
 
     /** Clients are told by the first letter of their name, as in Maelstrom. */
     public static boolean isClient(String id) {

@@ -1,5 +1,7 @@
 package bench.kernel;
 
+import bench.journal.Event;
+import bench.journal.Journal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,7 +9,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,37 +23,43 @@ public final class Network {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final EventLoop loop;
-    private final Latency latency;
-    private final RandomGenerator random;
+    private final Fates fates;
     private final long hopNanos;
+    private final Journal journal;
     private final Map<String, Inbox> inboxes = new LinkedHashMap<>();
     private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
     private final NetStats stats = new NetStats();
-    private double lossProbability;
-    private double duplicateProbability;
-    private long jitterMillis;
-    private int slowness = 1;
     private long lastId;
 
     /**
+     * @param fates    what becomes of each message
      * @param hopNanos what handing over one message costs besides its latency, so that in a simulation nothing takes
      *                 zero time; 0 where real processes take their own
      */
-    public Network(EventLoop loop, Latency latency, RandomGenerator random, long hopNanos) {
+    public Network(EventLoop loop, Fates fates, long hopNanos, Journal journal) {
         this.loop = loop;
-        this.latency = latency;
-        this.random = random;
+        this.fates = fates;
         this.hopNanos = hopNanos;
+        this.journal = journal;
     }
 
-    /** From now on messages can be sent to, and from, this id. */
+    /** From now on messages can be sent to, and from, this id. What is under way to an earlier owner of it gets lost. */
     public void add(String id, Consumer<Message> receiver) {
+        remove(id);
         inboxes.put(id, new Inbox(id, receiver));
+    }
+
+    /** From now on messages to this id get lost; it is still one to which they can be sent. */
+    public void silence(String id) {
+        add(id, null);
     }
 
     /** A message to this id is from now on a message to nobody. */
     public void remove(String id) {
-        inboxes.remove(id);
+        Inbox inbox = inboxes.remove(id);
+        if (inbox != null) {
+            inbox.abandon();
+        }
     }
 
     public boolean knows(String id) {
@@ -63,19 +70,29 @@ public final class Network {
     public void send(String src, String dest, ObjectNode body) {
         Message message = new Message(lastId++, src, dest, body);
         stats.sent(message);
+        if (journal.listens()) {
+            journal.record(loop.now(), new Event.Send(message.id(), src, dest, message.text()));
+        }
+        Inbox inbox = inboxes.get(dest);
         if (message.involvesClient()) {
-            inboxes.get(dest).put(message, loop.now());
-        } else if (random.nextDouble() >= lossProbability) {
-            inboxes.get(dest).put(message, loop.now() + delayNanos());
-            if (random.nextDouble() < duplicateProbability) {
-                inboxes.get(dest).put(message, loop.now() + delayNanos());
-            }
+            inbox.put(message, loop.now());
+            return;
+        }
+        Fates.Fate fate = fates.next(src, dest);
+        if (fate.lost()) {
+            lose(message, Event.Cause.LOSS);
+            return;
+        }
+        inbox.put(message, loop.now() + fate.delayMillis() * NANOS_PER_MILLI);
+        if (fate.doubled()) {
+            inbox.put(message, loop.now() + fate.secondDelayMillis() * NANOS_PER_MILLI);
         }
     }
 
-    private long delayNanos() {
-        long millis = slowness * latency.drawMillis(random) + (jitterMillis == 0 ? 0 : random.nextLong(jitterMillis));
-        return millis * NANOS_PER_MILLI;
+    private void lose(Message message, Event.Cause why) {
+        if (journal.listens()) {
+            journal.record(loop.now(), new Event.Lost(message.id(), message.src(), message.dest(), why));
+        }
     }
 
     /** Makes {@code dest} drop what comes from {@code src}; the other direction is a cut of its own. */
@@ -85,26 +102,6 @@ public final class Network {
 
     public void heal() {
         cuts.clear();
-    }
-
-    /** From now on a message that involves no client gets lost with this probability. */
-    public void lose(double probability) {
-        lossProbability = probability;
-    }
-
-    /** From now on a message that involves no client arrives twice with this probability. */
-    public void duplicate(double probability) {
-        duplicateProbability = probability;
-    }
-
-    /** From now on a message that involves no client takes up to so much longer, so that it may be overtaken. */
-    public void jitter(long maxMillis) {
-        jitterMillis = maxMillis;
-    }
-
-    /** From now on the latency between nodes is so many times as large. */
-    public void slowDown(int factor) {
-        slowness = factor;
     }
 
     public NetStats stats() {
@@ -117,8 +114,9 @@ public final class Network {
         private final Consumer<Message> receiver;
         private final PriorityQueue<Due> queue = new PriorityQueue<>(
                 Comparator.comparingLong(Due::nanos).thenComparingLong(due -> due.message.id()));
-        private boolean delivering;
+        private Message delivering;
 
+        /** @param receiver null if nobody is there to receive anything */
         private Inbox(String id, Consumer<Message> receiver) {
             this.id = id;
             this.receiver = receiver;
@@ -126,7 +124,7 @@ public final class Network {
 
         private void put(Message message, long dueNanos) {
             queue.add(new Due(dueNanos, message));
-            if (!delivering) {
+            if (delivering == null) {
                 takeNext();
             }
         }
@@ -134,21 +132,38 @@ public final class Network {
         private void takeNext() {
             Due due = queue.poll();
             while (due != null && cuts.getOrDefault(id, Set.of()).contains(due.message.src())) {
+                lose(due.message, Event.Cause.CUT);
                 due = queue.poll();
             }
-            delivering = due != null;
-            if (delivering) {
-                Message message = due.message;
-                loop.at(Math.max(due.nanos, loop.now()) + hopNanos, () -> deliver(message));
+            delivering = due == null ? null : due.message;
+            if (due != null) {
+                loop.at(Math.max(due.nanos, loop.now()) + hopNanos, this::deliver);
             }
         }
 
-        private void deliver(Message message) {
-            if (inboxes.get(id) == this) { // else the receiver left meanwhile
-                stats.received(message);
-                receiver.accept(message);
-                takeNext();
+        private void deliver() {
+            if (inboxes.get(id) != this) {
+                return; // the receiver left meanwhile
             }
+            Message message = delivering;
+            stats.received(message);
+            if (receiver == null) {
+                lose(message, Event.Cause.DEAD);
+            } else {
+                if (journal.listens()) {
+                    journal.record(loop.now(), new Event.Recv(message.id(), message.src(), message.dest()));
+                }
+                receiver.accept(message);
+            }
+            takeNext();
+        }
+
+        /** Loses what is under way to a receiver that is gone. */
+        private void abandon() {
+            if (delivering != null) {
+                lose(delivering, Event.Cause.DEAD);
+            }
+            queue.stream().sorted(queue.comparator()).forEach(due -> lose(due.message, Event.Cause.DEAD));
         }
     }
 

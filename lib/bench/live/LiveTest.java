@@ -1,13 +1,15 @@
 package bench.live;
 
+import bench.journal.Event;
+import bench.journal.Journal;
 import bench.kernel.Clock;
 import bench.kernel.EventLoop;
+import bench.kernel.Node;
 import bench.run.Observer;
 import bench.run.TestOptions;
 import bench.run.TestRun;
 import bench.workload.Workload;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** Runs a test of processes on the clock on the wall. */
 public final class LiveTest {
@@ -19,11 +21,13 @@ public final class LiveTest {
      * Runs a test to its end.
      *
      * @param command what starts a node
-     * @param log     takes what a node prints on stderr: id, then line
+     * @param journal is told all that happens
      */
     public static TestRun.Outcome run(TestOptions options, Workload workload, List<String> command,
-                                      BiConsumer<String, String> log, Observer observer) {
+                                      Journal journal, Observer observer) {
         EventLoop loop = new EventLoop(new Clock.Wall());
-        return new TestRun(options, workload, loop, ProcessNode.launcher(loop, command, log), 0, false, observer).run();
+        Node.Launcher launcher = ProcessNode.launcher(loop, command,
+                (node, line) -> journal.record(loop.now(), new Event.Log(node, line)));
+        return new TestRun(options, workload, loop, launcher, 0, false, journal, observer).run();
     }
 }

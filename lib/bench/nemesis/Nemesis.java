@@ -2,6 +2,7 @@ package bench.nemesis;
 
 import bench.kernel.Cluster;
 import bench.kernel.EventLoop;
+import bench.kernel.Fates;
 import bench.kernel.Network;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,10 +33,10 @@ public final class Nemesis {
     private final Log log;
     private final Map<String, Cycle> cycles = new LinkedHashMap<>();
 
-    /** Told what happens: {@code start-partition} with its shape, {@code stop-partition} with null. */
+    /** Told what happens: that a fault begins, with its value, or that it ends, with null. */
     @FunctionalInterface
     public interface Log {
-        void event(String f, Object value);
+        void event(String fault, boolean begins, Object value);
     }
 
     /** @param intervalNanos the mean wait between two events of one fault */
@@ -51,17 +52,17 @@ public final class Nemesis {
      *
      * @param restart brings a killed node back
      */
-    public void add(Collection<String> names, List<String> nodes, Network network, Cluster cluster,
+    public void add(Collection<String> names, List<String> nodes, Network network, Fates fates, Cluster cluster,
                     Consumer<String> restart) {
         for (String name : names) {
             cycles.put(name, new Cycle(name, switch (name) {
                 case "partition" -> partition(nodes, network);
                 case "kill" -> onOneNode(nodes, cluster::kill, restart);
                 case "pause" -> onOneNode(nodes, cluster::pause, cluster::resume);
-                case "loss" -> fault(() -> network.lose(LOSS), () -> network.lose(0));
-                case "duplicate" -> fault(() -> network.duplicate(DUPLICATES), () -> network.duplicate(0));
-                case "reorder" -> fault(() -> network.jitter(REORDER_MILLIS), () -> network.jitter(0));
-                case "slow" -> fault(() -> network.slowDown(SLOWER), () -> network.slowDown(1));
+                case "loss" -> fault(() -> fates.lose(LOSS), () -> fates.lose(0));
+                case "duplicate" -> fault(() -> fates.duplicate(DUPLICATES), () -> fates.duplicate(0));
+                case "reorder" -> fault(() -> fates.jitter(REORDER_MILLIS), () -> fates.jitter(0));
+                case "slow" -> fault(() -> fates.slowDown(SLOWER), () -> fates.slowDown(1));
                 default -> throw new IllegalArgumentException("no fault " + name);
             }));
         }
@@ -149,10 +150,10 @@ public final class Nemesis {
         private void flip() {
             on = !on;
             if (on) {
-                log.event("start-" + name, fault.start());
+                log.event(name, true, fault.start());
             } else {
                 fault.stop();
-                log.event("stop-" + name, null);
+                log.event(name, false, null);
             }
         }
 

@@ -2,6 +2,8 @@ package bench.run;
 
 import bench.history.History;
 import bench.history.Op;
+import bench.journal.Event;
+import bench.journal.Journal;
 import bench.kernel.EventLoop;
 import bench.kernel.Network;
 import bench.workload.Settings;
@@ -35,11 +37,12 @@ final class Interpreter {
     private final Supplier<String> clientIds;
     private final Conduct conduct;
     private final List<Worker> workers = new ArrayList<>();
-    private final long startNanos;
+    private final Journal journal;
     private Phase phase;
 
     Interpreter(EventLoop loop, Network network, Workload workload, Settings settings, History.Recorder recorder,
-                RandomGenerator random, Supplier<String> clientIds, Conduct conduct) {
+                RandomGenerator random, Supplier<String> clientIds, Conduct conduct,
+                Journal journal) {
         this.loop = loop;
         this.network = network;
         this.workload = workload;
@@ -47,16 +50,11 @@ final class Interpreter {
         this.random = random;
         this.clientIds = clientIds;
         this.conduct = conduct;
-        this.startNanos = loop.now();
+        this.journal = journal;
         List<String> nodes = settings.nodes();
         for (int thread = 0; thread < settings.concurrency(); thread++) {
             workers.add(new Worker(thread, nodes.get(thread % nodes.size()), settings.concurrency()));
         }
-    }
-
-    /** Nanoseconds since the interpreter began; the times of a history are counted from there. */
-    long time() {
-        return loop.now() - startNanos;
     }
 
     /**
@@ -109,7 +107,7 @@ final class Interpreter {
         private void dispatch(List<Worker> free) {
             Collections.shuffle(free, Random.from(random));
             for (Worker worker : free) {
-                Invocation invocation = generator.next(worker.thread, time());
+                Invocation invocation = generator.next(worker.thread, loop.now());
                 if (invocation != null) {
                     nextNanos = loop.now() + (meanPauseNanos == 0 ? 0 : random.nextLong(2 * meanPauseNanos));
                     loop.soon(this::proceed);
@@ -213,7 +211,10 @@ final class Interpreter {
         }
 
         private void record(Op.Type type, Object value, Object error) {
-            Op op = recorder.add(time(), type, process, current.f(), value, error, current.flags());
+            Op op = recorder.add(loop.now(), type, process, current.f(), value, error, current.flags());
+            if (journal.listens()) {
+                journal.record(op.time(), new Event.Operation(op, node, rpc.id()));
+            }
             phase.generator.update(thread, op);
         }
     }

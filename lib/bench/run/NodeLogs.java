@@ -1,5 +1,7 @@
 package bench.run;
 
+import bench.journal.Event;
+import bench.journal.Journal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -7,10 +9,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
-/** Takes what nodes print on stderr, a line at a time, and keeps it in {@code node-logs/}. */
-public final class NodeLogs implements BiConsumer<String, String>, AutoCloseable {
+/** Keeps what nodes log in {@code node-logs/}, each line with its time in the history. */
+public final class NodeLogs implements Journal, AutoCloseable {
 
     private final Store store;
     private final PrintStream echo;
@@ -24,20 +25,22 @@ public final class NodeLogs implements BiConsumer<String, String>, AutoCloseable
     }
 
     @Override
-    public synchronized void accept(String node, String line) {
-        if (closed) {
-            return;
+    public synchronized void record(long nanos, Event event) {
+        if (!closed && event instanceof Event.Log(String node, String line)) {
+            keep(node, "%.3f s  ".formatted(nanos / 1e9), line);
         }
+    }
+
+    private void keep(String node, String time, String line) {
         try {
             Writer writer = writers.get(node);
             if (writer == null) {
                 writer = Files.newBufferedWriter(store.nodeLog(node));
                 writers.put(node, writer);
             }
-            writer.write(line);
-            writer.write('\n');
+            writer.write(time + line + "\n");
             if (echo != null) {
-                echo.println(node + ": " + line);
+                echo.println(time + node + ": " + line);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -48,6 +48,11 @@ final class RpcClient {
         network.add(id, this::receive);
     }
 
+    /** Its name in the network, such as {@code c7}. */
+    String id() {
+        return id;
+    }
+
     /** Leaves the network: a late answer finds nobody. */
     void close() {
         network.remove(id);

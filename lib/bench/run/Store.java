@@ -62,6 +62,10 @@ public final class Store {
         return folder;
     }
 
+    public Path journal() {
+        return folder.resolve("journal.jsonl");
+    }
+
     public Path nodeLog(String node) {
         return folder.resolve("node-logs").resolve(node + ".log");
     }

@@ -3,8 +3,11 @@ package bench.run;
 import bench.check.Verdict;
 import bench.history.History;
 import bench.history.Op;
+import bench.journal.Event;
+import bench.journal.Journal;
 import bench.kernel.Cluster;
 import bench.kernel.EventLoop;
+import bench.kernel.Fates;
 import bench.kernel.NetStats;
 import bench.kernel.Network;
 import bench.kernel.Node;
@@ -43,6 +46,8 @@ public final class TestRun {
     private final EventLoop loop;
     private final Observer observer;
     private final boolean audits;
+    private final Journal journal;
+    private final Fates fates;
     private final Network network;
     private final Cluster cluster;
     private final RandomGenerator random;
@@ -76,9 +81,10 @@ public final class TestRun {
      * @param launcher starts a node
      * @param hopNanos see {@link Network}
      * @param audits   whether to look for more than Maelstrom does
+     * @param journal  is told all that happens but what nodes log
      */
     public TestRun(TestOptions options, Workload workload, EventLoop loop, Node.Launcher launcher, long hopNanos,
-                   boolean audits, Observer observer) {
+                   boolean audits, Journal journal, Observer observer) {
         SplittableRandom seeds = new SplittableRandom(options.seed());
         this.options = options;
         this.workload = workload;
@@ -86,8 +92,10 @@ public final class TestRun {
         this.observer = observer;
         this.audits = audits;
         this.random = seeds.split();
-        this.network = new Network(loop, options.latency(), seeds.split(), hopNanos);
-        this.cluster = new Cluster(loop, network, launcher, warning -> {
+        this.journal = journal;
+        this.fates = new Fates(options.latency(), seeds.nextLong());
+        this.network = new Network(loop, fates, hopNanos, journal);
+        this.cluster = new Cluster(loop, network, launcher, journal, warning -> {
             warnings.add(warning);
             observer.warning(warning);
         });
@@ -102,7 +110,7 @@ public final class TestRun {
             introduceNodes();
             if (broken == null) {
                 loop.run();
-                cluster.crashes().forEach(this::abort);
+                cluster.crashes().forEach(this::crashed);
             }
         } finally {
             cluster.killAll();
@@ -137,12 +145,19 @@ public final class TestRun {
 
     /** A node that ends by itself breaks the test; there is no point in waiting for the end to say so. */
     private void watch() {
-        cluster.crashes().forEach(this::abort);
+        cluster.crashes().forEach(this::crashed);
         if (loop.now() >= nextReportNanos) {
             observer.progress(phase, loop.now() / SECOND_NANOS, recorder.size());
             nextReportNanos += SECOND_NANOS;
         }
         loop.after(WATCH_NANOS, this::watch);
+    }
+
+    private void crashed(String node, String how) {
+        if (journal.listens()) {
+            journal.record(loop.now(), new Event.NodeChange(node, Event.State.CRASHED, how));
+        }
+        abort(node, how);
     }
 
     private void introduceNodes() {
@@ -221,7 +236,7 @@ public final class TestRun {
 
     private void work() {
         interpreter = new Interpreter(loop, network, workload, options.settings(), recorder, random, this::newClientId,
-                conduct);
+                conduct, journal);
         phase = "working";
         Nemesis nemesis = nemesis();
         nemesis.start();
@@ -238,10 +253,18 @@ public final class TestRun {
     }
 
     private Nemesis nemesis() {
-        Nemesis nemesis = new Nemesis(loop, random, (long) (options.nemesisIntervalSeconds() * SECOND_NANOS), (f, value) ->
-                recorder.add(interpreter.time(), Op.Type.INFO, Op.NEMESIS, f, value, null, List.of()));
-        nemesis.add(options.nemesis(), nodes(), network, cluster, this::restart);
+        Nemesis nemesis = new Nemesis(loop, random, (long) (options.nemesisIntervalSeconds() * SECOND_NANOS),
+                this::noteFault);
+        nemesis.add(options.nemesis(), nodes(), network, fates, cluster, this::restart);
         return nemesis;
+    }
+
+    private void noteFault(String fault, boolean begins, Object value) {
+        String f = (begins ? "start-" : "stop-") + fault;
+        recorder.add(loop.now(), Op.Type.INFO, Op.NEMESIS, f, value, null, List.of());
+        if (journal.listens()) {
+            journal.record(loop.now(), new Event.Fault(fault, begins, value));
+        }
     }
 
     private void restart(String node) {

@@ -1,5 +1,7 @@
 package bench.sim;
 
+import bench.journal.Event;
+import bench.journal.Journal;
 import bench.kernel.Clock;
 import bench.kernel.EventLoop;
 import bench.kernel.Node;
@@ -9,7 +11,6 @@ import bench.run.TestRun;
 import bench.workload.Workload;
 import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -44,21 +45,22 @@ public final class Simulation {
     /**
      * Runs a test to its end.
      *
-     * @param log takes what nodes log: id, then line
+     * @param journal is told all that happens
      * @throws Stuck if a node computes for ever
      */
-    public TestRun.Outcome run(TestOptions options, Workload workload, Script script, BiConsumer<String, String> log,
+    public TestRun.Outcome run(TestOptions options, Workload workload, Script script, Journal journal,
                                Observer observer) {
         TestRun.Outcome[] outcome = new TestRun.Outcome[1];
         Throwable[] failure = new Throwable[1];
         EventLoop loop = new EventLoop(new Clock.Virtual());
         SplittableRandom nodeSeeds = new SplittableRandom(~options.seed());
         Node.Launcher launcher = (id, output) ->
-                nodes.launch(loop, script, id, output, line -> log.accept(id, line), nodeSeeds.split());
+                nodes.launch(loop, script, id, output,
+                        line -> journal.record(loop.now(), new Event.Log(id, line)), nodeSeeds.split());
         // On a virtual thread, because taking turns with the nodes' virtual threads is cheap there.
         Thread simulator = Thread.ofVirtual().name("simulator").start(() -> {
             try {
-                outcome[0] = new TestRun(options, workload, loop, launcher, HOP_NANOS, true, observer).run();
+                outcome[0] = new TestRun(options, workload, loop, launcher, HOP_NANOS, true, journal, observer).run();
             } catch (Throwable e) {
                 failure[0] = e;
             }

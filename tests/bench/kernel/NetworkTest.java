@@ -2,8 +2,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.history.Edn;
+import bench.journal.Event;
+import bench.journal.Journal;
 import bench.kernel.Clock;
 import bench.kernel.EventLoop;
+import bench.kernel.Fates;
 import bench.kernel.Latency;
 import bench.kernel.Latency.Distribution;
 import bench.kernel.Network;
@@ -22,11 +25,17 @@ class NetworkTest {
 
     private final EventLoop loop = new EventLoop(new Clock.Virtual());
     private final List<String> arrivals = new ArrayList<>();
+    private final List<String> losses = new ArrayList<>();
+    private final Journal journal = (nanos, event) -> {
+        if (event instanceof Event.Lost(long id, String src, String dest, Event.Cause why)) {
+            losses.add("%d from %s to %s: %s at %.1f".formatted(id, src, dest, why, (double) nanos / MILLI));
+        }
+    };
     private final Network network = network();
 
     private Network network() {
         Latency latency = new Latency(Distribution.CONSTANT, 100);
-        Network made = new Network(loop, latency, new SplittableRandom(1), HOP_NANOS);
+        Network made = new Network(loop, new Fates(latency, 1), HOP_NANOS, journal);
         for (String id : List.of("n0", "n1", "n2", "c1", "lin-kv")) {
             made.add(id, message -> arrivals.add("%s to %s at %.1f".formatted(
                     message.body().get("text").asString(), message.dest(), (double) loop.now() / MILLI)));
@@ -98,6 +107,7 @@ class NetworkTest {
         assertEquals(List.of("taken before the cut to n0 at 100.3", "elsewhere to n2 at 160.3",
                 "the other way to n1 at 160.3", "from another node to n0 at 220.3",
                 "sent during the cut, taken after it to n0 at 250.3"), arrivals());
+        assertEquals(List.of("1 from n1 to n0: CUT at 100.3"), losses);
     }
 
     @Test
@@ -105,7 +115,20 @@ class NetworkTest {
         sendAt(0, "n0", "n1", "too late");
         at(50, () -> network.remove("n1"));
         assertEquals(List.of(), arrivals());
+        assertEquals(List.of("0 from n0 to n1: DEAD at 50.0"), losses);
         assertTrue(network.knows("n0") && !network.knows("n1"));
+    }
+
+    @Test
+    void whatIsOnItsWayToAKilledNodeIsLostAndSoIsWhatComesLater() {
+        sendAt(0, "n0", "n1", "on its way");
+        sendAt(1, "n0", "n1", "behind it");
+        at(50, () -> network.silence("n1"));
+        sendAt(60, "n0", "n1", "later");
+        assertEquals(List.of(), arrivals());
+        assertEquals(List.of("0 from n0 to n1: DEAD at 50.0", "1 from n0 to n1: DEAD at 50.0",
+                "2 from n0 to n1: DEAD at 160.3"), losses);
+        assertTrue(network.knows("n1"));
     }
 
     @Test

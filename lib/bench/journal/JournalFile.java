@@ -1,0 +1,215 @@
+package bench.journal;
+
+import bench.history.Keyword;
+import bench.history.Op;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The journal as text: one JSON object a line. Each has {@code t}, nanoseconds since the first launch, and
+ * {@code event}, which says what other fields there are. {@code maelstrom help journal} lists them.
+ */
+public final class JournalFile {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder().rootValueSeparator("\n").build();
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+
+    private JournalFile() {
+    }
+
+    /** Writes events as lines, and the end of the last line when it is closed. */
+    static final class Writer implements Journal, Closeable {
+
+        private final JsonGenerator json;
+
+        private Writer(java.io.Writer out) {
+            json = FACTORY.createGenerator(ObjectWriteContext.empty(), out);
+        }
+
+        void flush() {
+            json.flush();
+        }
+
+        @Override
+        public void close() {
+            json.writeRaw('\n');
+            json.close();
+        }
+
+        @Override
+        public void record(long nanos, Event event) {
+            json.writeStartObject();
+            json.writeNumberProperty("t", nanos);
+            switch (event) {
+                case Event.Send(long id, String src, String dest, String body) -> {
+                    message("send", id, src, dest);
+                    json.writeName("body");
+                    json.writeRawValue(body);
+                }
+                case Event.Recv(long id, String src, String dest) -> message("recv", id, src, dest);
+                case Event.Lost(long id, String src, String dest, Event.Cause why) -> {
+                    message("lost", id, src, dest);
+                    json.writeStringProperty("why", lowerCase(why));
+                }
+                case Event.NodeChange(String node, Event.State state, String why) -> {
+                    json.writeStringProperty("event", "node");
+                    json.writeStringProperty("node", node);
+                    json.writeStringProperty("state", lowerCase(state));
+                    if (why != null) {
+                        json.writeStringProperty("why", why);
+                    }
+                }
+                case Event.Log(String node, String line) -> {
+                    json.writeStringProperty("event", "log");
+                    json.writeStringProperty("node", node);
+                    json.writeStringProperty("line", line);
+                }
+                case Event.Fault(String fault, boolean begins, Object value) -> {
+                    json.writeStringProperty("event", "fault");
+                    json.writeStringProperty("fault", fault);
+                    json.writeStringProperty("state", begins ? "begin" : "end");
+                    property("value", value);
+                }
+                case Event.Operation(Op op, String node, String client) -> operation(op, node, client);
+            }
+            json.writeEndObject();
+        }
+
+        private void message(String event, long id, String src, String dest) {
+            json.writeStringProperty("event", event);
+            json.writeNumberProperty("id", id);
+            json.writeStringProperty("src", src);
+            json.writeStringProperty("dest", dest);
+        }
+
+        private void operation(Op op, String node, String client) {
+            json.writeStringProperty("event", "op");
+            json.writeNumberProperty("index", op.index());
+            json.writeStringProperty("type", lowerCase(op.type()));
+            json.writeNumberProperty("process", op.process());
+            json.writeStringProperty("node", node);
+            json.writeStringProperty("client", client);
+            json.writeStringProperty("f", op.f());
+            property("value", op.value());
+            if (op.error() != null) {
+                property("error", op.error());
+            }
+            for (String flag : op.flags()) {
+                json.writeBooleanProperty(flag, true);
+            }
+        }
+
+        private void property(String name, Object value) {
+            json.writeName(name);
+            value(value);
+        }
+
+        /** The values that a history may have: see {@link Op}. */
+        private void value(Object value) {
+            switch (value) {
+                case null -> json.writeNull();
+                case Boolean bool -> json.writeBoolean(bool);
+                case Number number -> json.writeRawValue(number.toString());
+                case Keyword keyword -> json.writeString(keyword.name());
+                case Map<?, ?> map -> {
+                    json.writeStartObject();
+                    map.forEach((key, each) -> property(String.valueOf(key), each));
+                    json.writeEndObject();
+                }
+                case Iterable<?> values -> {
+                    json.writeStartArray();
+                    values.forEach(this::value);
+                    json.writeEndArray();
+                }
+                default -> json.writeString(value.toString());
+            }
+        }
+    }
+
+    static Writer writer(Path file) {
+        try {
+            // Not Files.newBufferedWriter: that refuses half a character, which a node may well print.
+            return new Writer(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells somebody all events of a file, in their order. */
+    public static void read(Path file, Journal journal) {
+        try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                JsonNode json = MAPPER.readTree(line);
+                journal.record(json.path("t").asLong(), event(json));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Event event(JsonNode json) {
+        return switch (json.path("event").asString()) {
+            case "send" -> new Event.Send(id(json), src(json), dest(json), json.path("body").toString());
+            case "recv" -> new Event.Recv(id(json), src(json), dest(json));
+            case "lost" -> new Event.Lost(id(json), src(json), dest(json), constant(Event.Cause.class, json.path("why")));
+            case "node" -> new Event.NodeChange(node(json), constant(Event.State.class, json.path("state")),
+                    json.path("why").asString(null));
+            case "log" -> new Event.Log(node(json), json.path("line").asString());
+            case "fault" -> new Event.Fault(json.path("fault").asString(), json.path("state").asString().equals("begin"),
+                    value(json.path("value")));
+            case "op" -> new Event.Operation(op(json), node(json), json.path("client").asString());
+            default -> throw new IllegalArgumentException("not a line of a journal: " + json);
+        };
+    }
+
+    private static Op op(JsonNode json) {
+        List<String> flags = json.propertyNames().stream().filter(name -> name.endsWith("?")).toList();
+        return new Op(json.path("index").asInt(), json.path("t").asLong(), constant(Op.Type.class, json.path("type")),
+                json.path("process").asInt(), json.path("f").asString(), value(json.path("value")),
+                json.has("error") ? value(json.path("error")) : null, flags);
+    }
+
+    private static long id(JsonNode json) {
+        return json.path("id").asLong();
+    }
+
+    private static String src(JsonNode json) {
+        return json.path("src").asString();
+    }
+
+    private static String dest(JsonNode json) {
+        return json.path("dest").asString();
+    }
+
+    private static String node(JsonNode json) {
+        return json.path("node").asString();
+    }
+
+    private static Object value(JsonNode json) {
+        return MAPPER.treeToValue(json, Object.class);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, JsonNode name) {
+        return Enum.valueOf(type, name.asString().toUpperCase(Locale.ROOT));
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,46 @@
+package bench.run;
+
+import bench.journal.Event;
+import bench.journal.Journal;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Prints messages as they set out, or as they arrive: Maelstrom's {@code --log-net-send} and {@code --log-net-recv}. */
+public final class NetLog implements Journal {
+
+    private final PrintStream out;
+    private final boolean sends;
+    private final boolean receipts;
+    private final Map<Long, String> underWay = new HashMap<>();
+
+    public NetLog(PrintStream out, boolean sends, boolean receipts) {
+        this.out = out;
+        this.sends = sends;
+        this.receipts = receipts;
+    }
+
+    @Override
+    public void record(long nanos, Event event) {
+        switch (event) {
+            case Event.Send(long id, String src, String dest, String body) -> {
+                underWay.put(id, body);
+                print(sends, nanos, "send", src, dest, body);
+            }
+            // A message that the network doubled arrives twice, so its body is kept.
+            case Event.Recv(long id, String src, String dest) ->
+                    print(receipts, nanos, "recv", src, dest, underWay.get(id));
+            case Event.Lost(long id, String src, String dest, Event.Cause why) -> {
+                print(receipts, nanos, "lost (" + why.name().toLowerCase() + ")", src, dest, underWay.get(id));
+            }
+            default -> {
+            }
+        }
+    }
+
+    private void print(boolean wanted, long nanos, String what, String src, String dest, String body) {
+        if (wanted) {
+            out.printf("%.3f s  %s %s -> %s %s%n", nanos / 1e9, what, src, dest, body);
+        }
+    }
+}
