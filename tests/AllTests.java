@@ -19,12 +19,16 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -69,18 +73,51 @@ Class<?> classNamed(String name) {
     }
 }
 
-/** One line for each test as it ends. */
+/** One line for each test as it ends, with the reason if it was skipped, and the slowest classes when all have ended. */
 static class Progress implements TestExecutionListener {
+
+    private static final int SLOWEST = 5;
+
+    private final Map<String, Long> startedNanos = new ConcurrentHashMap<>();
+    private final Map<String, Long> nanosByClass = new ConcurrentHashMap<>();
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        startedNanos.put(test.getUniqueId(), System.nanoTime());
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        IO.println("– " + name(test) + " (skipped: " + reason + ")");
+    }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        if (test.isTest() && test.getSource().orElse(null) instanceof MethodSource source) {
-            String mark = switch (result.getStatus()) {
-                case SUCCESSFUL -> "✓";
-                case FAILED -> "✗";
-                case ABORTED -> "–"; // skipped: something that it needs is not here
-            };
-            IO.println(mark + " " + source.getClassName() + ": " + test.getDisplayName());
+        if (test.getSource().orElse(null) instanceof ClassSource source) {
+            nanosByClass.put(source.getClassName(), System.nanoTime() - startedNanos.get(test.getUniqueId()));
         }
+        switch (result.getStatus()) {
+            case SUCCESSFUL -> {
+                if (test.isTest()) {
+                    IO.println("✓ " + name(test));
+                }
+            }
+            case FAILED -> IO.println("✗ " + name(test)); // the reason follows when all have ended
+            case ABORTED -> executionSkipped(test, result.getThrowable().map(Throwable::getMessage).orElse("no reason"));
+        }
+    }
+
+    private static String name(TestIdentifier test) {
+        return switch (test.getSource().orElse(null)) {
+            case MethodSource method -> method.getClassName() + ": " + test.getDisplayName();
+            case null, default -> test.getDisplayName();
+        };
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan plan) {
+        IO.println("\nThe slowest classes:");
+        nanosByClass.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(SLOWEST)
+                .forEach(entry -> IO.println("%6.1f s  %s".formatted(entry.getValue() / 1e9, entry.getKey())));
     }
 }
