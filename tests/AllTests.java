@@ -12,7 +12,8 @@
 //SOURCES ../lib/Rhythm.java
 //SOURCES ../lib/bench/*.java
 //SOURCES ../lib/bench/**/*.java
-//RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
@@ -73,7 +74,7 @@ Class<?> classNamed(String name) {
     }
 }
 
-/** One line for each test as it ends, with the reason if it was skipped, and the slowest classes when all have ended. */
+/** One line for each test as it ends, with the reason if it was skipped; in the end the slowest classes. */
 static class Progress implements TestExecutionListener {
 
     private static final int SLOWEST = 5;
@@ -103,7 +104,7 @@ static class Progress implements TestExecutionListener {
                 }
             }
             case FAILED -> IO.println("✗ " + name(test)); // the reason follows when all have ended
-            case ABORTED -> executionSkipped(test, result.getThrowable().map(Throwable::getMessage).orElse("no reason"));
+            case ABORTED -> executionSkipped(test, result.getThrowable().map(Throwable::getMessage).orElse("?"));
         }
     }
 

@@ -7,6 +7,7 @@
 //SOURCES **/*.java
 
 import bench.cli.Cli;
+import bench.sim.ExitGuard;
 import bench.sim.NodeConsole;
 import bench.sim.Simulation;
 import java.nio.file.Path;
@@ -24,6 +25,10 @@ public final class Bench {
     public static void main(String... args) {
         Locale.setDefault(Locale.ROOT); // figures and names look the same everywhere
         NodeConsole.install();
-        System.exit(Cli.run(Path.of(System.getProperty("bench.home", ".")), new Simulation(ScriptNode::new), args));
+        Simulation simulation = new Simulation(ScriptNode::new);
+        ExitGuard guard = ExitGuard.arm(simulation::whereabouts);
+        int status = Cli.run(Path.of(System.getProperty("bench.home", ".")), simulation, args);
+        guard.disarm();
+        System.exit(status);
     }
 }

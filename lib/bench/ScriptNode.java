@@ -1,58 +1,78 @@
 import bench.kernel.EventLoop;
-import bench.kernel.Node;
 import bench.sim.NodeConsole;
 import bench.sim.Script;
+import bench.sim.SimulatedNode;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A node that is an instance of a script in this very JVM. Script and simulator take turns: the script runs until it
  * waits for input, then the simulator goes on, so that exactly one thread is awake and every run is the same.
  */
-final class ScriptNode implements Node, Maelstrom.Host {
+final class ScriptNode implements SimulatedNode, Maelstrom.Host {
 
     private static final int INBOX_LINES = 1 << 20;
+    private static final int LONGEST_LINE = 200;
 
     private final EventLoop loop;
+    private final Script script;
+    private final String id;
     private final Output output;
     private final Consumer<String> log;
     private final RandomGenerator random;
     private final Deque<String> inbox = new ArrayDeque<>();
     private final Semaphore scriptsTurn = new Semaphore(0);
     private final Semaphore simulatorsTurn = new Semaphore(0);
+    /** All threads that have run the node's loop, of which one is awake when it is the script's turn. */
+    private final Set<Thread> threads = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private Thread lastThread;
+    private volatile boolean isScriptsTurn;
+    private volatile String handling; // a line of input, or null in timers and before the first line
+    private volatile boolean killed;
     private long alarmNanos = Long.MAX_VALUE;
-    private boolean killed;
     private boolean paused;
     private String crash;
 
-    /**
-     * Starts an instance of a script, and returns when it waits for input.
-     *
-     * @param log takes what the node logs or prints, a line at a time
-     */
+    /** @param log takes what the node logs or prints, a line at a time */
     ScriptNode(EventLoop loop, Script script, String id, Output output, Consumer<String> log, RandomGenerator random) {
         this.loop = loop;
+        this.script = script;
+        this.id = id;
         this.output = output;
         this.log = log;
         this.random = random;
+    }
+
+    // ---- the simulator's side ----
+
+    @Override
+    public void start() {
+        isScriptsTurn = true;
         Thread.ofVirtual().name(id).start(() -> {
+            noteThread();
             NodeConsole.connect(log);
             try {
                 ScopedValue.where(Maelstrom.HOST, this).call(script::run);
                 crash = "exited with status 0: its main returned";
             } catch (Throwable e) {
                 e.printStackTrace();
-                crash = "exited with status 1: " + e;
+                String place = script.place(e.getStackTrace()).map(line -> " at " + line).orElse("");
+                crash = "exited with status 1: " + e + place;
             }
+            isScriptsTurn = false;
             simulatorsTurn.release();
         });
         simulatorsTurn.acquireUninterruptibly();
     }
-
-    // ---- the simulator's side ----
 
     @Override
     public void deliver(String line) {
@@ -86,26 +106,76 @@ final class ScriptNode implements Node, Maelstrom.Host {
 
     private void takeTurn() {
         if (!killed && !paused && crash == null) {
+            isScriptsTurn = true;
             scriptsTurn.release();
             simulatorsTurn.acquireUninterruptibly();
         }
+    }
+
+    @Override
+    public Activity activity() {
+        if (!isScriptsTurn) {
+            return null;
+        }
+        for (Thread thread : List.copyOf(threads)) {
+            StackTraceElement[] trace = thread.getStackTrace();
+            if (isInScript(trace)) {
+                return new Activity(describe(script.place(trace)), thread.getState() != Thread.State.RUNNABLE);
+            }
+        }
+        return new Activity(describe(Optional.empty()), true);
+    }
+
+    private String describe(Optional<String> place) {
+        String line = handling;
+        return place.map(where -> "at " + where).orElse("outside of the script")
+                + (line == null ? "" : ", while it handles " + abbreviate(line));
+    }
+
+    private static String abbreviate(String line) {
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
+    }
+
+    /** Whether a thread is in code of the script or of a library: else it waits in the helper for what comes next. */
+    private static boolean isInScript(StackTraceElement[] trace) {
+        return Stream.of(trace).filter(frame -> frame.getModuleName() == null).findFirst()
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.startsWith("Maelstrom") && !name.startsWith("ScriptNode")).isPresent();
     }
 
     // ---- the script's side ----
 
     @Override
     public String receive(long deadlineNanos) {
+        noteThread();
         while (true) {
             if (deadlineNanos <= nanoTime()) {
+                handling = null;
                 return null;
             }
             String line = inbox.poll();
             if (line != null) {
+                handling = line;
                 return line;
             }
             setAlarm(deadlineNanos);
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        if (!killed) { // else somebody has lost patience with it
+            isScriptsTurn = false;
             simulatorsTurn.release();
-            scriptsTurn.acquireUninterruptibly();
+        }
+        scriptsTurn.acquireUninterruptibly();
+    }
+
+    /** A handler that waits leaves the loop to another thread. */
+    private void noteThread() {
+        if (lastThread != Thread.currentThread()) {
+            lastThread = Thread.currentThread();
+            threads.add(lastThread);
         }
     }
 

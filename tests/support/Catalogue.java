@@ -58,7 +58,8 @@ final class Catalogue {
         int bin = words.indexOf("--bin");
         String script = words.get(bin + 2).replace(".java'", "");
         words.subList(bin, bin + 3).clear();
-        List<String> args = command.contains(" -- ") ? List.of(command.replaceFirst(".* -- ", "").split(" ")) : List.of();
+        List<String> args = command.contains(" -- ")
+                ? List.of(command.replaceFirst(".* -- ", "").split(" ")) : List.of();
         return new Challenge(name, script, words, args);
     }
 
@@ -73,8 +74,8 @@ final class Catalogue {
                 for (String latency : LATENCIES) {
                     List<String> options = new ArrayList<>(bare);
                     options.addAll(List.of((latency + " " + fault).strip().split(" ")));
-                    variants.add(new Challenge(challenge.name() + " " + latency + " " + fault, challenge.script(), options,
-                            challenge.args()));
+                    String name = challenge.name() + " " + latency + " " + fault;
+                    variants.add(new Challenge(name, challenge.script(), options, challenge.args()));
                 }
             }
         }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Scripts {
         }
     };
 
-    private final Path classes;
+    private final List<Path> classpath;
 
     static {
         NodeConsole.install();
@@ -70,28 +71,33 @@ final class Scripts {
         }
     }
 
-    private Scripts(Path classes) {
-        this.classes = classes;
+    private Scripts(List<Path> classpath) {
+        this.classpath = classpath;
     }
 
-    /** Compiles files with different names into a folder of their own. */
-    static Scripts compile(List<Path> files, Path classes) throws IOException {
+    /** Compiles files with different names into a folder of their own; they may use libraries. */
+    static Scripts compile(List<Path> files, Path classes, Path... libraries) throws IOException {
+        List<Path> classpath = Stream.concat(Stream.of(classes), Stream.of(libraries)).toList();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         String sourcepath = Stream.concat(Stream.of(Shell.home().resolve("lib")), files.stream().map(Path::getParent))
                 .distinct().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        List<String> options = List.of("-d", classes.toString(), "-implicit:class", "-cp",
-                System.getProperty("java.class.path"), "-sourcepath", sourcepath);
+        List<String> options = List.of("-d", classes.toString(), "-implicit:class", "-sourcepath", sourcepath,
+                "-cp", joined(classpath) + File.pathSeparator + System.getProperty("java.class.path"));
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             var sources = manager.getJavaFileObjectsFromPaths(files);
             assertTrue(compiler.getTask(messages, manager, null, options, null, sources).call(), messages::toString);
         }
-        return new Scripts(classes);
+        return new Scripts(classpath);
+    }
+
+    private static String joined(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Compiles one script, given as its text without the header lines. */
-    static Scripts compile(String name, String text, Path folder) throws IOException {
-        return compile(List.of(Files.writeString(folder.resolve(name + ".java"), text)), folder);
+    static Scripts compile(String name, String text, Path folder, Path... libraries) throws IOException {
+        return compile(List.of(Files.writeString(folder.resolve(name + ".java"), text)), folder, libraries);
     }
 
     /** Simulates a test of a script, with Maelstrom's options. */
@@ -122,25 +128,25 @@ final class Scripts {
         return run(new Simulation(ScriptNode::new), name, options, args, seed, journal);
     }
 
-    /** The same, giving up when a node has been busy for so long on the clock on the wall. */
-    Run runImpatiently(String name, List<String> options, long patienceMillis) {
-        return run(new Simulation(ScriptNode::new, patienceMillis), name, options, List.of(), 1, Journal.NOBODY);
+    /** The same, giving up on a node that has been busy for so long. */
+    Run runImpatiently(String name, List<String> options, Duration patience) {
+        return run(new Simulation(ScriptNode::new, patience), name, options, List.of(), 1, Journal.NOBODY);
     }
 
     private Run run(Simulation simulation, String name, List<String> options, List<String> args, long seed,
                     Journal journal) {
         TestOptions parsed = parse(name, options, seed);
         Workload workload = Workloads.create(parsed.workload(), parsed.settings());
-        Script script = new Script(List.of(classes), name, args);
+        Script script = new Script(classpath, name, args);
         TestRun.Outcome outcome = simulation.run(parsed, workload, script, journal, NOBODY);
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
     }
 
     /** Starts processes of a script on the clock on the wall. */
     Run runLive(String name, List<String> options) {
-        String classpath = classes + File.pathSeparator + System.getProperty("java.class.path");
+        String all = joined(classpath) + File.pathSeparator + System.getProperty("java.class.path");
         return runLive(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-cp", classpath, name), options);
+                "-XX:+UseSerialGC", "-cp", all, name), options);
     }
 
     /** The same for any program. */

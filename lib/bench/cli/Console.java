@@ -7,7 +7,6 @@ import bench.run.Judge;
 import bench.run.Observer;
 import bench.run.TestOptions;
 import bench.run.TestRun;
-import bench.sim.Simulation;
 import bench.workload.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -151,12 +150,6 @@ final class Console implements Observer {
         out.printf("%nThe test broke: node %s %s%n    Its log: %s%n", broken.node(), broken.reason(), log);
         List<String> lines = lines(log);
         lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()).forEach(line -> out.println("    | " + line));
-    }
-
-    /** A simulation that does not get on. */
-    void stuck(Simulation.Stuck stuck, Path folder) {
-        endLine();
-        out.println("The test broke: " + stuck.getMessage() + "\n    Logs: " + folder.resolve("node-logs"));
     }
 
     private static Path log(Path folder, String node) {

@@ -112,9 +112,10 @@ public final class Engines {
         List<String> impure = Purity.impureCalls(build.jar());
         if (!impure.isEmpty()) {
             impure.forEach(System.out::println);
-            System.out.println("In virtual time that makes every run different. (--engine live runs the script as it is.)");
+            System.out.println("Nodes in one process and in virtual time cannot do that. (--engine live runs the script as it is.)");
             return ExitStatus.BAD_ARGUMENTS;
         }
+        Purity.impureLibraries(build.libraries()).forEach(System.out::println);
         Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
         Workload workload = Workloads.create(options.workload(), options.settings());
         Console console = new Console(NodeConsole.benchOut(), false);
@@ -122,9 +123,6 @@ public final class Engines {
         try (Recording recording = new Recording(store.journal()); NodeLogs logs = logs(request, store)) {
             Script script = new Script(build.classpath(), build.mainClass(), request.args());
             outcome = simulation.run(options, workload, script, Journal.all(List.of(recording, logs)), console);
-        } catch (Simulation.Stuck e) {
-            console.stuck(e, store.folder());
-            return ExitStatus.BROKEN;
         }
         return finish(options, workload, outcome, store, console);
     }

@@ -115,6 +115,16 @@ public final class TestRun {
         } finally {
             cluster.killAll();
         }
+        return outcome();
+    }
+
+    /** What there is of a test that will never end, because a node does not come back. */
+    public Outcome abandon(String node, String reason) {
+        crashed(node, reason);
+        return outcome();
+    }
+
+    private Outcome outcome() {
         return new Outcome(recorder.history(), stats, warnings, conduct.faults(), auditVerdicts, broken);
     }
 

@@ -64,7 +64,12 @@ public final class NodeConsole extends OutputStream {
             public void flush() {
                 bench.flush();
             }
-        }, true, StandardCharsets.UTF_8);
+        }, true, StandardCharsets.UTF_8) {
+            @Override
+            public void close() {
+                flush(); // a script may close its own output, but not that of the bench and of the other nodes
+            }
+        };
     }
 
     @Override

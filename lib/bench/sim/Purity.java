@@ -1,12 +1,10 @@
 package bench.sim;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
-import java.lang.classfile.Attributes;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
@@ -16,105 +14,78 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
-/** Finds the calls in a script that would make two runs of one seed differ, and says what to call instead. */
+/** Finds what a script or a library calls that cannot be simulated, and says what to call instead. */
 public final class Purity {
 
-    private static final String CLOCK = "the wall clock; call node.now()";
-    private static final String DICE = "unseeded randomness; call node.random()";
-    private static final String THREADS = "a thread of its own; use node.after, node.every, or let the handler wait";
-    private static final String SLEEP = "wall time; call node.sleep";
-    private static final String EXIT = "the end of all nodes here; let the node go on, or use --engine live";
-
-    /** By class and method; a class alone stands for all its methods, with {@code <init>()} for no arguments. */
-    private static final Map<String, String> IMPURE = new LinkedHashMap<>();
-
-    static {
-        for (String call : List.of("System.currentTimeMillis", "System.nanoTime", "Instant.now", "LocalDateTime.now",
-                "LocalDate.now", "LocalTime.now", "ZonedDateTime.now", "OffsetDateTime.now", "Clock.systemUTC",
-                "Clock.systemDefaultZone", "Date.<init>()")) {
-            IMPURE.put(call, CLOCK);
-        }
-        for (String call : List.of("Math.random", "Random.<init>()", "SplittableRandom.<init>()", "SecureRandom",
-                "ThreadLocalRandom", "UUID.randomUUID", "RandomGenerator.getDefault", "RandomGenerator.of",
-                "Collections.shuffle(List)")) {
-            IMPURE.put(call, DICE);
-        }
-        for (String call : List.of("Thread.start", "Thread.startVirtualThread", "Thread.ofVirtual", "Thread.ofPlatform",
-                "Executors", "ForkJoinPool", "Timer", "CompletableFuture.runAsync", "CompletableFuture.supplyAsync",
-                "CompletableFuture.delayedExecutor", "Collection.parallelStream", "List.parallelStream",
-                "Set.parallelStream")) {
-            IMPURE.put(call, THREADS);
-        }
-        IMPURE.put("Thread.sleep", SLEEP);
-        IMPURE.put("TimeUnit.sleep", SLEEP);
-        IMPURE.put("System.exit", EXIT);
-        IMPURE.put("Runtime.halt", EXIT);
-        IMPURE.put("Runtime.exit", EXIT);
-    }
+    private final List<String> found = new ArrayList<>();
+    private String source;
+    private int line;
 
     private Purity() {
     }
 
-    /** Each impure call of a script's own classes, as {@code kafka.java:31: System.nanoTime is …}. */
+    /** Each such call of a script's own classes, as {@code kafka.java:31: System.nanoTime is …}. */
     public static List<String> impureCalls(Path jar) {
-        List<String> found = new ArrayList<>();
-        try (JarFile file = new JarFile(jar.toFile())) {
-            for (JarEntry entry : file.stream().toList()) {
-                String name = entry.getName();
-                if (name.endsWith(".class") && !name.startsWith("Maelstrom.") && !name.startsWith("Maelstrom$")) {
-                    scan(ClassFile.of().parse(file.getInputStream(entry).readAllBytes()), found);
-                }
+        Purity purity = new Purity();
+        ClassFiles.in(jar).forEach(purity::scan);
+        return purity.found;
+    }
+
+    /**
+     * One line for each library that has such calls, with the first of them. They are no reason to refuse a script,
+     * because it may never come to them. Libraries that the bench uses too are left out: the script gets the bench's.
+     */
+    public static List<String> impureLibraries(List<Path> libraries) {
+        List<String> lines = new ArrayList<>();
+        for (Path library : libraries) {
+            List<String> calls = ClassFiles.belongToBench(library) ? List.of() : impureCalls(library);
+            if (!calls.isEmpty()) {
+                lines.add(library.getFileName() + " has calls that cannot be simulated: " + calls.getFirst()
+                        + (calls.size() > 1 ? " (and %d more)".formatted(calls.size() - 1) : ""));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return found;
+        return lines;
     }
 
-    private static void scan(ClassModel type, List<String> found) {
-        String source = type.findAttribute(Attributes.sourceFile())
+    private void scan(ClassModel type) {
+        source = type.findAttribute(Attributes.sourceFile())
                 .map(attribute -> attribute.sourceFile().stringValue()).orElse(type.thisClass().asInternalName());
-        type.methods().forEach(method -> method.code().ifPresent(code -> scan(source, code, found)));
+        type.methods().forEach(method -> method.code().ifPresent(this::scan));
     }
 
-    private static void scan(String source, CodeModel code, List<String> found) {
-        int line = 0;
+    private void scan(CodeModel code) {
+        line = 0;
         for (CodeElement element : code) {
             switch (element) {
                 case LineNumber number -> line = number.line();
-                case InvokeInstruction call -> check(call.owner().asSymbol(), call.name().stringValue(),
-                        call.typeSymbol(), source + ":" + line, found);
+                case InvokeInstruction call ->
+                        check(call.owner().asSymbol(), call.name().stringValue(), call.typeSymbol());
                 case InvokeDynamicInstruction lambda -> { // System::nanoTime is no call, but will become one
                     for (ConstantDesc argument : lambda.bootstrapArgs()) {
                         if (argument instanceof DirectMethodHandleDesc method) {
-                            check(method.owner(), method.methodName(), method.invocationType(), source + ":" + line,
-                                    found);
+                            check(method.owner(), method.methodName(), method.invocationType());
                         }
                     }
+                }
+                case FieldInstruction field -> {
+                    String name = field.name().stringValue();
+                    note(field.owner().asSymbol(), name, ImpureCalls.reason(field.owner().asSymbol(), name));
                 }
                 default -> { }
             }
         }
     }
 
-    private static void check(ClassDesc owner, String method, MethodTypeDesc type, String place, List<String> found) {
-        String name = owner.displayName() + "." + method;
-        if (owner.packageName().startsWith("java.")) {
-            String reason = reason(owner.displayName(), name, type.displayDescriptor());
-            if (reason != null) {
-                found.add("%s: %s is %s".formatted(place, name.replace(".<init>", " (new)"), reason));
-            }
-        }
+    private void check(ClassDesc owner, String method, MethodTypeDesc type) {
+        note(owner, method, ImpureCalls.reason(owner, method, type));
     }
 
-    private static String reason(String owner, String name, String descriptor) {
-        String parameters = descriptor.substring(0, descriptor.indexOf(')') + 1);
-        return IMPURE.getOrDefault(name, IMPURE.getOrDefault(owner, IMPURE.get(name + parameters)));
+    private void note(ClassDesc owner, String member, String reason) {
+        if (reason != null) {
+            String name = owner.displayName() + (member.equals("<init>") ? " (new)" : "." + member);
+            found.add("%s:%d: %s is %s".formatted(source, line, name, reason));
+        }
     }
 }

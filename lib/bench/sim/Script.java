@@ -1,9 +1,7 @@
 package bench.sim;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,22 +9,18 @@ import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A built script that can be run many times in one JVM. A {@code static} field of one node is not another node's: a
- * script that has such fields gets classes of its own for each run, which the JVM then has to warm up each time. Only the
- * helper and the libraries that the bench uses too are always shared.
+ * A built script that can be run many times in one JVM. A {@code static} field of one node is not another node's:
+ * where a script or one of its libraries has such fields, each node gets classes of its own, which the JVM then has to
+ * warm up each time. Only the helper and the libraries that the bench uses too are always shared.
  */
 public final class Script {
-
-    private static final String HELPER = "Maelstrom";
 
     private final URL[] classpath;
     private final String mainClass;
@@ -41,7 +35,7 @@ public final class Script {
         this.classpath = classpath.stream().map(Script::url).toArray(URL[]::new);
         this.mainClass = mainClass;
         this.args = args;
-        this.shared = hasStaticState(classpath.getFirst()) ? null : new Loader(this.classpath);
+        this.shared = hasStaticState(classpath) ? null : new Loader(this.classpath);
     }
 
     /** Runs main, as the java launcher would. */
@@ -63,42 +57,61 @@ public final class Script {
             }
             return null;
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            throw withoutBench(e.getCause());
         }
+    }
+
+    /** The frames below main are the bench's, and say nothing to the author of the script. */
+    private Throwable withoutBench(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        int end = trace.length;
+        while (end > 0 && !isOwn(trace[end - 1])) {
+            end--;
+        }
+        if (end > 0) { // else all of it is in the bench, which is what one wants to see then
+            e.setStackTrace(Arrays.copyOf(trace, end));
+        }
+        return e;
+    }
+
+    /**
+     * The line of the script that a stack trace comes from, such as {@code echo.java:12}: the innermost one in the
+     * script's main file, or else in a file that it includes. Empty if there is none.
+     */
+    public Optional<String> place(StackTraceElement[] trace) {
+        String mainFile = mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".java";
+        return Stream.of(trace).filter(frame -> mainFile.equals(frame.getFileName())).findFirst()
+                .or(() -> Stream.of(trace).filter(Script::isOwn).findFirst())
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber());
+    }
+
+    /** A script's classes have no package, like the few of the bench that meet them. */
+    private static boolean isOwn(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return !name.contains(".") && Script.class.getClassLoader().getResource(name + ".class") == null;
     }
 
     /** The main with arguments goes before the one without. Source: JLS 12.1.4. */
     private static Method main(Class<?> type) {
-        List<Method> mains = Stream.of(type.getDeclaredMethods()).filter(method -> method.getName().equals("main")).toList();
+        List<Method> mains = Stream.of(type.getDeclaredMethods())
+                .filter(method -> method.getName().equals("main")).toList();
         Optional<Method> withArgs = mains.stream()
                 .filter(method -> List.of(method.getParameterTypes()).equals(List.of(String[].class))).findFirst();
         return withArgs.or(() -> mains.stream().filter(method -> method.getParameterCount() == 0).findFirst())
                 .orElseThrow(() -> new IllegalArgumentException(type.getName() + " has no main"));
     }
 
-    /** Whether any class of the script has a static field that is not a constant. */
-    private static boolean hasStaticState(Path jarOrFolder) {
-        try (FileSystem jar = Files.isDirectory(jarOrFolder) ? null : FileSystems.newFileSystem(jarOrFolder);
-                Stream<Path> files = Files.walk(jar == null ? jarOrFolder : jar.getPath("/"))) {
-            return files.filter(file -> file.toString().endsWith(".class") && !isHelper(file.getFileName().toString()))
-                    .anyMatch(Script::declaresStaticState);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Whether a class of the script or of its libraries has a static field that is not a constant. */
+    private static boolean hasStaticState(List<Path> classpath) {
+        return Stream.concat(Stream.of(classpath.getFirst()),
+                        classpath.stream().skip(1).filter(library -> !ClassFiles.belongToBench(library)))
+                .flatMap(jar -> ClassFiles.in(jar).stream()).anyMatch(Script::declaresStaticState);
     }
 
-    private static boolean declaresStaticState(Path classFile) {
-        try {
-            return ClassFile.of().parse(Files.readAllBytes(classFile)).fields().stream().anyMatch(field ->
-                    field.flags().has(AccessFlag.STATIC) && !field.flags().has(AccessFlag.SYNTHETIC)
-                            && field.findAttribute(Attributes.constantValue()).isEmpty());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isHelper(String name) {
-        return name.startsWith(HELPER + ".") || name.startsWith(HELPER + "$") || name.equals(HELPER);
+    private static boolean declaresStaticState(ClassModel type) {
+        return type.fields().stream().anyMatch(field ->
+                field.flags().has(AccessFlag.STATIC) && !field.flags().has(AccessFlag.SYNTHETIC)
+                        && field.findAttribute(Attributes.constantValue()).isEmpty());
     }
 
     private static URL url(Path path) {
@@ -118,7 +131,7 @@ public final class Script {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.contains(".") || isHelper(name)) {
+            if (name.contains(".") || ClassFiles.isHelper(name)) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {

@@ -10,6 +10,7 @@ import bench.run.TestOptions;
 import bench.run.TestRun;
 import bench.workload.Workload;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -20,52 +21,67 @@ public final class Simulation {
     /** What handing over one message costs, so that nothing takes zero time; calibrated on the real Maelstrom. */
     private static final long HOP_NANOS = 300_000;
 
-    /** How long a script may compute without coming back to its loop. */
-    private static final long PATIENCE_MILLIS = 10_000;
+    /** How long a script may compute, or wait for something, without coming back to its loop. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final NodeFactory nodes;
-    private final long patienceMillis;
+    private final Duration patience;
+    private volatile Watchdog watchdog;
 
     /** Makes a node that runs a script, on the event loop given. */
     @FunctionalInterface
     public interface NodeFactory {
-        Node launch(EventLoop loop, Script script, String id, Node.Output output, Consumer<String> log, RandomGenerator random);
+        SimulatedNode create(EventLoop loop, Script script, String id, Node.Output output, Consumer<String> log,
+                             RandomGenerator random);
     }
 
     public Simulation(NodeFactory nodes) {
-        this(nodes, PATIENCE_MILLIS);
+        this(nodes, PATIENCE);
     }
 
-    /** @param patienceMillis how long, on the clock on the wall, nothing may happen before the run counts as stuck */
-    public Simulation(NodeFactory nodes, long patienceMillis) {
+    /** @param patience how long a node may compute, or wait for something else than input, until it is stuck */
+    public Simulation(NodeFactory nodes, Duration patience) {
         this.nodes = nodes;
-        this.patienceMillis = patienceMillis;
+        this.patience = patience;
+    }
+
+    /** Which node has its turn in the simulation that was begun last, and what it does, for people. */
+    public Optional<String> whereabouts() {
+        return Optional.ofNullable(watchdog).flatMap(Watchdog::whereabouts);
     }
 
     /**
-     * Runs a test to its end.
+     * Runs a test to its end. A node that does not come back breaks it.
      *
      * @param journal is told all that happens
-     * @throws Stuck if a node computes for ever
      */
     public TestRun.Outcome run(TestOptions options, Workload workload, Script script, Journal journal,
                                Observer observer) {
         TestRun.Outcome[] outcome = new TestRun.Outcome[1];
         Throwable[] failure = new Throwable[1];
         EventLoop loop = new EventLoop(new Clock.Virtual());
+        Watchdog dog = new Watchdog(patience, loop::handled);
+        watchdog = dog;
         SplittableRandom nodeSeeds = new SplittableRandom(~options.seed());
-        Node.Launcher launcher = (id, output) ->
-                nodes.launch(loop, script, id, output,
-                        line -> journal.record(loop.now(), new Event.Log(id, line)), nodeSeeds.split());
+        TestRun test = new TestRun(options, workload, loop, (id, output) -> {
+            SimulatedNode node = nodes.create(loop, script, id, output,
+                    line -> journal.record(loop.now(), new Event.Log(id, line)), nodeSeeds.split());
+            dog.watch(id, node);
+            node.start();
+            return node;
+        }, HOP_NANOS, true, journal, observer);
         // On a virtual thread, because taking turns with the nodes' virtual threads is cheap there.
         Thread simulator = Thread.ofVirtual().name("simulator").start(() -> {
             try {
-                outcome[0] = new TestRun(options, workload, loop, launcher, HOP_NANOS, true, journal, observer).run();
+                outcome[0] = test.run();
             } catch (Throwable e) {
                 failure[0] = e;
             }
         });
-        awaitEnd(simulator, loop);
+        Optional<Watchdog.Stuck> stuck = await(dog, simulator);
+        if (stuck.isPresent()) {
+            return test.abandon(stuck.get().node(), stuck.get().reason());
+        }
         if (failure[0] instanceof RuntimeException e) {
             throw e;
         } else if (failure[0] != null) {
@@ -74,27 +90,12 @@ public final class Simulation {
         return outcome[0];
     }
 
-    private void awaitEnd(Thread simulator, EventLoop loop) {
+    private static Optional<Watchdog.Stuck> await(Watchdog dog, Thread simulator) {
         try {
-            long handled = -1;
-            while (!simulator.join(Duration.ofMillis(patienceMillis))) {
-                if (handled == loop.handled()) {
-                    throw new Stuck(patienceMillis, loop.now());
-                }
-                handled = loop.handled();
-            }
+            return dog.await(simulator);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A node has computed for so long that it will hardly ever come back. */
-    public static final class Stuck extends RuntimeException {
-
-        private Stuck(long patienceMillis, long nanos) {
-            super(("a node has been busy for more than %.0f s of wall time, at %.3f s of the test: does it loop, or "
-                    + "wait for something other than its node?").formatted(patienceMillis / 1e3, nanos / 1e9));
         }
     }
 }

@@ -1,18 +1,23 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.history.Edn;
 import bench.history.Op;
+import bench.kernel.Clock;
+import bench.kernel.EventLoop;
+import bench.run.TestRun;
 import bench.sim.Purity;
-import bench.sim.Simulation;
+import bench.sim.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.jar.JarEntry;
@@ -21,6 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the simulator promises: runs that can be repeated, nodes that share nothing, time that is exact. */
 class SimulatorTest {
@@ -100,6 +108,72 @@ class SimulatorTest {
                 """));
     }
 
+    /** One call of each kind, the reason that is given, and a call beside it that is as good as any. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ProcessHandle.current().pid()                     | ProcessHandle.current is one and the same for all nodes
+            System.identityHashCode(this)                     | System.identityHashCode is another number in every run
+            List.of(1).stream().parallel().count()            | Stream.parallel is a thread of its own
+            new ArrayList<>(List.of(1)).parallelStream()      | ArrayList.parallelStream is a thread of its own
+            StrictMath.random()                               | StrictMath.random is unseeded randomness
+            new Random() { }                                  | Random (new) is unseeded randomness
+            new Thread() { }                                  | Thread (new) is a thread of its own
+            Clock.systemUTC()                       | Clock.systemUTC is the wall clock
+            LocalDate.now(ZoneId.of("Z")) | LocalDate.now is the wall clock
+            Calendar.getInstance()                            | Calendar.getInstance is the wall clock
+            this.wait(5)                                      | Object.wait is a wait in wall time
+            new ReentrantLock().newCondition().await(1, TimeUnit.SECONDS) | Condition.await is a wait in wall time
+            new LinkedBlockingQueue<>().poll(1, TimeUnit.SECONDS) | LinkedBlockingQueue.poll is a wait in wall time
+            Thread.currentThread().join(1)                    | Thread.join is a wait in wall time
+            LockSupport.parkNanos(5)                          | LockSupport.parkNanos is a wait in wall time
+            new ScheduledThreadPoolExecutor(1)                | ScheduledThreadPoolExecutor (new) is a thread of its own
+            System.setProperty("a", "b")                      | System.setProperty is shared by all nodes
+            System.in.read()                                  | System.in is outside of the simulated network
+            new Socket()                             | Socket (new) is outside of the simulated network
+            """)
+    void eachKindOfImpureCallIsFound(String call, String reason) throws Exception {
+        List<String> found = impureCalls("""
+                void main() throws Exception {
+                    %s;
+                }
+                """.formatted(call));
+        assertTrue(found.stream().anyMatch(line -> line.startsWith("script.java:") && line.contains(": " + reason)),
+                found::toString);
+    }
+
+    @Test
+    void whatOnlyLooksLikeAnImpureCallIsNot() throws Exception {
+        assertEquals(List.of(), impureCalls("""
+                void main() throws Exception {
+                    Object[] pure = {new Random(5) { }, new GregorianCalendar(2020, 1, 1),
+                        new LinkedBlockingQueue<>().poll(),
+                        TimeUnit.MILLISECONDS.convert(5, TimeUnit.SECONDS), System.getProperty("a"),
+                        Instant.now(Clock.fixed(Instant.EPOCH, ZoneId.of("Z")))};
+                    new LinkedBlockingQueue<Object[]>().offer(pure);
+                }
+                """));
+    }
+
+    @Test
+    void anImpureLibraryIsNamedButNotThoseOfTheBench() throws Exception {
+        Path library = library();
+        Path jackson = Path.of(JsonMapper.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        assertEquals(List.of("library has calls that cannot be simulated: Counter.java:2: "
+                + "System.nanoTime is the wall clock; call node.now()"),
+                Purity.impureLibraries(List.of(jackson, library)));
+    }
+
+    /** A library with a static field, and a call that is not pure. */
+    private Path library() throws IOException {
+        Path sources = Files.createDirectories(folder.resolve("sources/counting"));
+        Path library = Files.createDirectories(folder.resolve("library"));
+        Scripts.compile(List.of(Files.writeString(sources.resolve("Counter.java"), """
+                package counting; public class Counter { public static int count;
+                    public static long time() { return System.nanoTime(); } }
+                """)), library);
+        return library;
+    }
+
     @Test
     void theScriptsOfThisRepositoryAreFoundPure() throws Exception {
         List<Path> files = new ArrayList<>(Stream.of("good", "broken").flatMap(name -> Specimen.in(name).stream())
@@ -142,6 +216,19 @@ class SimulatorTest {
     }
 
     @Test
+    void nodesDoNotShareStaticFieldsOfALibrary() throws Exception {
+        Path library = library();
+        Scripts.compile("script", MESSAGES + """
+                void main() {
+                    Maelstrom.serve(node -> node.log("start " + ++counting.Counter.count));
+                }
+                """, folder, library).run("script", ECHO, 1, (node, line) ->
+                logs.computeIfAbsent(node, _ -> new ArrayList<>()).add(line));
+        logs.forEach((node, lines) -> assertEquals("start 1", lines.getFirst(), node));
+        assertEquals(2, logs.size());
+    }
+
+    @Test
     void whatANodePrintsIsInItsLog() throws Exception {
         runEcho("""
                 void main() {
@@ -171,11 +258,146 @@ class SimulatorTest {
     }
 
     @Test
-    void aNodeThatIsBusyWithSomethingElseIsReported() throws Exception {
-        String text = "void main() throws Exception { new CountDownLatch(1).await(); }";
-        Scripts scripts = Scripts.compile("waits", text, folder);
-        Exception stuck = assertThrows(Simulation.Stuck.class, () -> scripts.runImpatiently("waits", ECHO, 300));
-        assertTrue(stuck.getMessage().contains("does it loop, or wait for something other than its node?"));
+    void aScriptThatThrowsIsShownWithItsOwnLines() throws Exception {
+        Scripts.Run run = runEcho("""
+                void main() {
+                    fail();
+                }
+                void fail() {
+                    throw new IllegalStateException("boom");
+                }
+                """);
+        assertEquals("exited with status 1: java.lang.IllegalStateException: boom at script.java:9",
+                run.outcome().broken().reason());
+        assertEquals(List.of("java.lang.IllegalStateException: boom", "\tat script.fail(script.java:9)",
+                "\tat script.main(script.java:6)"), logs.get("n0"));
+    }
+
+    @Test
+    void aNodeThatClosesItsOutputClosesNobodyElses() throws Exception {
+        runEcho("""
+                void main() {
+                    System.out.close();
+                    System.err.close();
+                    Maelstrom.serve(node -> System.out.println("still here"));
+                }
+                """);
+        logs.forEach((node, lines) -> assertEquals("still here", lines.getFirst(), node));
+        assertEquals(2, logs.size());
+        assertFalse(System.out.checkError());
+    }
+
+    // ---- nodes that do not come back ----
+
+    /** Runs a script whose nodes are given a fraction of a second to come back. */
+    private TestRun.Outcome runImpatiently(String name, String body) throws IOException {
+        return Scripts.compile(name, MESSAGES + body, folder)
+                .runImpatiently(name, ECHO, Duration.ofMillis(300)).outcome();
+    }
+
+    @Test
+    void aNodeThatWaitsForNobodyIsNamedWithItsLine() throws Exception {
+        TestRun.Outcome outcome = runImpatiently("waits", """
+                void main() throws Exception {
+                    new CountDownLatch(1).await();
+                }
+                """);
+        assertEquals("n0", outcome.broken().node());
+        assertTrue(outcome.broken().reason().startsWith("waits for what never comes, at waits.java:6: "),
+                outcome.broken().reason());
+    }
+
+    /** The script looks at a property, so that the test can free the one carrier that all virtual threads share. */
+    @Test
+    void aNodeThatLoopsIsNamedWithItsLineItsMessageAndTheHistorySoFar() throws Exception {
+        String body = """
+                int echoes;
+                void main() {
+                    Maelstrom.serve(node -> node.on(Echo.class, request -> {
+                        while (++echoes > 3 && System.getProperty("loops.end") == null) {
+                            Thread.onSpinWait();
+                        }
+                        return new EchoOk(request.echo());
+                    }));
+                }
+                """;
+        try {
+            TestRun.Outcome outcome = runImpatiently("loops", body);
+            assertTrue(outcome.broken().reason().matches("has computed for .* at loops.java:[89], while it handles "
+                    + "\\{.*\"echo\":.*: does it loop\\?"), outcome.broken().reason());
+            assertTrue(outcome.history().clientOps().filter(Op::isOk).count() >= 3);
+        } finally {
+            System.setProperty("loops.end", "true");
+        }
+    }
+
+    @Test
+    void aHandlerThatLoopsAfterAReplyIsFoundThoughAnotherThreadHasTakenOverTheLoop() throws Exception {
+        TestRun.Outcome outcome = runImpatiently("replied", """
+                void main() {
+                    Maelstrom.serve(node -> {
+                        node.on(Ping.class, _ -> new PingOk());
+                        node.on(Echo.class, request -> {
+                            node.rpc(node.peers().getFirst(), new Ping(), PingOk.class);
+                            new Semaphore(0).acquireUninterruptibly();
+                            return null;
+                        });
+                    });
+                }
+                """);
+        String reason = outcome.broken().reason();
+        assertTrue(reason.startsWith("waits for what never comes, at replied.java:10, while it handles "), reason);
+    }
+
+    // ---- what a script does to the bench ----
+
+    private Shell.Result runCommand(String script) throws IOException {
+        Path file = Files.writeString(folder.resolve("script.java"), """
+                ///usr/bin/env jbang "$0" "$@" ; exit $?
+                //JAVA 25+
+                //DEPS tools.jackson.core:jackson-databind:3.2.4
+                //SOURCES %s
+                """.formatted(Shell.home().resolve("lib/Maelstrom.java")) + MESSAGES + script);
+        return MaelstromCommand.run(folder, "test", "-w", "echo", "--engine", "sim", "--time-limit", "1", "--bin",
+                file.toString());
+    }
+
+    @Test
+    void aScriptThatEndsTheBenchByReflectionHasNotPassed() throws Exception {
+        Shell.Result result = runCommand("""
+                void main() {
+                    Maelstrom.serve(node -> node.on(Echo.class, request -> {
+                        try {
+                            System.class.getMethod("exit", int.class).invoke(null, 0);
+                        } catch (ReflectiveOperationException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        return null;
+                    }));
+                }
+                """);
+        assertEquals(255, result.status(), result.out() + result.err());
+        assertTrue(result.out().contains("The test broke: node n"), result.out());
+        assertTrue(result.out().contains("script.java:12"), result.out());
+        assertTrue(result.out().contains("has ended the whole bench"), result.out());
+    }
+
+    @Test
+    void aScriptThatServesOnAThreadOfItsOwnIsRefused() throws Exception {
+        Shell.Result result = runCommand("""
+                class Sub extends Thread {
+                    public void run() {
+                        Maelstrom.serve(node -> node.on(Echo.class, request -> new EchoOk(request.echo())));
+                    }
+                }
+                void main() throws Exception {
+                    Thread sub = new Sub();
+                    sub.start();
+                    sub.join();
+                }
+                """);
+        assertEquals(254, result.status(), result.out() + result.err());
+        assertTrue(result.out().contains("script.java:9: Thread (new) is a thread of its own"), result.out());
     }
 
     // ---- time ----
@@ -207,6 +429,35 @@ class SimulatorTest {
                     });
                 }
                 """, "--latency", "100", "--rate", "1", "--concurrency", "1", "--time-limit", "10")));
+    }
+
+    @Test
+    void afterAPauseANodeSeesALaterClockThenItsDueTimersThenTheLinesInTheirOrder() throws Exception {
+        Scripts.compile("pausing", MESSAGES + """
+                void main() {
+                    Maelstrom.serve(node -> {
+                        node.after(1_500, () -> node.log("timer at " + node.now()));
+                        node.hear(Echo.class, (echo, from) -> node.log(echo.echo() + " at " + node.now()));
+                    });
+                }
+                """, folder);
+        EventLoop loop = new EventLoop(new Clock.Virtual());
+        List<String> said = new ArrayList<>();
+        Script script = new Script(List.of(folder), "pausing", List.of());
+        ScriptNode node = new ScriptNode(loop, script, "n0", _ -> { }, said::add, new SplittableRandom(1));
+        node.start();
+        node.deliver("""
+                {"src": "c0", "body": {"type": "init", "msg_id": 1, "node_id": "n0", "node_ids": ["n0"]}}""");
+        String echo = """
+                {"src": "c0", "dest": "n0", "body": {"type": "echo", "msg_id": 2, "echo": "%s"}}""";
+        loop.at(1_000_000_000, node::pause);
+        loop.at(2_000_000_000, () -> node.deliver(echo.formatted("first")));
+        loop.at(3_000_000_000L, () -> node.deliver(echo.formatted("second")));
+        loop.at(5_000_000_000L, node::resume);
+        loop.at(6_000_000_000L, () -> node.deliver(echo.formatted("third")));
+        loop.at(7_000_000_000L, loop::stop);
+        loop.run();
+        assertEquals(List.of("timer at 5000", "first at 5000", "second at 5000", "third at 6000"), said);
     }
 
     @Test

@@ -1,0 +1,46 @@
+package bench.sim;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Makes the bench end with the status of a broken test when a script ends it before there is a verdict. In a simulation
+ * a script can do so: by reflection, in a library, or by an end of input on a thread of its own. Signals end the bench
+ * as they always do.
+ */
+public final class ExitGuard {
+
+    private static final int BROKEN = 255;
+
+    private final Thread hook;
+
+    private ExitGuard(Supplier<Optional<String>> whereabouts) {
+        this.hook = new Thread(() -> {
+            if (!endsBySignal()) {
+                NodeConsole.benchOut().println("The test broke: " + whereabouts.get().orElse("a thread of the script")
+                        + " has ended the whole bench, which runs all nodes: let the node go on, or use --engine live");
+                NodeConsole.benchOut().flush();
+                Runtime.getRuntime().halt(BROKEN);
+            }
+        });
+    }
+
+    /** From now on the end of the program counts as a broken test. */
+    public static ExitGuard arm(Supplier<Optional<String>> whereabouts) {
+        ExitGuard guard = new ExitGuard(whereabouts);
+        Runtime.getRuntime().addShutdownHook(guard.hook);
+        return guard;
+    }
+
+    /** A verdict has been given: the program may end. */
+    public void disarm() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+
+    /** The JVM handles each signal on a thread of its own. */
+    private static boolean endsBySignal() {
+        return Thread.getAllStackTraces().values().stream().flatMap(Stream::of)
+                .anyMatch(frame -> frame.getClassName().startsWith("java.lang.Terminator"));
+    }
+}
