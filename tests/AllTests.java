@@ -4,6 +4,7 @@
 //DEPS org.junit.platform:junit-platform-launcher:6.1.3
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS info.picocli:picocli:4.7.7
+//DEPS org.fressian:fressian:0.6.6
 //SOURCES **/*Test.java
 //SOURCES support/*.java
 //SOURCES ../lib/Maelstrom.java

@@ -3,6 +3,7 @@
 //DEPS org.junit.jupiter:junit-jupiter:6.1.3
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS info.picocli:picocli:4.7.7
+//DEPS org.fressian:fressian:0.6.6
 //SOURCES support/*.java
 //SOURCES ../lib/Maelstrom.java
 //SOURCES ../lib/bench/*.java

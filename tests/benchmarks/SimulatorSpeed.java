@@ -2,6 +2,7 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS info.picocli:picocli:4.7.7
+//DEPS org.fressian:fressian:0.6.6
 //SOURCES ../../lib/Maelstrom.java
 //SOURCES ../../lib/bench/*.java
 //SOURCES ../../lib/bench/**/*.java

@@ -1,0 +1,176 @@
+package bench.jepsen;
+
+import bench.history.History;
+import bench.history.Keyword;
+import bench.history.Op;
+import bench.journal.Event;
+import bench.journal.Journal;
+import bench.kernel.Message;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells the journal of a run of the real Maelstrom from what that leaves in its store: the history, and its own journal
+ * of the network. Maelstrom's journal has no word of losses, so a message that never arrived counts as lost when it set
+ * out: to a cut, if there was one between the two then, and else to a receiver that is gone. What nodes logged has no
+ * time there, so it is left out.
+ */
+public final class JepsenJournal {
+
+    /** How long after it set out a message may still be under way, and so meet a cut. */
+    private static final long UNDER_WAY_NANOS = 1_000_000_000;
+
+    private static final List<String> SET_UP = List.of("\"type\":\"init\"", "\"type\":\"topology\"");
+
+    private final History history;
+    private final List<NetJournal.Entry> network;
+    private final List<String> nodes;
+    private final int concurrency;
+    private final long startNanos;
+    private final List<Timed> events = new ArrayList<>();
+
+    private record Timed(long nanos, Event event) {
+    }
+
+    /** While nodes did not hear some others; {@code endNanos} is the end of the run if nobody healed it. */
+    private record Cut(long startNanos, long endNanos, Map<?, ?> grudge) {
+
+        boolean meets(NetJournal.Message message, long sentNanos) {
+            return startNanos <= sentNanos + UNDER_WAY_NANOS && sentNanos <= endNanos
+                    && grudge.get(message.dest()) instanceof Collection<?> unheard && unheard.contains(message.src());
+        }
+    }
+
+    private JepsenJournal(History history, List<NetJournal.Entry> network, List<String> nodes, int concurrency) {
+        this.history = history;
+        this.network = network;
+        this.nodes = nodes;
+        this.concurrency = concurrency;
+        this.startNanos = network.isEmpty() ? 0 : network.getFirst().nanos();
+    }
+
+    /**
+     * Tells a journal all events of a run, in their order. Their times begin with the first message.
+     *
+     * @param store       the folder in which {@code history.edn} and {@code net-journal} lie
+     * @param nodes       the nodes in the order of Maelstrom's command line
+     * @param concurrency how many clients there were
+     */
+    public static void replay(Path store, List<String> nodes, int concurrency, Journal journal) throws IOException {
+        History history = JepsenHistory.read(store.resolve("history.edn"));
+        List<NetJournal.Entry> network = NetJournal.read(store.resolve("net-journal"));
+        new JepsenJournal(history, network, nodes, concurrency).tell(journal);
+    }
+
+    private void tell(Journal journal) {
+        nodes.forEach(node -> events.add(new Timed(0, new Event.NodeChange(node, Event.State.STARTED, null))));
+        long historyNanos = historyNanos();
+        List<Cut> cuts = faults(historyNanos);
+        operations(historyNanos); // before the messages, as an operation begins before its request sets out
+        messages(cuts);
+        events.stream().sorted(Comparator.comparingLong(Timed::nanos))
+                .forEach(each -> journal.record(each.nanos, each.event));
+    }
+
+    /** When the history's clock began: the first operation that sends something began just before its message. */
+    private long historyNanos() {
+        Optional<Op> first = history.invocations().filter(op -> !op.f().equals("crash")).findFirst();
+        Optional<NetJournal.Entry> request = network.stream().filter(this::isRequest).findFirst();
+        return first.isEmpty() || request.isEmpty() ? 0 : request.get().nanos() - startNanos - first.get().time();
+    }
+
+    /** Whether a client sent this as a part of an operation. */
+    private boolean isRequest(NetJournal.Entry entry) {
+        return entry.sent() && Message.isClient(entry.message().src())
+                && SET_UP.stream().noneMatch(entry.message().body()::contains);
+    }
+
+    /** Notes the faults that the history tells of, and returns the cuts among them. */
+    private List<Cut> faults(long historyNanos) {
+        List<Cut> cuts = new ArrayList<>();
+        Map<String, Op> begun = new HashMap<>();
+        for (Op op : history.ops()) {
+            // Jepsen notes each fault twice: what is about to be done, and then what was done.
+            boolean done = !op.isClient() && (op.value() instanceof List || op.f().startsWith("stop-"));
+            String fault = op.f().replaceFirst("^(start|stop)-", "");
+            if (done && op.f().startsWith("start-")) {
+                begun.put(fault, op);
+                events.add(new Timed(op.time() + historyNanos, new Event.Fault(fault, true, op.value())));
+            } else if (done && begun.containsKey(fault)) {
+                addCut(cuts, begun.remove(fault), op.time(), historyNanos);
+                events.add(new Timed(op.time() + historyNanos, new Event.Fault(fault, false, null)));
+            }
+        }
+        begun.values().forEach(op -> addCut(cuts, op, Long.MAX_VALUE - historyNanos, historyNanos));
+        return cuts;
+    }
+
+    private static void addCut(List<Cut> cuts, Op start, long endNanos, long historyNanos) {
+        if (start.value() instanceof List<?> shape && shape.getLast() instanceof Map<?, ?> grudge) {
+            cuts.add(new Cut(start.time() + historyNanos, endNanos + historyNanos, grudge));
+        }
+    }
+
+    private void messages(List<Cut> cuts) {
+        Set<Long> received = new HashSet<>();
+        network.stream().filter(entry -> !entry.sent()).forEach(entry -> received.add(entry.message().id()));
+        for (NetJournal.Entry entry : network) {
+            NetJournal.Message message = entry.message();
+            long nanos = entry.nanos() - startNanos;
+            if (!entry.sent()) {
+                events.add(new Timed(nanos, new Event.Recv(message.id(), message.src(), message.dest())));
+                continue;
+            }
+            events.add(new Timed(nanos, new Event.Send(message.id(), message.src(), message.dest(), message.body())));
+            if (!received.contains(message.id())) {
+                boolean cut = cuts.stream().anyMatch(each -> each.meets(message, nanos));
+                events.add(new Timed(nanos, new Event.Lost(message.id(), message.src(), message.dest(),
+                        cut ? Event.Cause.CUT : Event.Cause.DEAD)));
+            }
+        }
+    }
+
+    private void operations(long historyNanos) {
+        Map<Integer, String> clients = clients();
+        history.clientOps().forEach(op -> events.add(new Timed(op.time() + historyNanos, new Event.Operation(op,
+                nodeOf(op.process()), clients.getOrDefault(op.process(), "")))));
+    }
+
+    /** Workers are bound to nodes in turn, and a worker's processes differ by the concurrency. */
+    private String nodeOf(int process) {
+        return nodes.get(process % concurrency % nodes.size());
+    }
+
+    /** The network names of processes: each is the first new one that asks the process's node once the process begins. */
+    private Map<Integer, String> clients() {
+        Map<Integer, String> clients = new HashMap<>();
+        Map<String, Deque<String>> newcomers = newcomers();
+        history.invocations().filter(op -> !op.f().equals("crash")).forEach(op -> {
+            Deque<String> waiting = newcomers.getOrDefault(nodeOf(op.process()), new ArrayDeque<>());
+            if (!clients.containsKey(op.process()) && !waiting.isEmpty()) {
+                clients.put(op.process(), waiting.remove());
+            }
+        });
+        return clients;
+    }
+
+    /** For each node, the first request of each client that asks it, in the order of time. */
+    private Map<String, Deque<String>> newcomers() {
+        Set<String> known = new HashSet<>();
+        Map<String, Deque<String>> newcomers = new HashMap<>();
+        network.stream().filter(this::isRequest).filter(entry -> known.add(entry.message().src())).forEach(entry ->
+                newcomers.computeIfAbsent(entry.message().dest(), _ -> new ArrayDeque<>()).add(entry.message().src()));
+        return newcomers;
+    }
+}

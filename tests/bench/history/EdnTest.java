@@ -1,0 +1,38 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import bench.history.Edn;
+import bench.history.EdnReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** EDN is read as Jepsen and the bench write it. */
+class EdnTest {
+
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        for (String edn : List.of("nil", "true", "-17", "0.25", ":read", "\"a \\\"quote\\\" and a \\\\ and a \\n\"",
+                "[1 [2 nil] []]", "{:valid? true, \"key\" [:one {\"n1\" [\"n2\"]}], 0.5 12}", "{}",
+                "123456789012345678901234567890")) {
+            assertEquals(edn, Edn.write(EdnReader.read(edn)));
+        }
+    }
+
+    @Test
+    void jepsensOwnFormsAreUnderstood() {
+        assertEquals(Set.of("n1", "n2"), EdnReader.read("#{\"n1\" \"n2\"}"));
+        assertEquals(Map.of("a", 1L), EdnReader.read("#jepsen.history.Op{\"a\" 1}"));
+        assertEquals(List.of(1L, 2L), EdnReader.read(" (1, 2)"));
+        assertEquals(0.75, EdnReader.read("3/4"));
+        assertEquals("\u00e9", EdnReader.read("\"\\u00e9\""));
+    }
+
+    @Test
+    void aTextThatBreaksOffIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> EdnReader.read("[1 2"));
+        assertThrows(IllegalArgumentException.class, () -> EdnReader.read("{:a }"));
+        assertThrows(IllegalArgumentException.class, () -> EdnReader.read(""));
+    }
+}

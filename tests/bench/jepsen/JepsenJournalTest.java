@@ -1,0 +1,146 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import bench.jepsen.JepsenJournal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fressian.FressianWriter;
+import org.fressian.Writer;
+import org.fressian.handlers.WriteHandler;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the real Maelstrom leaves in its store becomes a journal as the bench keeps it. Times in the test are in ms. */
+class JepsenJournalTest {
+
+    /** A keyword, a message and an event, which Maelstrom writes with tags of its own. */
+    private record Key(String name) {
+    }
+
+    private record Message(long id, String src, String dest, Map<Key, Object> body) {
+    }
+
+    private record Entry(long id, long millis, String type, Message message) {
+    }
+
+    private static final long START = 5_000;
+
+    @TempDir
+    private Path store;
+    private final List<List<Entry>> stripes = List.of(new ArrayList<>(), new ArrayList<>());
+    private long entries;
+
+    @BeforeEach
+    void aRunOfTwoNodes() throws IOException {
+        message(0, "c0", "n0", "init", 0, 1);
+        message(1, "c1", "n1", "init", 0, 1);
+        message(2, "c5", "n1", "broadcast", 100, 101);
+        message(3, "n1", "n0", "gossip", 102, -1);
+        message(4, "n1", "n0", "gossip", 9_000, -1);
+        message(5, "c4", "n0", "read", 9_500, 9_501);
+        Files.createDirectory(store.resolve("net-journal"));
+        for (int i = 0; i < stripes.size(); i++) {
+            write(store.resolve("net-journal/" + i + ".fressian"), stripes.get(i));
+        }
+        Files.writeString(store.resolve("history.edn"), """
+                {:index 0, :time 10000000, :type :info, :process :nemesis, :f :start-partition, :value :one}
+                {:index 1, :time 11000000, :type :info, :process :nemesis, :f :start-partition, :value [:isolated {"n0" #{"n1"}}]}
+                {:index 2, :time 20000000, :type :invoke, :process 1, :f :broadcast, :value 7}
+                {:index 3, :time 22000000, :type :ok, :process 1, :f :broadcast, :value 7}
+                {:index 4, :time 3000000000, :type :info, :process :nemesis, :f :stop-partition, :value nil}
+                {:index 5, :time 3001000000, :type :info, :process :nemesis, :f :stop-partition, :value :network-healed}
+                {:index 6, :time 9420000000, :type :invoke, :process 2, :f :read, :value nil, :final? true}
+                """);
+    }
+
+    /** @param receivedMillis -1 if it never arrives */
+    private void message(long id, String src, String dest, String type, long sentMillis, long receivedMillis) {
+        Message message = new Message(id, src, dest, Map.of(new Key("type"), type));
+        stripes.getFirst().add(new Entry(entries++, START + sentMillis, "send", message));
+        if (receivedMillis >= 0) {
+            stripes.getLast().add(new Entry(entries++, START + receivedMillis, "recv", message));
+        }
+    }
+
+    private static void write(Path file, List<Entry> entries) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            FressianWriter writer = new FressianWriter(out, JepsenJournalTest::handler);
+            for (Entry entry : entries) {
+                writer.writeObject(entry);
+            }
+            writer.close();
+        }
+    }
+
+    private static Map<String, WriteHandler> handler(Class<?> type) {
+        if (type == Entry.class) {
+            return Map.of("ev", (out, value) -> {
+                Entry entry = (Entry) value;
+                out.writeTag("ev", 4);
+                out.writeInt(entry.id);
+                out.writeInt(entry.millis * 1_000_000);
+                out.writeObject(new Key(entry.type), true);
+                out.writeObject(entry.message);
+            });
+        } else if (type == Message.class) {
+            return Map.of("msg", (out, value) -> {
+                Message message = (Message) value;
+                out.writeTag("msg", 4);
+                out.writeInt(message.id);
+                out.writeObject(message.src, true);
+                out.writeObject(message.dest, true);
+                writeBody(out, message.body);
+            });
+        } else if (type == Key.class) {
+            return Map.of("key", (out, value) -> {
+                out.writeTag("key", 2);
+                out.writeObject(null);
+                out.writeObject(((Key) value).name, true);
+            });
+        }
+        return null;
+    }
+
+    private static void writeBody(Writer out, Map<Key, Object> body) throws IOException {
+        out.writeTag("map", 1);
+        ((FressianWriter) out).beginClosedList();
+        for (Map.Entry<Key, Object> field : body.entrySet()) {
+            out.writeObject(field.getKey(), true);
+            out.writeObject(field.getValue(), true);
+        }
+        ((FressianWriter) out).endList();
+    }
+
+    @Test
+    void theRunIsToldInOrder() throws IOException {
+        List<String> told = new ArrayList<>();
+        JepsenJournal.replay(store, List.of("n0", "n1"), 2, (nanos, event) -> told.add(nanos / 1_000_000 + " " + event));
+        List<String> shown = told.stream().map(event -> event.replaceAll("op=Op\\[index=(\\d).*?\\], node", "op=$1, node")).toList();
+        assertEquals("""
+                0 NodeChange[node=n0, state=STARTED, why=null]
+                0 NodeChange[node=n1, state=STARTED, why=null]
+                0 Send[id=0, src=c0, dest=n0, body={"type":"init"}]
+                0 Send[id=1, src=c1, dest=n1, body={"type":"init"}]
+                1 Recv[id=0, src=c0, dest=n0]
+                1 Recv[id=1, src=c1, dest=n1]
+                91 Fault[fault=partition, begins=true, value=[:isolated, {n0=[n1]}]]
+                100 Operation[op=2, node=n1, client=c5]
+                100 Send[id=2, src=c5, dest=n1, body={"type":"broadcast"}]
+                101 Recv[id=2, src=c5, dest=n1]
+                102 Operation[op=3, node=n1, client=c5]
+                102 Send[id=3, src=n1, dest=n0, body={"type":"gossip"}]
+                102 Lost[id=3, src=n1, dest=n0, why=CUT]
+                3080 Fault[fault=partition, begins=false, value=null]
+                9000 Send[id=4, src=n1, dest=n0, body={"type":"gossip"}]
+                9000 Lost[id=4, src=n1, dest=n0, why=DEAD]
+                9500 Operation[op=6, node=n0, client=c4]
+                9500 Send[id=5, src=c4, dest=n0, body={"type":"read"}]
+                9501 Recv[id=5, src=c4, dest=n0]
+                """.strip(), String.join("\n", shown));
+    }
+}
