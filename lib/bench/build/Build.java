@@ -19,4 +19,9 @@ public record Build(Path script, Path jar, List<Path> libraries, String mainClas
     public List<Path> classpath() {
         return Stream.concat(Stream.of(jar), libraries.stream()).toList();
     }
+
+    /** The same with the script's own last, so that one start-up archive serves all scripts on the same libraries. */
+    List<Path> librariesFirst() {
+        return Stream.concat(libraries.stream(), Stream.of(jar)).toList();
+    }
 }

@@ -22,6 +22,7 @@ public final class Cache {
 
     private static final int KEPT_BUILDS = 20;
     private static final int KEPT_ANSWERS = 100;
+    private static final int KEPT_ARCHIVE_FILES = 2 * 5; // an archive of 24 MB, and its checksum
 
     /** The builds that this process uses, each with a lock that other processes see until this one ends. */
     private static final Map<Path, FileChannel> IN_USE = new HashMap<>();
@@ -100,6 +101,11 @@ public final class Cache {
         return Files.createDirectories(folder.resolve("answers"));
     }
 
+    /** Where start-up archives lie. */
+    Path archives() throws IOException {
+        return Files.createDirectories(folder.resolve("archives"));
+    }
+
     /** Keeps a build from being removed as long as this process lives, and notes when it was used. */
     void use(Path build) throws IOException {
         if (!IN_USE.containsKey(build)) {
@@ -119,6 +125,7 @@ public final class Cache {
             }
         }
         allButNewest(answers(), "", KEPT_ANSWERS).forEach(Cache::delete);
+        allButNewest(archives(), "", KEPT_ARCHIVE_FILES).forEach(Cache::delete);
         allButNewest(folder, "work", KEPT_BUILDS).forEach(Cache::delete);
     }
 

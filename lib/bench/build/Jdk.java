@@ -39,9 +39,4 @@ public record Jdk(Path home, String version) {
     public Path java() {
         return home.resolve("bin/java");
     }
-
-    /** Whether it can write ahead-of-time caches while a program runs. */
-    boolean hasAotCache() {
-        return Runtime.Version.parse(version).feature() >= 25;
-    }
 }

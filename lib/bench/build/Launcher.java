@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 final class Launcher {
 
     /**
-     * Many nodes start at once on few cores, and live shortly. So: the compiler that is quick at its own work, and only
-     * for what runs often; a collector without threads of its own; a young generation so small that a node takes 70 MB and
-     * not 160; no locale data but the host's, as reading Java's own takes a tenth of the start, and Jackson would have it
-     * read. What the JVM has to say must not get between the messages on stdout.
+     * Many nodes start at once on few cores, and they are short-lived. So: only the fast compiler (C1), and only for what
+     * runs often; a collector without threads of its own; a young generation so small that a node takes 70 MB instead of
+     * 160; only the host's locale data, because reading Java's own takes a tenth of the start, and Jackson has it read.
+     * What the JVM prints must not get between the messages on stdout.
      */
     static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3",
             "-XX:+UseSerialGC", "-Xms16m", "-Xmn8m", "-Djava.locale.providers=HOST",
@@ -29,25 +29,42 @@ final class Launcher {
     static Path of(Build build, Cache cache) throws IOException {
         String name = build.script().getFileName().toString().replaceFirst("\\.java$", "");
         Path launcher = build.jar().resolveSibling(name);
-        Path aotCache = build.jar().resolveSibling("script.aot");
-        if (!build.jdk().hasAotCache()) {
-            write(launcher, command(build, List.of()), cache);
-        } else if (!Files.exists(launcher) || !AotCache.isIntact(aotCache)) {
-            System.err.println("maelstrom: preparing a fast start of " + build.script().getFileName() + ", once after an edit");
-            AotCache.train(output -> command(build, List.of("-XX:AOTCacheOutput=" + output)), aotCache, cache);
-            boolean trained = Files.size(aotCache) > 0;
-            write(launcher, command(build, trained ? List.of("-XX:AOTCache=" + aotCache) : List.of()), cache);
+        List<String> archive = archiveOption(build, cache);
+        if (!archive.isEmpty() || !Files.exists(launcher)) {
+            write(launcher, command(build, archive), cache);
         }
         return launcher;
     }
 
-    private static List<String> command(Build build, List<String> aotOption) {
-        List<String> line = new ArrayList<>();
-        line.add(build.jdk().java().toString());
+    /** The option to start from an archive; none if there is none to be had, as the JVM starts without one too. */
+    private static List<String> archiveOption(Build build, Cache cache) throws IOException {
+        if (build.libraries().isEmpty()) {
+            return List.of(); // the JDK's own archive has all
+        }
+        StartupArchive archive = StartupArchive.of(build, cache);
+        if (!archive.isIntact()) {
+            System.err.println("maelstrom: preparing a fast start of nodes, once for these libraries");
+            String reason = archive.make(build, java(build), cache);
+            if (reason != null) {
+                System.err.println("maelstrom: cannot prepare it: " + reason + ". Nodes start in twice the time; the next "
+                        + "run tries again.");
+                return List.of();
+            }
+        }
+        return List.of(archive.option());
+    }
+
+    private static List<String> command(Build build, List<String> archive) {
+        List<String> line = new ArrayList<>(java(build));
+        line.addAll(archive);
+        line.addAll(List.of("-cp", Compiler.join(build.librariesFirst()), build.mainClass()));
+        return line;
+    }
+
+    private static List<String> java(Build build) {
+        List<String> line = new ArrayList<>(List.of(build.jdk().java().toString()));
         line.addAll(OPTIONS);
-        line.addAll(aotOption);
         line.addAll(build.options());
-        line.addAll(List.of("-cp", Compiler.join(build.classpath()), build.mainClass()));
         return line;
     }
 

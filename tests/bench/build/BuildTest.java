@@ -1,3 +1,4 @@
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -213,29 +214,75 @@ class BuildTest {
         assertEquals("hello-x,a b\n", Shell.in(folder).run("", builder.launcher(build), "-x", "a b").out());
     }
 
-    @Test
-    void aDamagedAheadOfTimeCacheIsNotTrustedButMadeAnew() throws IOException {
-        Build build = builder.build(script);
-        Path launcher = builder.launcher(build);
-        Path aot = build.jar().resolveSibling("script.aot");
-        byte[] damaged = Files.readAllBytes(aot);
-        damaged[damaged.length / 2] ^= 1;
-        Files.write(aot, damaged);
-        assertEquals(launcher, builder.launcher(build));
-        assertFalse(Arrays.equals(damaged, Files.readAllBytes(aot)));
+    private Path archive(String suffix) throws IOException {
+        try (Stream<Path> archives = Files.list(folder.resolve("cache/archives"))) {
+            return archives.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
+        }
     }
 
     @Test
-    void whateverBecomesOfTheAheadOfTimeCacheNothingOfItReachesStdout() throws IOException {
-        Build build = builder.build(script);
-        Path launcher = builder.launcher(build);
-        Path aot = build.jar().resolveSibling("script.aot");
-        Files.write(aot, Arrays.copyOf(Files.readAllBytes(aot), 100_000));
-        assertEquals("hello\n", Shell.in(folder).run("", launcher).out());
-        Files.writeString(aot, "garbage");
-        assertEquals("hello\n", Shell.in(folder).run("", launcher).out());
-        Files.delete(aot);
-        assertEquals("hello\n", Shell.in(folder).run("", launcher).out());
+    void anEditedScriptStartsFromTheSameArchive() throws IOException {
+        Path copy = copyOfEcho();
+        newBuilder().launcher(newBuilder().build(copy));
+        byte[] archive = Files.readAllBytes(archive(".jsa"));
+        Files.writeString(copy, Files.readString(copy) + "// edited\n");
+        Path launcher = builder.launcher(builder.build(copy));
+        assertArrayEquals(archive, Files.readAllBytes(archive(".jsa")));
+        assertTrue(Files.readString(launcher).contains("-XX:SharedArchiveFile=" + archive(".jsa")));
+    }
+
+    @Test
+    void aDamagedArchiveIsMadeAnew() throws IOException {
+        Build build = builder.build(copyOfEcho());
+        builder.launcher(build);
+        byte[] damaged = Files.readAllBytes(archive(".jsa"));
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(archive(".jsa"), damaged);
+        builder.launcher(build);
+        assertFalse(Arrays.equals(damaged, Files.readAllBytes(archive(".jsa"))));
+    }
+
+    @Test
+    void whateverBecomesOfTheArchiveNothingOfItReachesStdout() throws IOException {
+        Path launcher = builder.launcher(builder.build(copyOfEcho()));
+        Path archive = archive(".jsa");
+        Files.write(archive, Arrays.copyOf(Files.readAllBytes(archive), 100_000));
+        assertTrue(Shell.in(folder).run(INIT, launcher).out().startsWith("{"));
+        Files.writeString(archive, "garbage");
+        assertTrue(Shell.in(folder).run(INIT, launcher).out().startsWith("{"));
+        Files.delete(archive);
+        assertTrue(Shell.in(folder).run(INIT, launcher).out().startsWith("{"));
+    }
+
+    @Test
+    void aNodeThatDoesNotStartHasNoArchiveAndTheNextOneTriesAgain() throws IOException {
+        Path copy = copyOfEcho();
+        String right = Files.readString(copy);
+        Files.writeString(copy, right.replace("void main() {", "void main() { if (true) return;"));
+        Build broken = builder.build(copy);
+        assertFalse(Files.readString(builder.launcher(broken)).contains("SharedArchiveFile"));
+        Files.writeString(copy, right);
+        assertTrue(Files.readString(builder.launcher(builder.build(copy))).contains("SharedArchiveFile"));
+    }
+
+    @Test
+    void aNodeThatOutlivesItsInputAndChattersIsNoObstacle() throws IOException {
+        Path copy = copyOfEcho();
+        Files.writeString(copy, Files.readString(copy).replace("void main() {", """
+                void main() {
+                    Thread.ofPlatform().start(() -> {
+                        while (true) {
+                            System.out.println("chatter");
+                        }
+                    });
+                """));
+        Path launcher = builder.launcher(builder.build(copy));
+        assertTrue(Files.isExecutable(launcher));
+    }
+
+    private Path copyOfEcho() throws IOException {
+        return Files.writeString(folder.resolve("echo.java"), Files.readString(Shell.home().resolve("echo.java"))
+                .replace("lib/Maelstrom.java", Shell.home().resolve("lib/Maelstrom.java").toString()));
     }
 
     @Test
@@ -278,7 +325,7 @@ class BuildTest {
     /** What lies in the cache and is neither a build, an answer nor the lock. */
     private List<Path> leftovers() throws IOException {
         try (Stream<Path> all = Files.list(folder.resolve("cache"))) {
-            return all.filter(file -> !List.of("builds", "answers", "lock").contains(file.getFileName().toString())).toList();
+            return all.filter(file -> !List.of("builds", "answers", "archives", "lock").contains(file.getFileName().toString())).toList();
         }
     }
 
