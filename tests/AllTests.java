@@ -5,6 +5,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS info.picocli:picocli:4.7.7
 //DEPS org.fressian:fressian:0.6.6
+//DEPS com.tngtech.archunit:archunit:1.5.1
 //SOURCES **/*Test.java
 //SOURCES support/*.java
 //SOURCES ../lib/Maelstrom.java
@@ -14,7 +15,7 @@
 //SOURCES ../lib/bench/*.java
 //SOURCES ../lib/bench/**/*.java
 //RUNTIME_OPTIONS -Djdk.virtualThreadScheduler.parallelism=1 -Djdk.trackAllThreads=false
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
