@@ -35,7 +35,7 @@ import picocli.CommandLine;
 /** Scripts that are compiled once, all together, and then simulated as often as a test likes. */
 final class Scripts {
 
-    private static final Observer NOBODY = new Observer() {
+    static final Observer NOBODY = new Observer() {
         @Override
         public void warning(Cluster.Warning warning) {
         }
@@ -157,7 +157,8 @@ final class Scripts {
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
     }
 
-    private static TestOptions parse(String name, List<String> options, long seed) {
+    /** Maelstrom's options for a program of this name. */
+    static TestOptions parse(String name, List<String> options, long seed) {
         TestCommand command = new TestCommand(null);
         List<String> words = new ArrayList<>(List.of("--bin", name, "--seed", Long.toString(seed)));
         words.addAll(options);

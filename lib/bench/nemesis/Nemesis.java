@@ -4,7 +4,6 @@ import bench.kernel.Cluster;
 import bench.kernel.EventLoop;
 import bench.kernel.Fates;
 import bench.kernel.Network;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +31,7 @@ public final class Nemesis {
     private final long intervalNanos;
     private final Log log;
     private final Map<String, Cycle> cycles = new LinkedHashMap<>();
+    private long endNanos;
 
     /** Told what happens: that a fault begins, with its value, or that it ends, with null. */
     @FunctionalInterface
@@ -68,13 +68,16 @@ public final class Nemesis {
         }
     }
 
-    public void start() {
+    /** Begins; as with Maelstrom, nothing changes any more once so much time has passed. */
+    public void start(long limitNanos) {
+        endNanos = loop.now() + limitNanos;
         cycles.values().forEach(Cycle::turn);
     }
 
-    /** Injects no more, and mends everything. */
+    /** Mends everything. */
     public void stop() {
-        new ArrayList<>(cycles.values()).forEach(Cycle::end);
+        endNanos = loop.now();
+        cycles.values().forEach(Cycle::end);
     }
 
     private Fault partition(List<String> nodes, Network network) {
@@ -133,7 +136,6 @@ public final class Nemesis {
         private final String name;
         private final Fault fault;
         private boolean on;
-        private boolean ended;
 
         private Cycle(String name, Fault fault) {
             this.name = name;
@@ -141,7 +143,7 @@ public final class Nemesis {
         }
 
         private void turn() {
-            if (!ended) {
+            if (loop.now() < endNanos) {
                 flip();
                 loop.after(random.nextLong(2 * intervalNanos), this::turn);
             }
@@ -158,7 +160,6 @@ public final class Nemesis {
         }
 
         private void end() {
-            ended = true;
             if (on) {
                 flip();
             }

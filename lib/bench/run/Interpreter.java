@@ -5,7 +5,6 @@ import bench.history.Op;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.kernel.EventLoop;
-import bench.kernel.Network;
 import bench.workload.Settings;
 import bench.workload.Workload;
 import bench.workload.Workload.Generator;
@@ -30,25 +29,23 @@ final class Interpreter {
     private static final long PENDING_NANOS = 1_000_000;
 
     private final EventLoop loop;
-    private final Network network;
     private final Workload workload;
     private final History.Recorder recorder;
     private final RandomGenerator random;
-    private final Supplier<String> clientIds;
+    private final Supplier<RpcClient> connections;
     private final Conduct conduct;
     private final List<Worker> workers = new ArrayList<>();
     private final Journal journal;
     private Phase phase;
 
-    Interpreter(EventLoop loop, Network network, Workload workload, Settings settings, History.Recorder recorder,
-                RandomGenerator random, Supplier<String> clientIds, Conduct conduct,
-                Journal journal) {
+    /** @param connections joins a client to the network */
+    Interpreter(EventLoop loop, Workload workload, Settings settings, History.Recorder recorder,
+                RandomGenerator random, Supplier<RpcClient> connections, Conduct conduct, Journal journal) {
         this.loop = loop;
-        this.network = network;
         this.workload = workload;
         this.recorder = recorder;
         this.random = random;
-        this.clientIds = clientIds;
+        this.connections = connections;
         this.conduct = conduct;
         this.journal = journal;
         List<String> nodes = settings.nodes();
@@ -145,12 +142,12 @@ final class Interpreter {
             this.node = node;
             this.concurrency = concurrency;
             this.process = thread;
-            open();
         }
 
+        /** As in Jepsen, a thread has no client before its first operation. */
         private void open() {
             client = workload.client();
-            rpc = new RpcClient(loop, network, clientIds.get(), conduct);
+            rpc = connections.get();
             retired = false;
         }
 
@@ -158,6 +155,8 @@ final class Interpreter {
             current = invocation;
             if (retired) { // as in Jepsen, the old client stays in the network until then
                 rpc.close();
+            }
+            if (retired || rpc == null) {
                 open();
             }
             record(Op.Type.INVOKE, invocation.value(), null);

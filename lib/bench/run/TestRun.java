@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -171,7 +171,13 @@ public final class TestRun {
     }
 
     private void introduceNodes() {
-        askEveryNode(INIT_TIMEOUT_MILLIS, this::init, _ -> setUp());
+        forEveryNode(this::introduce, _ -> setUp());
+    }
+
+    /** Tells a node who it is. Jepsen closes this client at once, and no other before the end of the test. */
+    private void introduce(String node, Consumer<ObjectNode> next) {
+        RpcClient client = newClient();
+        ask(client, node, INIT_TIMEOUT_MILLIS, init(node), client::close, next);
     }
 
     private ObjectNode init(String node) {
@@ -179,11 +185,15 @@ public final class TestRun {
                 .set("node_ids", JSON.valueToTree(nodes()));
     }
 
+    /** As in Jepsen, each node gets a client for this, even if there is nothing to set up. */
     private void setUp() {
+        Map<String, RpcClient> clients = new LinkedHashMap<>();
+        nodes().forEach(node -> clients.put(node, newClient()));
         if (workload.setup() == null) {
             work();
         } else {
-            askEveryNode(workload.timeoutMillis(), _ -> workload.setup(), replies -> {
+            forEveryNode((node, next) -> ask(clients.get(node), node, workload.timeoutMillis(), workload.setup(),
+                    () -> { }, next), replies -> {
                 replies.forEach(this::checkSetupReply);
                 work();
             });
@@ -196,12 +206,11 @@ public final class TestRun {
         }
     }
 
-    /** Sends each node a request, and goes on with their replies when all have answered. */
-    private void askEveryNode(long timeoutMillis, Function<String, ObjectNode> request,
-                              Consumer<Map<String, ObjectNode>> next) {
+    /** Asks each node something, and goes on with their replies when all have answered. */
+    private void forEveryNode(BiConsumer<String, Consumer<ObjectNode>> question, Consumer<Map<String, ObjectNode>> next) {
         Map<String, ObjectNode> replies = new LinkedHashMap<>();
         for (String node : nodes()) {
-            ask(node, timeoutMillis, request.apply(node), reply -> {
+            question.accept(node, reply -> {
                 replies.put(node, reply);
                 if (replies.size() == nodes().size()) {
                     next.accept(replies);
@@ -210,13 +219,17 @@ public final class TestRun {
         }
     }
 
-    /** Sends a node a request, and goes on when it has answered as it should; else the test ends. */
-    private void ask(String node, long timeoutMillis, ObjectNode request, Consumer<ObjectNode> next) {
-        RpcClient client = new RpcClient(loop, network, newClientId(), conduct);
+    /**
+     * Sends a node a request, and goes on when it has answered as it should; else the test ends.
+     *
+     * @param done runs first, whatever came of it
+     */
+    private void ask(RpcClient client, String node, long timeoutMillis, ObjectNode request, Runnable done,
+                     Consumer<ObjectNode> next) {
         String type = request.path("type").asString();
         Node asked = cluster.node(node);
         client.call(node, request, timeoutMillis, answer -> {
-            client.close();
+            done.run();
             switch (answer) {
                 case RpcClient.Reply(ObjectNode body) when body.path("type").asString("").equals(type + "_ok") ->
                         next.accept(body);
@@ -232,6 +245,10 @@ public final class TestRun {
         });
     }
 
+    private RpcClient newClient() {
+        return new RpcClient(loop, network, newClientId(), conduct);
+    }
+
     private String newClientId() {
         return "c" + ++lastClient;
     }
@@ -245,12 +262,12 @@ public final class TestRun {
     }
 
     private void work() {
-        interpreter = new Interpreter(loop, network, workload, options.settings(), recorder, random, this::newClientId,
+        interpreter = new Interpreter(loop, workload, options.settings(), recorder, random, this::newClient,
                 conduct, journal);
         phase = "working";
         Nemesis nemesis = nemesis();
-        nemesis.start();
         long limitNanos = options.timeLimitSeconds() * SECOND_NANOS;
+        nemesis.start(limitNanos);
         Runnable then = () -> {
             nemesis.stop();
             recover();
@@ -279,7 +296,7 @@ public final class TestRun {
 
     private void restart(String node) {
         cluster.start(node);
-        ask(node, INIT_TIMEOUT_MILLIS, init(node), _ -> { });
+        introduce(node, _ -> { });
     }
 
     private void recover() {
@@ -304,7 +321,8 @@ public final class TestRun {
             return;
         }
         phase = "auditing";
-        loop.after(RECOVERY_NANOS, () -> askEveryNode(workload.timeoutMillis(), _ -> audit.request(), replies -> {
+        loop.after(RECOVERY_NANOS, () -> forEveryNode((node, next) -> ask(newClient(), node,
+                workload.timeoutMillis(), audit.request(), () -> { }, next), replies -> {
             auditVerdicts = audit.judge(replies);
             loop.stop();
         }));

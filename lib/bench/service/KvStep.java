@@ -1,5 +1,7 @@
 package bench.service;
 
+import bench.history.Edn;
+import bench.history.Plain;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +15,23 @@ import tools.jackson.databind.node.ObjectNode;
  * @param written the value that the key gets, or null if the request writes nothing
  */
 record KvStep(ObjectNode reply, JsonNode written) {
+
+    /** What differs between Maelstrom's stores. */
+    enum Dialect {
+        PERSISTENT(true), LAST_WRITE_WINS(false);
+
+        private final boolean canCreate;
+
+        Dialect(boolean canCreate) {
+            this.canCreate = canCreate;
+        }
+
+        /** lww-kv prints the value that was expected without quotes, and null as nothing. */
+        private String expected(JsonNode value) {
+            boolean bare = this == LAST_WRITE_WINS && (value.isString() || value.isNull());
+            return bare ? value.asString() : Edn.write(Plain.of(value));
+        }
+    }
 
     /** Maelstrom's error codes. */
     private static final int KEY_DOES_NOT_EXIST = 20;
@@ -29,21 +48,22 @@ record KvStep(ObjectNode reply, JsonNode written) {
     }
 
     /** Performs a known request on the current value of its key: null if there is no such key. */
-    static KvStep of(ObjectNode request, JsonNode current, boolean canCreate) {
+    static KvStep of(ObjectNode request, JsonNode current, Dialect dialect) {
         return switch (request.get("type").asString()) {
             case "read" -> current == null ? noSuchKey() : new KvStep(body("read_ok").set("value", current), null);
             case "write" -> new KvStep(body("write_ok"), field(request, "value"));
-            default -> compareAndSet(request, current, canCreate);
+            default -> compareAndSet(request, current, dialect);
         };
     }
 
-    private static KvStep compareAndSet(ObjectNode request, JsonNode current, boolean canCreate) {
-        if (current == null && !(canCreate && isTruthy(field(request, "create_if_not_exists")))) {
+    private static KvStep compareAndSet(ObjectNode request, JsonNode current, Dialect dialect) {
+        if (current == null && !(dialect.canCreate && isTruthy(field(request, "create_if_not_exists")))) {
             return noSuchKey();
         }
         JsonNode expected = field(request, "from");
         if (current != null && !current.equals(expected)) {
-            return error(PRECONDITION_FAILED, "the key has the value " + current + " instead of " + expected);
+            return error(PRECONDITION_FAILED, "current value %s is not %s".formatted(
+                    Edn.write(Plain.of(current)), dialect.expected(expected)));
         }
         return new KvStep(body("cas_ok"), field(request, "to"));
     }
@@ -54,7 +74,7 @@ record KvStep(ObjectNode reply, JsonNode written) {
     }
 
     private static KvStep noSuchKey() {
-        return error(KEY_DOES_NOT_EXIST, "there is no such key");
+        return error(KEY_DOES_NOT_EXIST, "key does not exist");
     }
 
     private static KvStep error(int code, String text) {

@@ -16,7 +16,7 @@ final class LinKv implements Service {
             return null;
         }
         JsonNode key = KvStep.field(request, "key");
-        KvStep step = KvStep.of(request, values.get(key), true);
+        KvStep step = KvStep.of(request, values.get(key), KvStep.Dialect.PERSISTENT);
         if (step.written() != null) {
             values.put(key, step.written());
         }

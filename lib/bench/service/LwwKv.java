@@ -29,7 +29,7 @@ final class LwwKv implements Service {
         }
         Map<JsonNode, JsonNode> replica = replicas.get(random.nextInt(replicas.size()));
         JsonNode key = KvStep.field(request, "key");
-        KvStep step = KvStep.of(request, replica.get(key), false);
+        KvStep step = KvStep.of(request, replica.get(key), KvStep.Dialect.LAST_WRITE_WINS);
         if (step.written() != null) {
             replica.put(key, step.written());
         }

@@ -43,12 +43,12 @@ final class SeqKv implements Service {
         long seen = lastSeen.getOrDefault(client, 0L);
         long state = seen + random.nextLong(newest - seen + 1);
         JsonNode old = valueAt(key, remembered(state));
-        KvStep step = KvStep.of(request, old, true);
+        KvStep step = KvStep.of(request, old, KvStep.Dialect.PERSISTENT);
         if (step.written() == null || step.written().equals(old)) {
             lastSeen.put(client, state);
             return step.reply();
         }
-        step = KvStep.of(request, valueAt(key, newest), true);
+        step = KvStep.of(request, valueAt(key, newest), KvStep.Dialect.PERSISTENT);
         newest++; // even if the newest state turns out to refuse the request
         lastSeen.put(client, newest);
         if (step.written() != null) {

@@ -1,11 +1,8 @@
 package bench.workload;
 
+import bench.history.Plain;
 import bench.workload.Workload.MalformedReply;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,7 +43,7 @@ final class Reply {
 
     /** A field that may hold anything. */
     Object any(String field) {
-        return plain(body.get(field));
+        return Plain.of(body.get(field));
     }
 
     /** A field that holds an array; as with Maelstrom, null counts as the empty one. */
@@ -55,7 +52,7 @@ final class Reply {
         if (!value.isArray() && !value.isNull()) {
             throw malformed("the field \"%s\" should be an array".formatted(field));
         }
-        return value.isNull() ? List.of() : plainList(value);
+        return value.isNull() ? List.of() : (List<?>) Plain.of(value);
     }
 
     /** A field that holds an integer of at most 64 bits. */
@@ -69,30 +66,5 @@ final class Reply {
 
     private MalformedReply malformed(String reason) {
         return new MalformedReply(reason + ", but the reply is " + body);
-    }
-
-    /** JSON as the plain values of {@link bench.history.Op}. */
-    static Object plain(JsonNode json) {
-        if (json.isIntegralNumber()) {
-            BigInteger big = json.canConvertToLong() ? null : json.bigIntegerValue();
-            return big == null ? (Object) json.longValue() : big;
-        }
-        if (json.isArray()) {
-            return plainList(json);
-        }
-        if (json.isObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            json.forEachEntry((name, value) -> map.put(name, plain(value)));
-            return map;
-        }
-        return json.isNumber() ? (Object) json.doubleValue()
-                : json.isBoolean() ? (Object) json.booleanValue()
-                : json.isNull() ? null : json.stringValue();
-    }
-
-    private static List<Object> plainList(JsonNode json) {
-        List<Object> list = new ArrayList<>(json.size());
-        json.forEach(item -> list.add(plain(item)));
-        return list;
     }
 }
