@@ -1,4 +1,5 @@
 import bench.kernel.EventLoop;
+import bench.kernel.Message;
 import bench.sim.NodeConsole;
 import bench.sim.Script;
 import bench.sim.SimulatedNode;
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
  */
 final class ScriptNode implements SimulatedNode, Maelstrom.Host {
 
-    private static final int INBOX_LINES = 1 << 20;
     private static final int LONGEST_LINE = 200;
 
     private final EventLoop loop;
@@ -75,12 +75,14 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     }
 
     @Override
-    public void deliver(String line) {
-        if (inbox.size() == INBOX_LINES) {
-            throw new IllegalStateException("a node has " + INBOX_LINES + " messages that it does not read");
-        }
-        inbox.add(line);
+    public void deliver(Message message) {
+        inbox.add(message.line());
         takeTurn();
+    }
+
+    @Override
+    public int backlog() {
+        return inbox.size();
     }
 
     @Override

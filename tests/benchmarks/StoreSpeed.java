@@ -14,12 +14,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 //
 //     lib/bin/jbang tests/benchmarks/StoreSpeed.java
 
-static final int RUNS = 5;
+static final int RUNS = 20;
 
 void main() {
     for (String name : List.of("lin-kv", "seq-kv", "lww-kv")) {
         IO.println("%s: four times the writes take %.1f times the time".formatted(name,
-                best(name, 400_000) / best(name, 100_000)));
+                best(name, 80_000) / best(name, 20_000)));
     }
 }
 

@@ -2,6 +2,7 @@ import bench.check.Verdict;
 import bench.journal.Journal;
 import bench.kernel.Clock;
 import bench.kernel.EventLoop;
+import bench.kernel.Message;
 import bench.kernel.Node;
 import bench.run.Judge;
 import bench.run.TestOptions;
@@ -83,8 +84,13 @@ final class FakeNode implements Node {
     }
 
     @Override
-    public void deliver(String line) {
-        ObjectNode message = (ObjectNode) JSON.readTree(line);
+    public int backlog() {
+        return 0;
+    }
+
+    @Override
+    public void deliver(Message delivered) {
+        ObjectNode message = (ObjectNode) JSON.readTree(delivered.line());
         switch (type(message)) {
             case "init" -> reply(message, "{'type': 'init_ok'}");
             case "topology" -> reply(message, "{'type': 'topology_ok'}");

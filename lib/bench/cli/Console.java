@@ -135,7 +135,7 @@ final class Console implements Observer {
 
     private void faults(TestRun.Outcome outcome, Path folder) {
         outcome.faults().stream().limit(MOST_FAULTS).forEach(fault ->
-                out.printf("%n%s%n    Its log: %s%n", fault.describe(), log(folder, fault.node())));
+                out.printf("%n%s%n    Its log: %s%n", fault.describe(), log(folder, fault.nodes().getFirst())));
         if (outcome.faults().size() > MOST_FAULTS) {
             out.printf("%nand %d more like these%n", outcome.faults().size() - MOST_FAULTS);
         }

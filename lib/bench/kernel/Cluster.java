@@ -7,13 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The nodes of a test. They are heard until they say something wrong: as in Maelstrom, a line that is no message, or a
@@ -21,32 +16,43 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Cluster {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // Maelstrom reads the first value of a line,
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS) // and takes a tab in a string
-            .build();
-    private static final Set<String> FIELDS = Set.of("id", "src", "dest", "body");
+    private static final int MOST_UNREAD = 100_000;
 
     private final EventLoop loop;
     private final Network network;
     private final Node.Launcher launcher;
     private final Journal journal;
     private final Consumer<Warning> warnings;
+    private final BiConsumer<String, String> overloads;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Set<String> deaf = new LinkedHashSet<>();
+    private final Map<String, Long> upSince = new LinkedHashMap<>();
 
-    /** What went wrong with a node, in words. */
-    public record Warning(String node, long nanos, String text) {
+    /**
+     * Why a node is deaf from now on.
+     *
+     * @param mistake what it did, in words
+     * @param line    the line in which it did so
+     */
+    public record Warning(String node, long nanos, String mistake, String line) {
+
+        public String text() {
+            return mistake + ":\n    " + line;
+        }
     }
 
-    /** @param warnings told at once when a node goes deaf */
+    /**
+     * @param warnings  told at once when a node goes deaf
+     * @param overloads told of a node that reads so slowly that its messages would fill the memory, and of their number
+     */
     public Cluster(EventLoop loop, Network network, Node.Launcher launcher, Journal journal,
-                   Consumer<Warning> warnings) {
+                   Consumer<Warning> warnings, BiConsumer<String, String> overloads) {
         this.loop = loop;
         this.network = network;
         this.launcher = launcher;
         this.journal = journal;
         this.warnings = warnings;
+        this.overloads = overloads;
     }
 
     /** Starts a node, for the first time or after {@link #kill}. */
@@ -54,19 +60,21 @@ public final class Cluster {
         deaf.remove(id);
         note(id, Event.State.STARTED, null);
         Node[] self = new Node[1]; // a node may speak before its launch returns
-        network.add(id, message -> self[0].deliver(encode(message)));
+        network.add(id, message -> deliver(id, self[0], message));
         self[0] = launcher.launch(id, line -> {
             if (!deaf.contains(id) && nodes.get(id) == self[0]) {
                 hear(id, line);
             }
         });
         nodes.put(id, self[0]);
+        upSince.put(id, loop.now());
     }
 
     /** Kills a node without warning, if it runs; what is addressed to it gets lost. */
     public void kill(String id) {
         if (nodes.containsKey(id)) {
             nodes.remove(id).kill();
+            upSince.remove(id);
             note(id, Event.State.KILLED, null);
             network.silence(id);
         }
@@ -76,6 +84,7 @@ public final class Cluster {
     public void pause(String id) {
         if (nodes.containsKey(id)) {
             nodes.get(id).pause();
+            upSince.remove(id);
             note(id, Event.State.PAUSED, null);
         }
     }
@@ -84,7 +93,13 @@ public final class Cluster {
         if (nodes.containsKey(id)) {
             note(id, Event.State.RESUMED, null);
             nodes.get(id).resume();
+            upSince.put(id, loop.now());
         }
+    }
+
+    /** Whether a node has run and been heard all the time since then, so that its silence is its own. */
+    public boolean hasBeenUpSince(String id, long nanos) {
+        return !deaf.contains(id) && upSince.getOrDefault(id, Long.MAX_VALUE) <= nanos;
     }
 
     /** The node that runs under this name now, another one after each restart; null while it is killed. */
@@ -113,62 +128,35 @@ public final class Cluster {
         }
     }
 
-    private void hear(String id, String line) {
-        String reason = send(line);
-        if (reason != null) {
+    private void deliver(String id, Node node, Message message) {
+        node.deliver(message);
+        if (node.backlog() > MOST_UNREAD) {
+            overloads.accept(id, "has %,d messages that it does not read".formatted(node.backlog()));
+        }
+    }
+
+    private void hear(String id, StdoutLine line) {
+        String mistake = line.mistake() != null ? line.mistake() : send(line);
+        if (mistake != null) {
             deaf.add(id);
-            note(id, Event.State.DEAF, reason);
-            warnings.accept(new Warning(id, loop.now(), reason + ":\n    " + abbreviate(line)));
-        }
-    }
-
-    /** Sends what the line says, or returns why that cannot be. */
-    private String send(String line) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(line);
-        } catch (JacksonException e) {
-            return "it printed a line on stdout that is not JSON (diagnostics belong on stderr)";
-        }
-        if (!json.isObject()) {
-            return "it printed JSON on stdout that is not a message: an object with src, dest and body";
-        }
-        for (String field : json.propertyNames()) {
-            if (!FIELDS.contains(field)) {
-                return "it sent a message with the field '" + field + "'; only src, dest and body belong there";
+            if (nodes.containsKey(id)) { // else it speaks before its launch returns
+                nodes.get(id).ignore();
             }
+            note(id, Event.State.DEAF, mistake);
+            warnings.accept(new Warning(id, loop.now(), mistake, abbreviate(line.text())));
         }
-        if (json.has("id") && !json.path("id").isIntegralNumber()) {
-            return "it sent a message whose id is not an integer (a node need not give one)";
+    }
+
+    /** Sends a message, or returns why that cannot be. */
+    private String send(StdoutLine line) {
+        if (!network.knows(line.src())) {
+            return "it sent a message in the name of '" + line.src() + "', which does not exist";
         }
-        JsonNode body = json.path("body");
-        if (!json.path("src").isString() || !json.path("dest").isString()) {
-            return "it sent a message whose src or dest is not a string";
+        if (!network.knows(line.dest())) {
+            return "it sent a message to '" + line.dest() + "': " + network.whyUnknown(line.dest(), line.body());
         }
-        boolean empty = body.isNull() || body.isMissingNode() || body.isArray() && body.isEmpty();
-        if (!body.isObject() && !empty) {
-            return "it sent a message whose body is not an object";
-        }
-        String src = json.path("src").stringValue();
-        String dest = json.path("dest").stringValue();
-        if (!network.knows(src)) {
-            return "it sent a message in the name of '" + src + "', which does not exist";
-        }
-        if (!network.knows(dest)) {
-            return "it sent a message to '" + dest + "', which does not exist"
-                    + (Message.isClient(dest) ? " any more (a client gives up after 5 s)" : "");
-        }
-        network.send(src, dest, body instanceof ObjectNode object ? object : JSON.createObjectNode());
+        network.send(line.src(), line.dest(), line.body());
         return null;
-    }
-
-    private static String encode(Message message) {
-        return "{\"id\":" + message.id() + ",\"src\":" + quote(message.src()) + ",\"dest\":" + quote(message.dest())
-                + ",\"body\":" + message.text() + "}";
-    }
-
-    private static String quote(String name) {
-        return JSON.getNodeFactory().stringNode(name).toString();
     }
 
     private static String abbreviate(String line) {

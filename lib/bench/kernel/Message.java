@@ -1,5 +1,6 @@
 package bench.kernel;
 
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A message in the network, with the number under which it travels. */
@@ -45,6 +46,15 @@ public final class Message {
     /** Clients are told by the first letter of their name, as in Maelstrom. */
     public static boolean isClient(String id) {
         return id.startsWith("c");
+    }
+
+    /** The message as the line that a node gets on stdin, without the line end. */
+    public String line() {
+        return "{\"id\":" + id + ",\"src\":" + quote(src) + ",\"dest\":" + quote(dest) + ",\"body\":" + text() + "}";
+    }
+
+    private static String quote(String name) {
+        return JsonNodeFactory.instance.stringNode(name).toString();
     }
 
     public boolean involvesClient() {

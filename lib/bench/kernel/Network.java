@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,30 +25,39 @@ public final class Network {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** So many messages do not fill the memory, and are far more than a node that works has under way. */
+    private static final int MOST_WAITING = 100_000;
+
     private final EventLoop loop;
     private final Fates fates;
     private final long hopNanos;
     private final Journal journal;
+    private final BiConsumer<String, String> floods;
     private final Map<String, Inbox> inboxes = new LinkedHashMap<>();
     private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
+    private final Map<String, Function<ObjectNode, String>> departed = new LinkedHashMap<>();
     private final NetStats stats = new NetStats();
+    private int waiting;
     private long lastId;
 
     /**
      * @param fates    what becomes of each message
      * @param hopNanos what handing over one message costs besides its latency, so that in a simulation nothing takes
      *                 zero time; 0 where real processes take their own
+     * @param floods   told when too many messages are under way: which node has sent most of them, and how many; what
+     *                 is sent then gets lost
      */
-    public Network(EventLoop loop, Fates fates, long hopNanos, Journal journal) {
+    public Network(EventLoop loop, Fates fates, long hopNanos, Journal journal, BiConsumer<String, String> floods) {
         this.loop = loop;
         this.fates = fates;
         this.hopNanos = hopNanos;
         this.journal = journal;
+        this.floods = floods;
     }
 
     /** From now on messages can be sent to, and from, this id. What is under way to an earlier owner of it gets lost. */
     public void add(String id, Consumer<Message> receiver) {
-        remove(id);
+        abandon(inboxes.remove(id));
         inboxes.put(id, new Inbox(id, receiver));
     }
 
@@ -54,12 +66,25 @@ public final class Network {
         add(id, null);
     }
 
-    /** A message to this id is from now on a message to nobody. */
-    public void remove(String id) {
-        Inbox inbox = inboxes.remove(id);
+    /**
+     * A message to this id is from now on a message to nobody.
+     *
+     * @param why says of the body of such a message why nobody takes it
+     */
+    public void remove(String id, Function<ObjectNode, String> why) {
+        abandon(inboxes.remove(id));
+        departed.put(id, why);
+    }
+
+    private static void abandon(Inbox inbox) {
         if (inbox != null) {
             inbox.abandon();
         }
+    }
+
+    /** Why nobody takes this body under an id that the network does not know. */
+    public String whyUnknown(String id, ObjectNode body) {
+        return departed.getOrDefault(id, _ -> "it never existed").apply(body);
     }
 
     public boolean knows(String id) {
@@ -70,6 +95,12 @@ public final class Network {
     public void send(String src, String dest, ObjectNode body) {
         Message message = new Message(lastId++, src, dest, body);
         stats.sent(message);
+        if (waiting >= MOST_WAITING) {
+            String busiest = busiest();
+            floods.accept(busiest, "has %,d messages under way: does it pass on what it has passed on before?"
+                    .formatted(waitingFrom(busiest)));
+            return;
+        }
         if (journal.listens()) {
             journal.record(loop.now(), new Event.Send(message.id(), src, dest, message.text()));
         }
@@ -104,6 +135,19 @@ public final class Network {
         cuts.clear();
     }
 
+    private String busiest() {
+        return waitingMessages().map(Message::src).distinct()
+                .max(Comparator.comparingLong(this::waitingFrom)).orElseThrow();
+    }
+
+    private long waitingFrom(String src) {
+        return waitingMessages().filter(message -> message.src().equals(src)).count();
+    }
+
+    private Stream<Message> waitingMessages() {
+        return inboxes.values().stream().flatMap(inbox -> inbox.queue.stream()).map(Due::message);
+    }
+
     public NetStats stats() {
         return stats;
     }
@@ -124,21 +168,30 @@ public final class Network {
 
         private void put(Message message, long dueNanos) {
             queue.add(new Due(dueNanos, message));
+            waiting++;
             if (delivering == null) {
                 takeNext();
             }
         }
 
         private void takeNext() {
-            Due due = queue.poll();
+            Due due = poll();
             while (due != null && cuts.getOrDefault(id, Set.of()).contains(due.message.src())) {
                 lose(due.message, Event.Cause.CUT);
-                due = queue.poll();
+                due = poll();
             }
             delivering = due == null ? null : due.message;
             if (due != null) {
                 loop.at(Math.max(due.nanos, loop.now()) + hopNanos, this::deliver);
             }
+        }
+
+        private Due poll() {
+            Due due = queue.poll();
+            if (due != null) {
+                waiting--;
+            }
+            return due;
         }
 
         private void deliver() {
@@ -164,6 +217,7 @@ public final class Network {
                 lose(delivering, Event.Cause.DEAD);
             }
             queue.stream().sorted(queue.comparator()).forEach(due -> lose(due.message, Event.Cause.DEAD));
+            waiting -= queue.size();
         }
     }
 

@@ -3,8 +3,15 @@ package bench.kernel;
 /** One node under test, as the bench drives it: a process, or an instance of a script. */
 public interface Node {
 
-    /** Gives the node a line of input. */
-    void deliver(String line);
+    /** Gives the node a message; never waits for it to read that. */
+    void deliver(Message message);
+
+    /** How many messages the node has been given and has not read. */
+    int backlog();
+
+    /** Nobody will look at the node's output any more. */
+    default void ignore() {
+    }
 
     /** Ends the node as SIGKILL would. */
     void kill();
@@ -14,6 +21,11 @@ public interface Node {
 
     /** Lets it go on as SIGCONT would. */
     void resume();
+
+    /** The beginning of what the node has printed after its last line end; empty if there is nothing. */
+    default String unfinishedLine() {
+        return "";
+    }
 
     /** Why the node is gone though nobody killed it, or null while it runs. */
     String crash();
@@ -30,6 +42,10 @@ public interface Node {
     @FunctionalInterface
     interface Output {
 
-        void line(String line);
+        void hear(StdoutLine line);
+
+        default void line(String line) {
+            hear(StdoutLine.parse(line));
+        }
     }
 }

@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
 public final class Nemesis {
 
     /** Maelstrom 0.2.4 knows the first of these; newer versions know the next two. The others are ours. */
-    public static final List<String> FAULTS = List.of("partition", "kill", "pause", "loss", "duplicate", "reorder", "slow");
+    public static final List<String> FAULTS =
+            List.of("partition", "kill", "pause", "loss", "duplicate", "reorder", "slow");
 
     private static final double LOSS = 0.3;
     private static final double DUPLICATES = 0.3;

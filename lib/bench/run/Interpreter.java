@@ -171,8 +171,9 @@ final class Interpreter {
                         try {
                             onReply.accept(reply.body());
                         } catch (Workload.MalformedReply e) {
-                            conduct.note(node, Conduct.Offence.MALFORMED, loop.now(), e.getMessage());
-                            info(List.of("malformed-rpc-response", e.getMessage() + ", but " + node + " sent " + reply.body()));
+                            conduct.note(node, Conduct.Offence.MALFORMED, request.path("type").asString(), loop.now(),
+                                    e.getMessage());
+                            info(List.of("malformed-rpc-response", e.getMessage()));
                         }
                     }
                     case RpcClient.Failure failure -> fail(failure.definite(), List.of(failure.code(), failure.text()));

@@ -1,8 +1,10 @@
 package bench.run;
 
+import bench.kernel.Cluster;
 import bench.kernel.EventLoop;
 import bench.kernel.Message;
 import bench.kernel.Network;
+import java.util.BitSet;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,9 +16,11 @@ final class RpcClient {
 
     private final EventLoop loop;
     private final Network network;
+    private final Cluster cluster;
     private final String id;
     private final Conduct conduct;
-    private long lastMsgId;
+    private final BitSet answered = new BitSet();
+    private int lastMsgId;
     private Consumer<Answer> waiting;
 
     /** What became of a request. */
@@ -40,9 +44,10 @@ final class RpcClient {
     record Silence(long timeoutMillis) implements Answer {
     }
 
-    RpcClient(EventLoop loop, Network network, String id, Conduct conduct) {
+    RpcClient(EventLoop loop, Network network, Cluster cluster, String id, Conduct conduct) {
         this.loop = loop;
         this.network = network;
+        this.cluster = cluster;
         this.id = id;
         this.conduct = conduct;
         network.add(id, this::receive);
@@ -55,19 +60,22 @@ final class RpcClient {
 
     /** Leaves the network: a late answer finds nobody. */
     void close() {
-        network.remove(id);
+        network.remove(id, this::afterwards);
     }
 
     void call(String node, ObjectNode request, long timeoutMillis, Consumer<Answer> onAnswer) {
         if (waiting != null) {
             throw new IllegalStateException(id + " already waits for an answer");
         }
-        long msgId = ++lastMsgId;
+        int msgId = ++lastMsgId;
+        long sentNanos = loop.now();
         waiting = onAnswer;
         network.send(id, node, request.put("msg_id", msgId));
         loop.after(timeoutMillis * 1_000_000, () -> {
             if (lastMsgId == msgId && waiting != null) {
-                conduct.note(node, Conduct.Offence.SILENCE, loop.now(), request.toString());
+                if (cluster.hasBeenUpSince(node, sentNanos)) {
+                    conduct.note(node, Conduct.Offence.SILENCE, type(request), loop.now(), request.toString());
+                }
                 answer(new Silence(timeoutMillis));
             }
         });
@@ -75,15 +83,42 @@ final class RpcClient {
 
     private void receive(Message message) {
         ObjectNode body = message.body();
-        JsonNode inReplyTo = body.path("in_reply_to");
-        long answered = inReplyTo.isIntegralNumber() ? inReplyTo.longValue(0) : 0; // 1.0 is not 1
-        if (answered < 1 || answered > lastMsgId) { // else it may come twice, or too late
-            conduct.note(message.src(), Conduct.Offence.STRAY, loop.now(), body.toString());
-        } else if (answered == lastMsgId) {
-            answer(body.path("type").asString("").equals("error")
-                    ? new Failure(code(body.path("code")), body.path("text").asString(""))
+        Conduct.Offence offence = offence(body);
+        if (offence == null) {
+            answered.set(lastMsgId);
+            answer(type(body).equals("error") ? new Failure(code(body.path("code")), body.path("text").asString(""))
                     : new Reply(body));
+        } else {
+            conduct.note(message.src(), offence, type(body), loop.now(), body.toString());
         }
+    }
+
+    /** Why this message cannot be taken as a reply now, or null if it can. */
+    private Conduct.Offence offence(ObjectNode body) {
+        if (!body.has("in_reply_to")) {
+            return Conduct.Offence.NO_REPLY;
+        }
+        JsonNode inReplyTo = body.get("in_reply_to");
+        int msgId = inReplyTo.isIntegralNumber() ? inReplyTo.intValue(0) : 0; // 1.0 is not 1
+        if (msgId < 1 || msgId > lastMsgId) {
+            return Conduct.Offence.STRAY;
+        } else if (answered.get(msgId)) {
+            return Conduct.Offence.TWICE;
+        }
+        return msgId < lastMsgId || waiting == null ? Conduct.Offence.LATE : null;
+    }
+
+    /** Why this client was there no longer when a message for it came. */
+    private String afterwards(ObjectNode body) {
+        return switch (offence(body)) {
+            case TWICE -> "it has left with the reply to this request, which was answered twice";
+            case LATE -> "it had given up on this request: reply sooner, or not at all";
+            case null, default -> "it has left, and waits for no reply";
+        };
+    }
+
+    private static String type(ObjectNode body) {
+        return body.path("type").asString("");
     }
 
     /** A code that is no integer is none that Maelstrom knows, and so says nothing definite. */

@@ -94,11 +94,11 @@ public final class TestRun {
         this.random = seeds.split();
         this.journal = journal;
         this.fates = new Fates(options.latency(), seeds.nextLong());
-        this.network = new Network(loop, fates, hopNanos, journal);
+        this.network = new Network(loop, fates, hopNanos, journal, this::abort);
         this.cluster = new Cluster(loop, network, launcher, journal, warning -> {
             warnings.add(warning);
             observer.warning(warning);
-        });
+        }, this::abort);
         Service.all(seeds.split()).forEach(this::addService);
     }
 
@@ -145,7 +145,8 @@ public final class TestRun {
         network.add(name, message -> {
             ObjectNode reply = service.handle(message.src(), message.body());
             if (reply == null) {
-                conduct.note(message.src(), Conduct.Offence.UNKNOWN_REQUEST, loop.now(), name + ": " + message.body());
+                conduct.note(message.src(), Conduct.Offence.UNKNOWN_REQUEST, message.body().path("type").asString(""),
+                        loop.now(), name + ": " + message.body());
             } else if (network.knows(message.src())) {
                 reply.set("in_reply_to", message.body().path("msg_id"));
                 network.send(name, message.src(), reply);
@@ -235,18 +236,25 @@ public final class TestRun {
                         next.accept(body);
                 case RpcClient.Reply(ObjectNode body) -> abort(node, "answered " + type + " with " + body);
                 case RpcClient.Failure(int code, String text) ->
-                        abort(node, "answered " + type + " with error " + code + ": " + text);
+                        abort(node, "answered %s with error %d: %s".formatted(type, code, JSON.writeValueAsString(text)));
                 case RpcClient.Silence(long millis) -> {
                     if (cluster.node(node) == asked) { // else the nemesis killed it meanwhile
-                        abort(node, "did not answer " + type + " within " + millis / 1000 + " s");
+                        abort(node, "did not answer %s within %d s%s".formatted(type, millis / 1000, heardFrom(asked)));
                     }
                 }
             }
         });
     }
 
+    /** What a node that seems silent has said; output that waits in a buffer is the first mistake in every language. */
+    private static String heardFrom(Node node) {
+        String unfinished = node.unfinishedLine();
+        return unfinished.isEmpty() ? ". If it did print an answer: is its output flushed after each line?"
+                : ". It printed this without a line end: " + unfinished;
+    }
+
     private RpcClient newClient() {
-        return new RpcClient(loop, network, newClientId(), conduct);
+        return new RpcClient(loop, network, cluster, newClientId(), conduct);
     }
 
     private String newClientId() {

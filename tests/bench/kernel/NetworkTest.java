@@ -35,7 +35,8 @@ class NetworkTest {
 
     private Network network() {
         Latency latency = new Latency(Distribution.CONSTANT, 100);
-        Network made = new Network(loop, new Fates(latency, 1), HOP_NANOS, journal);
+        Network made = new Network(loop, new Fates(latency, 1), HOP_NANOS, journal,
+                (node, words) -> losses.add(node + " " + words));
         for (String id : List.of("n0", "n1", "n2", "c1", "lin-kv")) {
             made.add(id, message -> arrivals.add("%s to %s at %.1f".formatted(
                     message.body().get("text").asString(), message.dest(), (double) loop.now() / MILLI)));
@@ -113,7 +114,7 @@ class NetworkTest {
     @Test
     void aMessageToOneWhoHasLeftIsLost() {
         sendAt(0, "n0", "n1", "too late");
-        at(50, () -> network.remove("n1"));
+        at(50, () -> network.remove("n1", _ -> "it has left"));
         assertEquals(List.of(), arrivals());
         assertEquals(List.of("0 from n0 to n1: DEAD at 50.0"), losses);
         assertTrue(network.knows("n0") && !network.knows("n1"));

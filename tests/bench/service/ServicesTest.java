@@ -38,7 +38,8 @@ class ServicesTest {
     }
 
     private static String whole(Service service, String request) {
-        return service.handle("n0", (ObjectNode) JSON.readTree(request.replace('\'', '"'))).toString().replace('"', '\'');
+        ObjectNode reply = service.handle("n0", (ObjectNode) JSON.readTree(request.replace('\'', '"')));
+        return reply.toString().replace('"', '\'');
     }
 
     private static String write(Object key, Object value) {

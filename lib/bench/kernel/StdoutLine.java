@@ -1,0 +1,66 @@
+package bench.kernel;
+
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A line that a node printed on stdout, as Maelstrom reads it: a message, or else a mistake that makes the node deaf.
+ *
+ * @param text    the line itself
+ * @param mistake what is wrong with it, or null; then the other components are null
+ */
+public record StdoutLine(String text, String src, String dest, ObjectNode body, String mistake) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // Maelstrom reads the first value of a line,
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS) // and takes a tab in a string
+            .build();
+    private static final Set<String> FIELDS = Set.of("id", "src", "dest", "body");
+
+    /** A line that cannot be a message for another reason than its text. */
+    public static StdoutLine wrong(String text, String mistake) {
+        return new StdoutLine(text, null, null, null, mistake);
+    }
+
+    /** Reads a line; needs nothing else, so that any thread can do it. */
+    public static StdoutLine parse(String text) {
+        if (text.isBlank()) {
+            return wrong(text, "it printed an empty line on stdout, where each line must be a message");
+        }
+        try {
+            return parse(text, JSON.readTree(text));
+        } catch (JacksonException e) {
+            return wrong(text, "it printed a line on stdout that is not JSON (diagnostics belong on stderr)");
+        }
+    }
+
+    private static StdoutLine parse(String text, JsonNode json) {
+        if (!json.isObject()) {
+            return wrong(text, "it printed JSON on stdout that is not a message: an object with src, dest and body");
+        }
+        for (String field : json.propertyNames()) {
+            if (!FIELDS.contains(field)) {
+                return wrong(text, "it sent a message with the field '" + field
+                        + "'; only src, dest and body belong there");
+            }
+        }
+        if (json.has("id") && !json.path("id").isIntegralNumber()) {
+            return wrong(text, "it sent a message whose id is not an integer (a node need not give one)");
+        }
+        if (!json.path("src").isString() || !json.path("dest").isString()) {
+            return wrong(text, "it sent a message whose src or dest is not a string");
+        }
+        JsonNode body = json.path("body");
+        boolean empty = body.isNull() || body.isMissingNode() || body.isArray() && body.isEmpty();
+        if (!body.isObject() && !empty) {
+            return wrong(text, "it sent a message whose body is not an object");
+        }
+        return new StdoutLine(text, json.path("src").stringValue(), json.path("dest").stringValue(),
+                body instanceof ObjectNode object ? object : JSON.createObjectNode(), null);
+    }
+}
