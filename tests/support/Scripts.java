@@ -24,7 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -44,6 +47,8 @@ final class Scripts {
         public void progress(String phase, long seconds, int operations) {
         }
     };
+
+    private static final Semaphore STARTS = new Semaphore(1);
 
     private final List<Path> classpath;
 
@@ -153,8 +158,36 @@ final class Scripts {
     static Run runLive(List<String> command, List<String> options) {
         TestOptions parsed = parse(command.getLast(), options, 1);
         Workload workload = Workloads.create(parsed.workload(), parsed.settings());
-        TestRun.Outcome outcome = LiveTest.run(parsed, workload, command, Journal.NOBODY, NOBODY);
+        TestRun.Outcome outcome = startingAlone(observer ->
+                LiveTest.run(parsed, workload, command, Journal.NOBODY, observer));
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
+    }
+
+    /** Nodes of one test start at a time, because on a busy machine more of them would take more than their 10 s. */
+    private static TestRun.Outcome startingAlone(Function<Observer, TestRun.Outcome> test) {
+        AtomicBoolean starting = new AtomicBoolean(true);
+        Runnable started = () -> {
+            if (starting.getAndSet(false)) {
+                STARTS.release();
+            }
+        };
+        STARTS.acquireUninterruptibly();
+        try {
+            return test.apply(new Observer() {
+                @Override
+                public void warning(Cluster.Warning warning) {
+                }
+
+                @Override
+                public void progress(String phase, long seconds, int operations) {
+                    if (!phase.equals("starting")) {
+                        started.run();
+                    }
+                }
+            });
+        } finally {
+            started.run();
+        }
     }
 
     /** Maelstrom's options for a program of this name. */

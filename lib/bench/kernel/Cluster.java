@@ -153,7 +153,7 @@ public final class Cluster {
             return "it sent a message in the name of '" + line.src() + "', which does not exist";
         }
         if (!network.knows(line.dest())) {
-            return "it sent a message to '" + line.dest() + "': " + network.whyUnknown(line.dest(), line.body());
+            return "it sent a message to '" + line.dest() + "', " + network.whyUnknown(line.dest(), line.body());
         }
         network.send(line.src(), line.dest(), line.body());
         return null;

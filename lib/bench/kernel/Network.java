@@ -84,7 +84,7 @@ public final class Network {
 
     /** Why nobody takes this body under an id that the network does not know. */
     public String whyUnknown(String id, ObjectNode body) {
-        return departed.getOrDefault(id, _ -> "it never existed").apply(body);
+        return departed.getOrDefault(id, _ -> "which does not exist").apply(body);
     }
 
     public boolean knows(String id) {

@@ -1,30 +1,39 @@
 package bench.live;
 
 import bench.kernel.EventLoop;
+import bench.kernel.Message;
 import bench.kernel.Node;
-import java.io.BufferedReader;
+import bench.kernel.StdoutLine;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A node that is a process: any program in any language. */
 public final class ProcessNode implements Node {
 
     private static final long LAST_WORDS_MILLIS = 500;
 
-    private final Process process;
-    private final LinkedBlockingQueue<String> input = new LinkedBlockingQueue<>();
+    /** Far beyond any message of a test, and no danger to the memory. */
+    private static final int LONGEST_LINE = 1 << 24;
+    private static final int LONGEST_LOG_LINE = 1 << 16;
 
+    private final Process process;
+    private final LineReader stdout;
+    private final BlockingQueue<Message> input = new LinkedBlockingQueue<>();
+    private volatile boolean ignored;
     private Thread stderr;
 
     private ProcessNode(Process process) {
         this.process = process;
+        this.stdout = new LineReader(process.getInputStream(), LONGEST_LINE);
     }
 
     /**
@@ -41,10 +50,9 @@ public final class ProcessNode implements Node {
                 ProcessNode node = new ProcessNode(builder.start());
                 LiveProcesses.add(node.process);
                 Thread.ofPlatform().daemon().name(id + " stdin").start(node::writeInput);
-                Thread.ofPlatform().daemon().name(id + " stdout").start(() -> readLines(
-                        node.process.inputReader(StandardCharsets.UTF_8), line -> loop.post(() -> output.line(line))));
-                node.stderr = Thread.ofPlatform().daemon().name(id + " stderr").start(() -> readLines(
-                        node.process.errorReader(StandardCharsets.UTF_8), line -> log.accept(id, line)));
+                Thread.ofPlatform().daemon().name(id + " stdout").start(() -> node.readOutput(loop, output));
+                node.stderr = Thread.ofPlatform().daemon().name(id + " stderr").start(() ->
+                        node.readLog(line -> log.accept(id, line)));
                 return node;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -52,10 +60,25 @@ public final class ProcessNode implements Node {
         };
     }
 
-    /** Never blocks: a node that does not read its input holds up nobody else. */
+    /** The queue is bounded by its user, who asks for {@link #backlog}. */
     @Override
-    public void deliver(String line) {
-        input.add(line);
+    public void deliver(Message message) {
+        input.add(message);
+    }
+
+    @Override
+    public int backlog() {
+        return input.size();
+    }
+
+    @Override
+    public void ignore() {
+        ignored = true;
+    }
+
+    @Override
+    public String unfinishedLine() {
+        return stdout.unfinished();
     }
 
     @Override
@@ -78,10 +101,13 @@ public final class ProcessNode implements Node {
         signal("-CONT");
     }
 
-    /** Java can send no other signals than those that end a process. */
+    /** Java can send no other signals than those that end a process. A wrapper's own processes are the node, too. */
     private void signal(String signal) {
+        Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants());
+        List<String> command = Stream.concat(Stream.of("kill", signal),
+                all.map(handle -> Long.toString(handle.pid()))).toList();
         try {
-            new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder(command).start().waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -95,7 +121,7 @@ public final class ProcessNode implements Node {
     private void writeInput() {
         try (OutputStream stdin = process.getOutputStream()) {
             while (process.isAlive()) {
-                stdin.write((input.take() + "\n").getBytes(StandardCharsets.UTF_8));
+                stdin.write((input.take().line() + "\n").getBytes(StandardCharsets.UTF_8));
                 if (input.isEmpty()) {
                     stdin.flush();
                 }
@@ -105,10 +131,29 @@ public final class ProcessNode implements Node {
         }
     }
 
-    private static void readLines(BufferedReader reader, Consumer<String> action) {
-        try (reader) {
-            reader.lines().forEach(action);
-        } catch (IOException | UncheckedIOException e) {
+    /** Reads the JSON here, because whatever the event loop does makes other nodes' messages late. */
+    private void readOutput(EventLoop loop, Output output) {
+        try {
+            for (String text = stdout.next(); text != null; text = stdout.next()) {
+                if (!ignored) {
+                    StdoutLine line = stdout.wasCut() ? StdoutLine.wrong(text,
+                            "it printed a line of more than " + LONGEST_LINE + " bytes on stdout")
+                            : StdoutLine.parse(text);
+                    loop.post(() -> output.hear(line));
+                }
+            }
+        } catch (IOException e) {
+            // As above.
+        }
+    }
+
+    private void readLog(Consumer<String> log) {
+        LineReader lines = new LineReader(process.getErrorStream(), LONGEST_LOG_LINE);
+        try {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                log.accept(line);
+            }
+        } catch (IOException e) {
             // As above.
         }
     }

@@ -111,9 +111,9 @@ final class RpcClient {
     /** Why this client was there no longer when a message for it came. */
     private String afterwards(ObjectNode body) {
         return switch (offence(body)) {
-            case TWICE -> "it has left with the reply to this request, which was answered twice";
-            case LATE -> "it had given up on this request: reply sooner, or not at all";
-            case null, default -> "it has left, and waits for no reply";
+            case TWICE -> "which has left: it had a reply to this request already";
+            case LATE -> "which has left: it had given up on this request (reply sooner, or not at all)";
+            case null, default -> "which has left, and waits for no reply";
         };
     }
 

@@ -1,0 +1,116 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What nodes do to their clients is told in the words of what it is, once for all nodes that do it. */
+class ConductTest {
+
+    private static final String IDS = "-w unique-ids --node-count 2 --time-limit 20 --rate 5";
+
+    private static String told(String options, Supplier<FakeNode.Behaviour> behaviours) {
+        return FakeNode.run(options, behaviours).outcome().faults().stream().map(fault -> fault.describe())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void assertStartsWith(String start, String text) {
+        assertTrue(text.startsWith(start), text);
+    }
+
+    private static Supplier<FakeNode.Behaviour> onGenerate(FakeNode.Behaviour behaviour) {
+        return () -> (node, message) -> {
+            if (FakeNode.type(message).equals("generate")) {
+                behaviour.on(node, message);
+            }
+        };
+    }
+
+    @Test
+    void theSameMistakeOfSeveralNodesIsToldOnce() {
+        String told = told(IDS, onGenerate((_, _) -> { }));
+        assertStartsWith("Node n0 and 1 more did not reply to a request in time, ", told.replace("Node n1", "Node n0"));
+        assertEquals(2, told.lines().count(), told);
+    }
+
+    @Test
+    void aReplyGivenTwiceIsCalledThat() {
+        assertStartsWith("Node n0 replied to a request twice, ", told(IDS + " --node-count 1", onGenerate((node, message) -> {
+            node.reply(message, "{'type': 'generate_ok', 'id': " + message.get("id") + "}");
+            node.reply(message, "{'type': 'generate_ok', 'id': " + message.get("id") + "}");
+        })));
+    }
+
+    @Test
+    void aReplyToNobodysRequestAMessageThatIsNoReplyAndALateReplyAreToldApart() {
+        assertStartsWith("Node n0 sent a reply that answers no request, ", told(IDS + " --node-count 1",
+                onGenerate((node, message) -> node.send(message.get("src").asString(),
+                        "{'type': 'generate_ok', 'id': 1, 'in_reply_to': 77}"))));
+        assertStartsWith("Node n0 sent a client a message that is no reply, ", told(IDS + " --node-count 1",
+                onGenerate((node, message) -> node.send(message.get("src").asString(), "{'type': 'gossip'}"))));
+        Map<String, ObjectNode> last = new HashMap<>();
+        assertTrue(told(IDS + " --node-count 1", onGenerate((node, message) -> {
+            ObjectNode before = last.put(message.get("src").asString(), message);
+            if (before != null) {
+                node.reply(before, "{'type': 'generate_ok', 'id': 1}");
+            }
+        })).contains("Node n0 replied to a request after its client had given up, "));
+    }
+
+    @Test
+    void aMalformedReplyIsPrintedOnce() {
+        Scripts.Run run = FakeNode.run(IDS + " --node-count 1", onGenerate((node, message) ->
+                node.reply(message, "{'type': 'generated'}")));
+        String complaints = run.complaints().toString();
+        assertTrue(complaints.contains("the type should be \"generate_ok\""), complaints);
+        assertEquals(2, complaints.split("in_reply_to", -1).length, complaints);
+    }
+
+    @Test
+    void aNodeThatWasKilledOrPausedIsNotBlamedForItsSilence() {
+        for (String fault : List.of("kill", "pause")) {
+            assertEquals("", told(IDS + " --nemesis-interval 2 --nemesis " + fault, () -> {
+                boolean[] initialized = new boolean[1];
+                return (node, message) -> {
+                    initialized[0] |= FakeNode.type(message).equals("init");
+                    if (FakeNode.type(message).equals("generate") && initialized[0]) {
+                        node.reply(message, "{'type': 'generate_ok', 'id': " + message.get("id") + "}");
+                    }
+                };
+            }), fault);
+        }
+    }
+
+    @Test
+    void aMessageToAClientThatHasLeftSaysWhyItHasLeft() {
+        Map<String, String> reasons = Map.of(
+                "{'type': 'init_ok', 'in_reply_to': 1}", "to 'c0', which has left: it had a reply to this request already",
+                "{'type': 'gossip'}", "to 'c0', which has left, and waits for no reply");
+        reasons.forEach((body, reason) -> {
+            Scripts.Run run = FakeNode.run(IDS + " --node-count 1", onGenerate((node, _) -> node.send("c0", body)));
+            String warning = run.outcome().warnings().getFirst().text();
+            assertTrue(warning.contains(reason), warning);
+        });
+    }
+
+    /** Each message goes to all, again and again; the history of what happened before is kept. */
+    @Test
+    void aStormOfMessagesEndsTheTestAndNamesItsNode() {
+        Scripts.Run run = FakeNode.run("-w broadcast --node-count 5 --rate 100 --time-limit 20 --latency 100",
+                () -> (node, message) -> {
+                    if (FakeNode.type(message).equals("broadcast")) {
+                        List.of("n0", "n1", "n2", "n3", "n4").forEach(peer ->
+                                node.send(peer, "{'type': 'broadcast', 'message': 1}"));
+                    }
+                });
+        assertTrue(run.outcome().broken().reason().matches(
+                "has [\\d,]+ messages under way: does it pass on what it has passed on before\\?"),
+                run.outcome().broken().reason());
+        assertTrue(run.outcome().history().invocations().findAny().isPresent());
+    }
+}
