@@ -48,8 +48,9 @@ final class FakeNode implements Node {
         TestOptions parsed = Scripts.parse("fake", List.of(options.split(" ")), 1);
         Workload workload = Workloads.create(parsed.workload(), parsed.settings());
         EventLoop loop = new EventLoop(new Clock.Virtual());
-        TestRun.Outcome outcome = new TestRun(parsed, workload, loop,
-                (id, output) -> new FakeNode(id, output, behaviours.get()), 300_000, true, Journal.NOBODY, Scripts.NOBODY).run();
+        Node.Launcher launcher = (id, output) -> new FakeNode(id, output, behaviours.get());
+        TestRun.Outcome outcome = new TestRun(parsed, workload, loop, launcher, 300_000, true, Journal.NOBODY,
+                Scripts.NOBODY).run();
         return new Scripts.Run(outcome, Judge.judge(parsed, workload, outcome));
     }
 

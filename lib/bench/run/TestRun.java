@@ -208,7 +208,8 @@ public final class TestRun {
     }
 
     /** Asks each node something, and goes on with their replies when all have answered. */
-    private void forEveryNode(BiConsumer<String, Consumer<ObjectNode>> question, Consumer<Map<String, ObjectNode>> next) {
+    private void forEveryNode(BiConsumer<String, Consumer<ObjectNode>> question,
+                              Consumer<Map<String, ObjectNode>> next) {
         Map<String, ObjectNode> replies = new LinkedHashMap<>();
         for (String node : nodes()) {
             question.accept(node, reply -> {
@@ -236,7 +237,8 @@ public final class TestRun {
                         next.accept(body);
                 case RpcClient.Reply(ObjectNode body) -> abort(node, "answered " + type + " with " + body);
                 case RpcClient.Failure(int code, String text) ->
-                        abort(node, "answered %s with error %d: %s".formatted(type, code, JSON.writeValueAsString(text)));
+                        abort(node, "answered %s with error %d: %s".formatted(type, code,
+                                JSON.writeValueAsString(text)));
                 case RpcClient.Silence(long millis) -> {
                     if (cluster.node(node) == asked) { // else the nemesis killed it meanwhile
                         abort(node, "did not answer %s within %d s%s".formatted(type, millis / 1000, heardFrom(asked)));

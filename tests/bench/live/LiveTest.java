@@ -102,7 +102,8 @@ class LiveTest {
     void whatANodeSaysLastIsInItsLog() throws Exception {
         Shell.Result result = runs.get(Habit.of("exits", "-w echo --time-limit 2", 255).toString()).get();
         Path log = Path.of(result.out().replaceAll("(?s).*Its log: (.*?)\n.*", "$1"));
-        List<String> lines = Files.readAllLines(log).stream().map(line -> line.replaceFirst("^[\\d.]+ s  ", "")).toList();
+        List<String> lines = Files.readAllLines(log).stream()
+                .map(line -> line.replaceFirst("^[\\d.]+ s  ", "")).toList();
         assertEquals(List.of("n0 is here", "I have seen enough"), lines);
     }
 

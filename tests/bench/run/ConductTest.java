@@ -40,10 +40,11 @@ class ConductTest {
 
     @Test
     void aReplyGivenTwiceIsCalledThat() {
-        assertStartsWith("Node n0 replied to a request twice, ", told(IDS + " --node-count 1", onGenerate((node, message) -> {
-            node.reply(message, "{'type': 'generate_ok', 'id': " + message.get("id") + "}");
-            node.reply(message, "{'type': 'generate_ok', 'id': " + message.get("id") + "}");
-        })));
+        assertStartsWith("Node n0 replied to a request twice, ", told(IDS + " --node-count 1",
+                onGenerate((node, message) -> {
+                    node.reply(message, "{'type': 'generate_ok', 'id': " + message.get("id") + "}");
+                    node.reply(message, "{'type': 'generate_ok', 'id': " + message.get("id") + "}");
+                })));
     }
 
     @Test
@@ -89,8 +90,8 @@ class ConductTest {
     @Test
     void aMessageToAClientThatHasLeftSaysWhyItHasLeft() {
         Map<String, String> reasons = Map.of(
-                "{'type': 'init_ok', 'in_reply_to': 1}", "to 'c0', which has left: it had a reply to this request already",
-                "{'type': 'gossip'}", "to 'c0', which has left, and waits for no reply");
+                "{'type': 'init_ok', 'in_reply_to': 1}", "'c0', which has left: it had a reply to this request already",
+                "{'type': 'gossip'}", "'c0', which has left, and waits for no reply");
         reasons.forEach((body, reason) -> {
             Scripts.Run run = FakeNode.run(IDS + " --node-count 1", onGenerate((node, _) -> node.send("c0", body)));
             String warning = run.outcome().warnings().getFirst().text();

@@ -7,6 +7,7 @@ import bench.history.Edn;
 import bench.history.Op;
 import bench.kernel.Clock;
 import bench.kernel.EventLoop;
+import bench.kernel.Message;
 import bench.run.TestRun;
 import bench.sim.Purity;
 import bench.sim.Script;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the simulator promises: runs that can be repeated, nodes that share nothing, time that is exact. */
 class SimulatorTest {
@@ -431,6 +433,10 @@ class SimulatorTest {
                 """, "--latency", "100", "--rate", "1", "--concurrency", "1", "--time-limit", "10")));
     }
 
+    private static Message message(String body) {
+        return new Message(1, "c0", "n0", (ObjectNode) JsonMapper.shared().readTree(body));
+    }
+
     @Test
     void afterAPauseANodeSeesALaterClockThenItsDueTimersThenTheLinesInTheirOrder() throws Exception {
         Scripts.compile("pausing", MESSAGES + """
@@ -446,15 +452,15 @@ class SimulatorTest {
         Script script = new Script(List.of(folder), "pausing", List.of());
         ScriptNode node = new ScriptNode(loop, script, "n0", _ -> { }, said::add, new SplittableRandom(1));
         node.start();
-        node.deliver("""
-                {"src": "c0", "body": {"type": "init", "msg_id": 1, "node_id": "n0", "node_ids": ["n0"]}}""");
+        node.deliver(message("""
+                {"type": "init", "msg_id": 1, "node_id": "n0", "node_ids": ["n0"]}"""));
         String echo = """
-                {"src": "c0", "dest": "n0", "body": {"type": "echo", "msg_id": 2, "echo": "%s"}}""";
+                {"type": "echo", "msg_id": 2, "echo": "%s"}""";
         loop.at(1_000_000_000, node::pause);
-        loop.at(2_000_000_000, () -> node.deliver(echo.formatted("first")));
-        loop.at(3_000_000_000L, () -> node.deliver(echo.formatted("second")));
+        loop.at(2_000_000_000, () -> node.deliver(message(echo.formatted("first"))));
+        loop.at(3_000_000_000L, () -> node.deliver(message(echo.formatted("second"))));
         loop.at(5_000_000_000L, node::resume);
-        loop.at(6_000_000_000L, () -> node.deliver(echo.formatted("third")));
+        loop.at(6_000_000_000L, () -> node.deliver(message(echo.formatted("third"))));
         loop.at(7_000_000_000L, loop::stop);
         loop.run();
         assertEquals(List.of("timer at 5000", "first at 5000", "second at 5000", "third at 6000"), said);
