@@ -25,7 +25,7 @@ public final class UniqueIds implements Checker {
         long attempted = history.invocations().filter(UniqueIds::isGenerate).count();
         List<Op> acknowledged = history.clientOps().filter(UniqueIds::isGenerate).filter(Op::isOk).toList();
         Map<Object, List<Op>> byId = new LinkedHashMap<>();
-        acknowledged.forEach(op -> byId.computeIfAbsent(op.value(), _ -> new ArrayList<>(1)).add(op));
+        acknowledged.forEach(op -> byId.computeIfAbsent(identity(op.value()), _ -> new ArrayList<>(1)).add(op));
         List<List<Op>> duplicated = byId.values().stream().filter(ops -> ops.size() > 1).toList();
 
         Map<String, Object> details = new LinkedHashMap<>();
@@ -42,6 +42,15 @@ public final class UniqueIds implements Checker {
         return Verdict.of(duplicated.isEmpty(), details, Complaints.each(duplicated, ops ->
                 "the id %s was handed out %d times: %s".formatted(Edn.write(ops.getFirst().value()), ops.size(),
                         ops.stream().limit(3).map(Complaints::brief).collect(Collectors.joining("; ")))));
+    }
+
+    /** What makes two ids the same: 0.0 and -0.0 are equal to Jepsen, as they are to most who compare numbers. */
+    private static Object identity(Object id) {
+        return switch (id) {
+            case Double number when number == 0 -> 0.0;
+            case List<?> items -> items.stream().map(UniqueIds::identity).toList();
+            case null, default -> id;
+        };
     }
 
     private static boolean isGenerate(Op op) {

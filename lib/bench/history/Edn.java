@@ -34,7 +34,7 @@ public final class Edn {
     private static void write(Object value, StringBuilder out) {
         switch (value) {
             case null -> out.append("nil");
-            case String string -> writeString(string, out);
+            case String text -> Texts.quote(text, out);
             case Map<?, ?> map -> {
                 String separator = "{";
                 for (var entry : map.entrySet()) {
@@ -58,20 +58,5 @@ public final class Edn {
             case Op op -> out.append(write(op));
             default -> out.append(value); // numbers, booleans and keywords print as EDN already
         }
-    }
-
-    private static void writeString(String string, StringBuilder out) {
-        out.append('"');
-        string.chars().forEach(c -> {
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> out.append((char) c);
-            }
-        });
-        out.append('"');
     }
 }

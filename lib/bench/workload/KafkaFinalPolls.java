@@ -1,7 +1,7 @@
 package bench.workload;
 
+import bench.history.LogEffects;
 import bench.history.Op;
-import bench.check.kafka.Effects;
 import bench.workload.Workload.Generator;
 import bench.workload.Workload.Invocation;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class KafkaFinalPolls implements Generator {
     public void update(int thread, Op op) {
         if (op.isOk() && op.f().equals("poll")) {
             Map<String, Long> targets = threads.get(thread).targets;
-            Effects.of(op).maxPolledOffsets().forEach((key, offset) -> {
+            LogEffects.of(op).maxPolledOffsets().forEach((key, offset) -> {
                 if (offset >= targets.getOrDefault(key, -1L)) {
                     targets.remove(key);
                 }

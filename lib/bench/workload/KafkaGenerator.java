@@ -1,8 +1,8 @@
 package bench.workload;
 
 import bench.history.Keyword;
+import bench.history.LogEffects;
 import bench.history.Op;
-import bench.check.kafka.Effects;
 import bench.workload.KeyPool.Access;
 import bench.workload.Workload.Generator;
 import bench.workload.Workload.Invocation;
@@ -81,7 +81,7 @@ final class KafkaGenerator implements Generator {
         if (!op.isOk()) {
             return;
         }
-        Effects effects = Effects.of(op);
+        LogEffects effects = LogEffects.of(op);
         Map<String, Long> offsets = effects.maxOffsets();
         offsets.forEach((key, offset) -> highestOffsets.merge(key, offset, Math::max));
         effects.maxSentOffsets().forEach((key, offset) -> unseenSends.merge(key, offset, Math::max));

@@ -257,7 +257,7 @@ class ElleTest {
         void readOfWhatNobodyAppendedCannotBeJudged() {
             Verdict verdict = lists("read-uncommitted", "0 ok append x 1", "1 ok r x [1 7]");
             assertEquals(Validity.UNKNOWN, verdict.valid());
-            assertEquals(List.of("key x was read with 7 in it, which nobody appended"), verdict.complaints());
+            assertEquals(List.of("key \"x\" was read with 7 in it, which nobody appended"), verdict.complaints());
         }
 
         @Test

@@ -7,7 +7,6 @@ import bench.history.History;
 import bench.history.Keyword;
 import bench.history.Op;
 import bench.check.kafka.KafkaChecker;
-import bench.check.kafka.Unseen;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -293,13 +292,6 @@ class KafkaCheckerTest {
         // Offset 1 to 5 existed for sure when the second send ended, at 6 s; the first poll began at 7 s.
         assertEquals(Map.of(Keyword.of("time"), 7.0, Keyword.of("process"), 1, Keyword.of("key"), "0",
                 Keyword.of("lag"), 1.0), verdict.details().get("worst-realtime-lag"));
-    }
-
-    @Test
-    void unseenMessagesAreCountedAfterEachOperation() {
-        Tape tape = new Tape().sent(0, "0", 0, 1).sent(0, "0", 1, 2).assigned(1, "0").polled(1, 0, 1, 1, 2);
-        assertEquals(List.of(1, 2, 0), Unseen.overTime(tape.recorder.history()).stream()
-                .map(Unseen.Point::messages).toList());
     }
 
     @Test

@@ -1,15 +1,14 @@
 package bench.check.elle;
 
 import bench.check.Checker;
-import bench.check.Verdict;
 import bench.check.Verdict.Validity;
+import bench.check.Verdict;
 import bench.history.History;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.Optional;
 
 /**
  * Judges whether transactions over registers are causally consistent, atomic and convergent: one order of all

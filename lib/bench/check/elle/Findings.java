@@ -1,7 +1,7 @@
 package bench.check.elle;
 
-import bench.check.Verdict;
 import bench.check.Verdict.Validity;
+import bench.check.Verdict;
 import bench.history.Keyword;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,6 @@
 package bench.check.elle;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What must come before what, for nodes numbered from 0. The edges of one node lie together, in ascending order of

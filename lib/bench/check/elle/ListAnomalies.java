@@ -1,13 +1,16 @@
 package bench.check.elle;
 
 import bench.history.Edn;
+import bench.history.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The anomalies of lists that show without a cycle: internal, future-read, G1a, G1b, and lists that contradict. */
 final class ListAnomalies {
@@ -44,45 +47,50 @@ final class ListAnomalies {
     private final Lists lists;
     private final Findings findings;
     private final Map<Append, Txn> appenders = new HashMap<>();
-    private final Map<Append, Txn> intermediate = new HashMap<>();
+    private final IntermediateWrites intermediate;
     private final Map<Object, Map<Object, Txn>> failed = new HashMap<>();
     private final Map<Object, List<Object>> orders;
-    private String flaw;
 
     ListAnomalies(List<Txn> txns, Lists lists, Findings findings) {
         this.txns = txns;
         this.lists = lists;
         this.findings = findings;
         this.orders = lists.orders();
+        this.intermediate = new IntermediateWrites(txns);
         txns.forEach(this::index);
-        orders.forEach((key, order) -> order.stream()
-                .filter(element -> !appenders.containsKey(new Append(key, element)))
-                .forEach(element -> flaw = "key %s was read with %s in it, which nobody appended"
-                        .formatted(key, element)));
     }
 
     private void index(Txn txn) {
-        Map<Object, Object> last = new HashMap<>();
         for (Mop mop : txn.mops()) {
-            if (mop.isRead()) {
-                continue;
-            }
-            if (appenders.put(new Append(mop.key(), mop.value()), txn) != null) {
-                flaw = "%s was appended to key %s more than once".formatted(mop.value(), mop.key());
-            }
-            if (txn.isFail()) {
-                failed.computeIfAbsent(mop.key(), key -> new HashMap<>()).put(mop.value(), txn);
-            }
-            Object followed = last.put(mop.key(), mop.value());
-            if (followed != null) {
-                intermediate.put(new Append(mop.key(), followed), txn);
+            if (!mop.isRead()) {
+                appenders.put(new Append(mop.key(), mop.value()), txn);
+                if (txn.isFail()) {
+                    failed.computeIfAbsent(mop.key(), key -> new HashMap<>()).put(mop.value(), txn);
+                }
             }
         }
     }
 
     /** Why this history cannot be judged, or null if it can. */
     String flaw() {
-        return flaw;
+        Set<Append> asked = new HashSet<>();
+        for (Txn txn : txns) {
+            for (Mop mop : txn.asked()) {
+                if (!mop.isRead() && !asked.add(new Append(mop.key(), mop.value()))) {
+                    return "%s was appended to key %s more than once".formatted(
+                            Json.write(mop.value()), Json.write(mop.key()));
+                }
+            }
+        }
+        for (var entry : orders.entrySet()) {
+            for (Object element : entry.getValue()) {
+                if (!appenders.containsKey(new Append(entry.getKey(), element))) {
+                    return "key %s was read with %s in it, which nobody appended".formatted(
+                            Json.write(entry.getKey()), Json.write(element));
+                }
+            }
+        }
+        return null;
     }
 
     void find() {
@@ -154,9 +162,9 @@ final class ListAnomalies {
 
     private void findIntermediate(Mop read, Txn reader) {
         Object last = Lists.lastOf(Lists.elements(read));
-        Txn writer = intermediate.get(new Append(read.key(), last));
-        if (writer != null && writer != reader) {
-            addRead("G1b", "but not what the same transaction appended next", read, last, writer, reader);
+        Txn writer = intermediate.writerSeenBy(reader, read.key(), last);
+        if (writer != null) {
+            addRead("G1b", "but not what the same transaction was to append next", read, last, writer, reader);
         }
     }
 

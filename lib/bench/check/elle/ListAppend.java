@@ -1,8 +1,8 @@
 package bench.check.elle;
 
 import bench.check.Checker;
-import bench.check.Verdict;
 import bench.check.Verdict.Validity;
+import bench.check.Verdict;
 import bench.history.History;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,9 @@ public final class ListAppend implements Checker {
         Lists lists = new Lists(txns);
         Findings findings = new Findings();
         ListAnomalies anomalies = new ListAnomalies(txns, lists, findings);
-        if (anomalies.flaw() != null) {
-            return new Verdict(Validity.UNKNOWN, Map.of("error", anomalies.flaw()), List.of(anomalies.flaw()));
+        String flaw = anomalies.flaw();
+        if (flaw != null) {
+            return new Verdict(Validity.UNKNOWN, Map.of("error", flaw), List.of(flaw));
         }
         anomalies.find();
         LostUpdates.find(txns, findings);

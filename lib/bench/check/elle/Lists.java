@@ -1,6 +1,8 @@
 package bench.check.elle;
 
+import bench.check.ClojureSets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ final class Lists implements Narrator {
     private static final class AppendOnly {
 
         final Map<Object, Txn> appenders = new LinkedHashMap<>();
+        int appends;
         final Map<Object, Set<Txn>> readers = new LinkedHashMap<>();
         final Set<List<?>> reads = new LinkedHashSet<>();
         final Map<Object, Object> previous = new HashMap<>();
@@ -32,13 +35,12 @@ final class Lists implements Narrator {
             }
         }
 
+        /** Of reads that are equally long and differ, the one that Elle takes. */
         List<?> longest() {
-            List<?> longest = List.of();
-            for (List<?> read : reads) {
-                longest = read.size() > longest.size() ? read : longest;
-            }
-            boolean isObvious = longest.isEmpty() && appenders.size() == 1;
-            return isObvious ? List.copyOf(appenders.keySet()) : longest;
+            boolean isObvious = reads.isEmpty() && appends == 1;
+            return isObvious ? List.copyOf(appenders.keySet()) : reads.stream()
+                    .max(Comparator.<List<?>>comparingInt(List::size).thenComparing(ClojureSets.ORDER))
+                    .orElse(List.of());
         }
 
         Object versionBefore(Object element) {
@@ -58,7 +60,8 @@ final class Lists implements Narrator {
     private final List<Txn> possible;
 
     Lists(List<Txn> txns) {
-        possible = txns.stream().filter(Txn::isPossible).toList();
+        possible = txns.stream().filter(Txn::isPossible)
+                .sorted(Comparator.comparingInt(txn -> txn.completion().index())).toList();
         possible.forEach(txn -> txn.mops().forEach(mop -> add(txn, mop)));
         lists.values().forEach(AppendOnly::settle);
     }
@@ -67,6 +70,7 @@ final class Lists implements Narrator {
         AppendOnly list = lists.computeIfAbsent(mop.key(), key -> new AppendOnly());
         if (!mop.isRead()) {
             list.appenders.put(mop.value(), txn);
+            list.appends++;
         } else if (txn.isOk()) {
             List<?> read = elements(mop);
             list.readers.computeIfAbsent(lastOf(read), version -> new LinkedHashSet<>()).add(txn);
@@ -88,7 +92,7 @@ final class Lists implements Narrator {
     /** The order in which a key's elements were appended, as far as it is known. */
     Map<Object, List<Object>> orders() {
         Map<Object, List<Object>> orders = new LinkedHashMap<>();
-        lists.forEach((key, list) -> orders.put(key, List.copyOf(new LinkedHashSet<Object>(list.longest()))));
+        lists.forEach((key, list) -> orders.put(key, new ArrayList<>(new LinkedHashSet<Object>(list.longest()))));
         return orders;
     }
 

@@ -4,6 +4,7 @@ import bench.history.Edn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The anomalies of registers that show without any order: internal, G1a and G1b. */
 final class RegisterAnomalies {
@@ -16,27 +17,16 @@ final class RegisterAnomalies {
 
     static void find(List<Txn> txns, Findings findings) {
         Map<Write, Txn> failed = new HashMap<>();
-        Map<Write, Txn> intermediate = new HashMap<>();
-        for (Txn txn : txns) {
-            Map<Object, Object> last = new HashMap<>();
-            for (Mop mop : txn.mops()) {
-                if (mop.isRead()) {
-                    continue;
-                }
-                if (txn.isFail()) {
-                    failed.put(new Write(mop.key(), mop.value()), txn);
-                }
-                Object replaced = last.put(mop.key(), mop.value());
-                if (replaced != null) {
-                    intermediate.put(new Write(mop.key(), replaced), txn);
-                }
-            }
-        }
-        for (Txn txn : txns) {
-            if (txn.isOk()) {
-                findInternal(txn, findings);
-                findReadsOf(failed, "G1a", "of a transaction that failed", txn, findings);
-                findReadsOf(intermediate, "G1b", "that the same transaction then replaced", txn, findings);
+        txns.stream().filter(Txn::isFail).forEach(txn -> txn.asked().stream().filter(mop -> !mop.isRead())
+                .forEach(mop -> failed.put(new Write(mop.key(), mop.value()), txn)));
+        IntermediateWrites intermediate = new IntermediateWrites(txns);
+        for (Txn reader : txns) {
+            if (reader.isOk()) {
+                findInternal(reader, findings);
+                findReads("G1a", "of a transaction that failed", reader,
+                        mop -> failed.get(new Write(mop.key(), mop.value())), findings);
+                findReads("G1b", "that the same transaction was to replace", reader,
+                        mop -> intermediate.writerSeenBy(reader, mop.key(), mop.value()), findings);
             }
         }
     }
@@ -56,11 +46,11 @@ final class RegisterAnomalies {
         }
     }
 
-    private static void findReadsOf(Map<Write, Txn> wrong, String anomaly, String what, Txn reader,
-                                    Findings findings) {
+    private static void findReads(String anomaly, String what, Txn reader, Function<Mop, Txn> writerOf,
+                                  Findings findings) {
         for (Mop mop : reader.mops()) {
-            Txn writer = mop.isRead() ? wrong.get(new Write(mop.key(), mop.value())) : null;
-            if (writer != null && writer != reader) {
+            Txn writer = mop.isRead() ? writerOf.apply(mop) : null;
+            if (writer != null) {
                 findings.add(anomaly, () -> Findings.Example.of(
                         "T2 read key %s = %s, a write %s\n  T1 = %s\n  T2 = %s".formatted(
                                 mop.key(), mop.value(), what, writer.describe(), reader.describe()),

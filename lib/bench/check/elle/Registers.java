@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a history tells of registers: who wrote and who saw which version of each key, and which version came before
@@ -66,7 +68,7 @@ final class Registers implements Narrator {
         }
     }
 
-    /** Adds dependencies to a graph, and remembers whether there were any, be it of a transaction on itself. */
+    /** Adds dependencies to a graph, and remembers whether there were any, including a transaction's on itself. */
     private static final class Links {
 
         final Graph.Builder graph;
@@ -96,12 +98,14 @@ final class Registers implements Narrator {
         txns.stream().filter(Txn::isPossible).forEach(this::add);
     }
 
-    /** Of a transaction whose end nobody knows, the writes may be seen, and come after nil; but no more is certain. */
+    /** Writes of a transaction whose outcome is unknown may be seen, and come after nil; nothing else is certain. */
     private void add(Txn txn) {
         Map<Object, Object> writes = txn.externalWrites();
         writes.forEach((key, value) -> {
             Register register = register(key);
-            register.versions.add(value);
+            if (value != null) { // a node may answer that it wrote null, and that is no new version
+                register.versions.add(value);
+            }
             if (txn.isOk()) {
                 register.writers.computeIfAbsent(value, v -> new ArrayList<>()).add(txn);
             }
@@ -128,7 +132,7 @@ final class Registers implements Narrator {
     /** Why this history cannot be judged, or null if it can. */
     String flaw(List<Txn> txns) {
         Set<String> types = txns.stream()
-                .flatMap(txn -> txn.mops().stream())
+                .flatMap(txn -> Stream.concat(txn.asked().stream(), txn.mops().stream()))
                 .map(mop -> mop.key() == null ? "null" : mop.key().getClass().getSimpleName())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (types.size() > 1) {
@@ -189,7 +193,8 @@ final class Registers implements Narrator {
     private static String whyRead(Txn writer, String writerName, Txn reader, String readerName) {
         Map<Object, Object> reads = reader.externalReads();
         return writer.externalWrites().entrySet().stream()
-                .filter(write -> write.getValue().equals(reads.get(write.getKey())))
+                .filter(write -> reads.containsKey(write.getKey())
+                        && Objects.equals(write.getValue(), reads.get(write.getKey())))
                 .map(write -> "%s wrote key %s = %s and %s read that".formatted(
                         writerName, write.getKey(), write.getValue(), readerName))
                 .findFirst().orElseThrow();

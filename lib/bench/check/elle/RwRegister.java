@@ -1,8 +1,8 @@
 package bench.check.elle;
 
 import bench.check.Checker;
-import bench.check.Verdict;
 import bench.check.Verdict.Validity;
+import bench.check.Verdict;
 import bench.history.History;
 import java.util.List;
 import java.util.Map;

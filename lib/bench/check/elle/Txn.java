@@ -16,22 +16,27 @@ import java.util.Set;
  * @param id         its place among the transactions, in the order in which they began
  * @param completion how it ended; the invocation itself if it never did
  * @param outcome    OK, FAIL or INFO; a transaction that never ended counts as INFO
+ * @param asked      its steps in the request
  * @param mops       its steps: as they were answered if it is OK, else as they were asked
  */
-record Txn(int id, Op invocation, Op completion, Op.Type outcome, List<Mop> mops) {
+record Txn(int id, Op invocation, Op completion, Op.Type outcome, List<Mop> asked, List<Mop> mops) {
 
-    /** All transactions of a history, those of unknown and of bad end included. */
+    /** All transactions of a history, including failed ones and those whose outcome is unknown. */
     static List<Txn> of(History history) {
         List<Txn> txns = new ArrayList<>();
         history.invocations().forEach(invocation -> {
             Op ended = history.completionOf(invocation);
             Op completion = ended == null ? invocation : ended;
             Op.Type outcome = ended == null ? Op.Type.INFO : ended.type();
-            Object steps = (completion.isOk() ? completion : invocation).value();
-            List<Mop> mops = ((List<?>) steps).stream().map(Mop::of).toList();
-            txns.add(new Txn(txns.size(), invocation, completion, outcome, mops));
+            List<Mop> asked = steps(invocation);
+            List<Mop> mops = completion.isOk() ? steps(completion) : asked;
+            txns.add(new Txn(txns.size(), invocation, completion, outcome, asked, mops));
         });
         return txns;
+    }
+
+    private static List<Mop> steps(Op op) {
+        return ((List<?>) op.value()).stream().map(Mop::of).toList();
     }
 
     boolean isOk() {
@@ -90,6 +95,6 @@ record Txn(int id, Op invocation, Op completion, Op.Type outcome, List<Mop> mops
     String describe() {
         return "process %d at %.3f s: %s%s".formatted(invocation.process(), invocation.time() / 1e9,
                 Edn.write(mops.stream().map(Mop::toList).toList()),
-                isOk() ? "" : isFail() ? ", which failed" : ", whose end nobody knows");
+                isOk() ? "" : isFail() ? ", which failed" : ", whose outcome is unknown");
     }
 }

@@ -1,7 +1,9 @@
 package bench.check.kafka;
 
 import bench.history.History;
+import bench.history.LogEffects;
 import bench.history.Op;
+import bench.history.PlacedMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,8 +20,8 @@ final class Evidence {
     private static final KeyLog EMPTY_LOG = new KeyLog(new TreeMap<>());
 
     private final History history;
-    private final List<Effects> ends = new ArrayList<>();
-    private final Map<String, Map<Object, Effects>> senders = new LinkedHashMap<>();
+    private final List<LogEffects> ends = new ArrayList<>();
+    private final Map<String, Map<Object, LogEffects>> senders = new LinkedHashMap<>();
     private final Map<String, Map<Object, Op>> pollers = new LinkedHashMap<>();
     private final Map<String, KeyLog> logs = new LinkedHashMap<>();
 
@@ -27,9 +29,9 @@ final class Evidence {
         this.history = history;
         history.clientOps()
                 .filter(op -> !op.isInvoke() || history.completionOf(op) == null)
-                .map(Effects::of)
+                .map(LogEffects::of)
                 .forEach(ends::add);
-        for (Effects end : ends) {
+        for (LogEffects end : ends) {
             end.sends().forEach((key, messages) -> messages.forEach(message ->
                     senders.computeIfAbsent(key, _ -> new LinkedHashMap<>()).put(message.value(), end)));
             if (end.op().isOk()) {
@@ -45,7 +47,7 @@ final class Evidence {
     /** Sends count where they have proved to happen, polls always: nobody may ever be shown a wrong place. */
     private void buildLogs() {
         Map<String, TreeMap<Long, Set<Object>>> seen = new LinkedHashMap<>();
-        for (Effects end : ends) {
+        for (LogEffects end : ends) {
             if (hasHappened(end)) {
                 end.sends().forEach((key, messages) -> collect(seen, key, messages));
             }
@@ -54,8 +56,8 @@ final class Evidence {
         seen.forEach((key, valuesByOffset) -> logs.put(key, new KeyLog(valuesByOffset)));
     }
 
-    private static void collect(Map<String, TreeMap<Long, Set<Object>>> seen, String key, List<Message> messages) {
-        for (Message message : messages) {
+    private static void collect(Map<String, TreeMap<Long, Set<Object>>> seen, String key, List<PlacedMessage> messages) {
+        for (PlacedMessage message : messages) {
             if (message.offset() != null && message.offset() >= 0) {
                 seen.computeIfAbsent(key, _ -> new TreeMap<>())
                         .computeIfAbsent(message.offset(), _ -> new LinkedHashSet<>(2))
@@ -65,18 +67,18 @@ final class Evidence {
     }
 
     /** How operations ended, in their order: completions, and invocations whose end nobody saw. */
-    List<Effects> ends() {
+    List<LogEffects> ends() {
         return Collections.unmodifiableList(ends);
     }
 
     /** Whether an operation took effect for sure: it succeeded, or it may have and something it sent was polled. */
-    boolean hasHappened(Effects end) {
+    boolean hasHappened(LogEffects end) {
         return end.op().isOk() || !end.op().isFail() && end.sends().entrySet().stream().anyMatch(sent ->
                 sent.getValue().stream().anyMatch(message -> polled(sent.getKey()).contains(message.value())));
     }
 
     /** The operation that sent a message; null if nobody did. */
-    Effects sender(String key, Object value) {
+    LogEffects sender(String key, Object value) {
         return senders.getOrDefault(key, Map.of()).get(value);
     }
 
@@ -110,7 +112,7 @@ final class Evidence {
 
     /** An operation that saw a message at an offset. */
     Op witness(String key, long offset, Object value) {
-        Message message = new Message(offset, value);
+        PlacedMessage message = new PlacedMessage(offset, value);
         return ends.stream()
                 .filter(end -> end.sends().getOrDefault(key, List.of()).contains(message)
                         || end.polls().getOrDefault(key, List.of()).contains(message))

@@ -1,13 +1,15 @@
 package bench.check.kafka;
 
-import static bench.check.kafka.Anomaly.details;
-import static bench.check.kafka.Anomaly.name;
+import static bench.check.kafka.Case.details;
+import static bench.check.kafka.Case.name;
 
 import bench.check.Checker;
 import bench.check.Verdict;
 import bench.history.History;
 import bench.history.Keyword;
+import bench.history.LogEffects;
 import bench.history.Op;
+import bench.history.PlacedMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,7 +52,7 @@ public final class KafkaChecker implements Checker {
                         Order.check(evidence, Order.Side.POLL), Order.check(evidence, Order.Side.SEND),
                         Reads.check(evidence))
                 .flatMap(List::stream)
-                .collect(Collectors.groupingBy(Anomaly::type))
+                .collect(Collectors.groupingBy(Case::type))
                 .forEach((type, anomalies) -> findings.put(type, finding(anomalies)));
         Unseen unseen = new Unseen(evidence.ends());
         if (!unseen.remaining().isEmpty()) {
@@ -86,8 +88,8 @@ public final class KafkaChecker implements Checker {
     /** Why a history cannot be judged; Jepsen's checker breaks on these, and the test ends as unknown. */
     private static List<String> obstacles(Evidence evidence) {
         List<String> obstacles = new ArrayList<>();
-        for (Effects end : evidence.ends()) {
-            end.polls().forEach((key, messages) -> messages.stream().map(Message::value)
+        for (LogEffects end : evidence.ends()) {
+            end.polls().forEach((key, messages) -> messages.stream().map(PlacedMessage::value)
                     .filter(value -> evidence.sender(key, value) == null)
                     .forEach(value -> obstacles.add("nobody sent the message %s of key %s that came in %s"
                             .formatted(value, key, name(end.op())))));
@@ -101,9 +103,9 @@ public final class KafkaChecker implements Checker {
         return obstacles.stream().limit(SHOWN).toList();
     }
 
-    private static Finding finding(List<Anomaly> anomalies) {
-        List<Anomaly> worst = anomalies.stream()
-                .sorted(Comparator.comparingLong(Anomaly::severity).reversed()).limit(SHOWN).toList();
+    private static Finding finding(List<Case> anomalies) {
+        List<Case> worst = anomalies.stream()
+                .sorted(Comparator.comparingLong(Case::severity).reversed()).limit(SHOWN).toList();
         List<String> complaints = new ArrayList<>(worst.stream().map(anomaly -> anomaly.complaint().get()).toList());
         if (anomalies.size() > SHOWN) {
             complaints.add("and %d more".formatted(anomalies.size() - SHOWN));

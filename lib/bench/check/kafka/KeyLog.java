@@ -1,7 +1,7 @@
 package bench.check.kafka;
 
+import bench.check.ClojureSets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +15,14 @@ import java.util.SortedMap;
  */
 final class KeyLog {
 
-    /** What was seen at an offset: one value if all is well. */
-    record Entry(long offset, Collection<Object> values) {
+    /**
+     * What was seen at an offset: one value if all is well. Where an offset has several, the first stands for the
+     * others, in the order in which Jepsen has them.
+     */
+    record Entry(long offset, List<Object> values) {
 
-        /** The one that stands for the others where an offset has several. */
         Object value() {
-            return values.iterator().next();
+            return values.getFirst();
         }
     }
 
@@ -32,7 +34,7 @@ final class KeyLog {
 
     KeyLog(SortedMap<Long, Set<Object>> valuesByOffset) {
         valuesByOffset.forEach((offset, values) -> {
-            Entry entry = new Entry(offset, values);
+            Entry entry = new Entry(offset, values.stream().sorted(ClojureSets.ORDER).toList());
             int index = entries.size();
             entries.add(entry);
             order.put(entry.value(), index);

@@ -1,7 +1,7 @@
 package bench.check.kafka;
 
-import static bench.check.kafka.Anomaly.details;
-import static bench.check.kafka.Anomaly.name;
+import static bench.check.kafka.Case.details;
+import static bench.check.kafka.Case.name;
 
 import bench.history.Op;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ final class LostWrites {
     private LostWrites() {
     }
 
-    static List<Anomaly> find(Evidence evidence) {
-        List<Anomaly> anomalies = new ArrayList<>();
+    static List<Case> find(Evidence evidence) {
+        List<Case> anomalies = new ArrayList<>();
         for (String key : evidence.polledKeys()) {
             KeyLog log = evidence.log(key);
             Collection<Object> polled = evidence.polled(key);
@@ -38,11 +38,11 @@ final class LostWrites {
         return anomalies;
     }
 
-    private static Anomaly lostWrite(Evidence evidence, String key, Object value, Object latest) {
+    private static Case lostWrite(Evidence evidence, String key, Object value, Object latest) {
         KeyLog log = evidence.log(key);
         Op sender = evidence.sender(key, value).op();
         Op poller = evidence.poller(key, latest);
-        return new Anomaly("lost-write", 0,
+        return new Case("lost-write", 0,
                 () -> details("key", key, "value", value, "index", log.firstIndex(value),
                         "max-read-index", log.firstIndex(latest), "writer", sender, "max-read", poller),
                 () -> ("%s put message %s of key %s at offset %d, but no poll returned it, "

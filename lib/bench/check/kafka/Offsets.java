@@ -1,7 +1,7 @@
 package bench.check.kafka;
 
-import static bench.check.kafka.Anomaly.details;
-import static bench.check.kafka.Anomaly.name;
+import static bench.check.kafka.Case.details;
+import static bench.check.kafka.Case.name;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +16,8 @@ final class Offsets {
     }
 
     /** Offsets that had different messages for different operations. */
-    static List<Anomaly> inconsistent(Evidence evidence) {
-        List<Anomaly> anomalies = new ArrayList<>();
+    static List<Case> inconsistent(Evidence evidence) {
+        List<Case> anomalies = new ArrayList<>();
         evidence.logs().forEach((key, log) -> {
             for (int index = 0; index < log.entries().size(); index++) {
                 if (log.entries().get(index).values().size() > 1) {
@@ -28,19 +28,19 @@ final class Offsets {
         return anomalies;
     }
 
-    private static Anomaly inconsistent(Evidence evidence, String key, int index) {
+    private static Case inconsistent(Evidence evidence, String key, int index) {
         KeyLog.Entry entry = evidence.log(key).entries().get(index);
-        return new Anomaly("inconsistent-offsets", entry.values().size(),
+        return new Case("inconsistent-offsets", entry.values().size(),
                 () -> details("key", key, "offset", entry.offset(), "index", index,
-                        "values", List.copyOf(entry.values())),
+                        "values", entry.values()),
                 () -> "offset %d of key %s can hold one message only, but had %s".formatted(
                         entry.offset(), key, listed(entry.values(), value -> "message %s in %s".formatted(
                                 value, name(evidence.witness(key, entry.offset(), value))))));
     }
 
     /** Messages that stand at several offsets. */
-    static List<Anomaly> duplicate(Evidence evidence) {
-        List<Anomaly> anomalies = new ArrayList<>();
+    static List<Case> duplicate(Evidence evidence) {
+        List<Case> anomalies = new ArrayList<>();
         evidence.logs().forEach((key, log) -> log.entries().stream()
                 .flatMap(entry -> entry.values().stream())
                 .distinct()
@@ -49,9 +49,9 @@ final class Offsets {
         return anomalies;
     }
 
-    private static Anomaly duplicate(Evidence evidence, String key, Object value) {
+    private static Case duplicate(Evidence evidence, String key, Object value) {
         List<Long> offsets = evidence.log(key).offsets(value);
-        return new Anomaly("duplicate", offsets.size(),
+        return new Case("duplicate", offsets.size(),
                 () -> details("key", key, "value", value, "count", offsets.size(), "offsets", offsets),
                 () -> "message %s of key %s was sent once, but had %s".formatted(
                         value, key, listed(offsets, offset -> "offset %d in %s".formatted(

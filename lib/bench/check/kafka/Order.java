@@ -1,9 +1,11 @@
 package bench.check.kafka;
 
-import static bench.check.kafka.Anomaly.details;
-import static bench.check.kafka.Anomaly.name;
+import static bench.check.kafka.Case.details;
+import static bench.check.kafka.Case.name;
 
+import bench.history.LogEffects;
 import bench.history.Op;
+import bench.history.PlacedMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +22,7 @@ final class Order {
     enum Side {
         POLL, SEND;
 
-        private Map<String, List<Message>> messages(Effects effects) {
+        private Map<String, List<PlacedMessage>> messages(LogEffects effects) {
             return this == POLL ? effects.polls() : effects.sends();
         }
 
@@ -37,7 +39,7 @@ final class Order {
     private final Evidence evidence;
     private final Side side;
     private final String sideName;
-    private final List<Anomaly> anomalies = new ArrayList<>();
+    private final List<Case> anomalies = new ArrayList<>();
 
     private Order(Evidence evidence, Side side) {
         this.evidence = evidence;
@@ -45,7 +47,7 @@ final class Order {
         this.sideName = side.name().toLowerCase();
     }
 
-    static List<Anomaly> check(Evidence evidence, Side side) {
+    static List<Case> check(Evidence evidence, Side side) {
         Order order = new Order(evidence, side);
         order.run();
         return order.anomalies;
@@ -53,7 +55,7 @@ final class Order {
 
     private void run() {
         Map<Integer, Map<String, Position>> positionsByProcess = new HashMap<>();
-        for (Effects end : evidence.ends()) {
+        for (LogEffects end : evidence.ends()) {
             Op op = end.op();
             Map<String, Position> positions = positionsByProcess.computeIfAbsent(op.process(), _ -> new HashMap<>());
             if (op.f().equals("assign") && !op.isFail()) {
@@ -72,20 +74,20 @@ final class Order {
     }
 
     /** Compares each message of one operation with the one before it. */
-    private void checkWithin(Op op, String key, List<Message> messages) {
+    private void checkWithin(Op op, String key, List<PlacedMessage> messages) {
         KeyLog log = evidence.log(key);
         for (int i = 1; i < messages.size(); i++) {
             Object from = messages.get(i - 1).value();
             Object to = messages.get(i).value();
             int step = log.step(from, to);
             if (step > 1) {
-                anomalies.add(new Anomaly("int-" + sideName + "-skip", step,
+                anomalies.add(new Case("int-" + sideName + "-skip", step,
                         () -> details("key", key, "values", List.of(from, to), "delta", step,
                                 "skipped", log.between(from, to), "op", op),
                         () -> "%s has of key %s %s and right after it %s; it leaves out %s".formatted(
                                 name(op), key, place(log, from), place(log, to), skipped(log, from, to))));
             } else if (step < 1) {
-                anomalies.add(new Anomaly("int-nonmonotonic-" + sideName, -step,
+                anomalies.add(new Case("int-nonmonotonic-" + sideName, -step,
                         () -> details("key", key, "values", List.of(from, to), "delta", step, "op", op),
                         () -> "%s has of key %s %s and after it %s; within an operation offsets must grow".formatted(
                                 name(op), key, place(log, from), place(log, to))));
@@ -94,7 +96,7 @@ final class Order {
     }
 
     /** Compares the first message of an operation with the last one of the operation before it. */
-    private void checkSince(Position last, Op op, String key, List<Message> messages) {
+    private void checkSince(Position last, Op op, String key, List<PlacedMessage> messages) {
         if (last == null || last.value() == null || messages.isEmpty()) {
             return;
         }
@@ -103,14 +105,14 @@ final class Order {
         Object to = messages.getFirst().value();
         int step = log.step(from, to);
         if (step > 1 && side == Side.POLL) {
-            anomalies.add(new Anomaly("poll-skip", step,
+            anomalies.add(new Case("poll-skip", step,
                     () -> details("key", key, "delta", step, "skipped", log.between(from, to),
                             "ops", List.of(last.op(), op)),
                     () -> "of key %s, %s ended with %s, and the process's next, %s, began with %s; it skips %s"
                             .formatted(key, name(last.op()), place(log, from), name(op), place(log, to),
                                     skipped(log, from, to))));
         } else if (step < 1) {
-            anomalies.add(new Anomaly("nonmonotonic-" + sideName, -step,
+            anomalies.add(new Case("nonmonotonic-" + sideName, -step,
                     () -> details("key", key, "values", List.of(from, to), "delta", step,
                             "ops", List.of(last.op(), op)),
                     () -> "of key %s, %s ended with %s, and the process's next, %s, went back to %s".formatted(

@@ -1,9 +1,10 @@
 package bench.check.kafka;
 
-import static bench.check.kafka.Anomaly.details;
-import static bench.check.kafka.Anomaly.name;
+import static bench.check.kafka.Case.details;
+import static bench.check.kafka.Case.name;
 
 import bench.history.Keyword;
+import bench.history.LogEffects;
 import bench.history.Op;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,11 @@ final class Reads {
     private Reads() {
     }
 
-    static List<Anomaly> check(Evidence evidence) {
-        List<Anomaly> anomalies = new ArrayList<>();
-        for (Effects end : evidence.ends()) {
+    static List<Case> check(Evidence evidence) {
+        List<Case> anomalies = new ArrayList<>();
+        for (LogEffects end : evidence.ends()) {
             end.polls().forEach((key, messages) -> messages.forEach(message -> {
-                Effects sender = evidence.sender(key, message.value());
+                LogEffects sender = evidence.sender(key, message.value());
                 if (sender.op().isFail() && end.op().isOk()) {
                     anomalies.add(anomaly("G1a", key, message.value(), sender.op(), end.op(),
                             "message %s of key %s was polled by %s, although %s had failed to send it"));
@@ -41,9 +42,9 @@ final class Reads {
         return anomalies;
     }
 
-    private static Anomaly anomaly(String type, String key, Object value, Op writer, Op reader, String pattern) {
+    private static Case anomaly(String type, String key, Object value, Op writer, Op reader, String pattern) {
         Supplier<Map<Keyword, Object>> details =
                 () -> details("key", key, "value", value, "writer", writer, "reader", reader);
-        return new Anomaly(type, 0, details, () -> pattern.formatted(value, key, name(reader), name(writer)));
+        return new Case(type, 0, details, () -> pattern.formatted(value, key, name(reader), name(writer)));
     }
 }

@@ -1,6 +1,7 @@
 package bench.check.kafka;
 
 import bench.history.Keyword;
+import bench.history.LogEffects;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,8 @@ record RealtimeLag(long time, Integer process, String key, long lag) {
 
     /** The entry in Jepsen's results, in seconds. */
     Map<Keyword, Object> details() {
-        return process == null ? Anomaly.details("time", 0.0, "lag", 0.0)
-                : Anomaly.details("time", time / 1e9, "process", process, "key", key, "lag", lag / 1e9);
+        return process == null ? Case.details("time", 0.0, "lag", 0.0)
+                : Case.details("time", time / 1e9, "process", process, "key", key, "lag", lag / 1e9);
     }
 
     /** The greatest lag of a test. */
@@ -30,7 +31,7 @@ record RealtimeLag(long time, Integer process, String key, long lag) {
         RealtimeLag worst = new RealtimeLag(0, null, null, -1); // the first poll tops it, lagging or not
         Map<String, NavigableMap<Long, Long>> known = whenKnown(evidence);
         Map<Integer, Map<String, Long>> offsetsByProcess = new HashMap<>();
-        for (Effects end : evidence.ends()) {
+        for (LogEffects end : evidence.ends()) {
             int process = end.op().process();
             if (!end.op().isOk()) {
                 continue;
@@ -59,7 +60,7 @@ record RealtimeLag(long time, Integer process, String key, long lag) {
      */
     private static Map<String, NavigableMap<Long, Long>> whenKnown(Evidence evidence) {
         Map<String, NavigableMap<Long, Long>> known = new HashMap<>();
-        for (Effects end : evidence.ends()) {
+        for (LogEffects end : evidence.ends()) {
             if (!end.op().isFail()) {
                 end.maxOffsets().forEach((key, offset) -> {
                     NavigableMap<Long, Long> records = known.computeIfAbsent(key, _ -> new TreeMap<>());

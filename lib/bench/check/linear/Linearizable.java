@@ -2,9 +2,9 @@ package bench.check.linear;
 
 import bench.check.Checker;
 import bench.check.Complaints;
+import bench.check.Verdict.Validity;
 import bench.check.Verdict;
 import bench.check.linear.RegisterSearch.Finding;
-import bench.check.Verdict.Validity;
 import bench.history.Edn;
 import bench.history.History;
 import bench.history.Keyword;

@@ -1,5 +1,5 @@
-package bench.check.kafka;
+package bench.history;
 
 /** A message as an operation saw it; its offset is null where the node did not tell it. */
-public record Message(Long offset, Object value) {
+public record PlacedMessage(Long offset, Object value) {
 }

@@ -1,21 +1,19 @@
-package bench.check.kafka;
+package bench.history;
 
-import bench.history.Keyword;
-import bench.history.Op;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What one operation sent and polled: for each key its messages, in the order of the operation. */
-public record Effects(Op op, Map<String, List<Message>> sends, Map<String, List<Message>> polls) {
+public record LogEffects(Op op, Map<String, List<PlacedMessage>> sends, Map<String, List<PlacedMessage>> polls) {
 
     private static final Keyword SEND = Keyword.of("send");
     private static final Keyword POLL = Keyword.of("poll");
 
     /** Reads an operation's value; one that tells of no messages has no effects. */
-    public static Effects of(Op op) {
-        Effects effects = new Effects(op, new LinkedHashMap<>(), new LinkedHashMap<>());
+    public static LogEffects of(Op op) {
+        LogEffects effects = new LogEffects(op, new LinkedHashMap<>(), new LinkedHashMap<>());
         if (!op.f().equals("assign") && op.value() instanceof List<?> microOps) {
             microOps.forEach(microOp -> effects.add((List<?>) microOp));
         }
@@ -27,23 +25,23 @@ public record Effects(Op op, Map<String, List<Message>> sends, Map<String, List<
             messages(sends, microOp.get(1)).add(sent(microOp.get(2)));
         } else if (microOp.get(0).equals(POLL) && microOp.size() > 1) {
             ((Map<?, ?>) microOp.get(1)).forEach((key, pairs) -> {
-                List<Message> messages = messages(polls, key);
+                List<PlacedMessage> messages = messages(polls, key);
                 ((List<?>) pairs).forEach(pair -> messages.add(message((List<?>) pair)));
             });
         }
     }
 
-    private static List<Message> messages(Map<String, List<Message>> byKey, Object key) {
+    private static List<PlacedMessage> messages(Map<String, List<PlacedMessage>> byKey, Object key) {
         return byKey.computeIfAbsent((String) key, _ -> new ArrayList<>(1));
     }
 
     /** A send shows its bare value until it is acknowledged, then a pair of offset and value. */
-    private static Message sent(Object value) {
-        return value instanceof List<?> pair ? message(pair) : new Message(null, value);
+    private static PlacedMessage sent(Object value) {
+        return value instanceof List<?> pair ? message(pair) : new PlacedMessage(null, value);
     }
 
-    private static Message message(List<?> pair) {
-        return new Message(pair.get(0) == null ? null : ((Number) pair.get(0)).longValue(), pair.get(1));
+    private static PlacedMessage message(List<?> pair) {
+        return new PlacedMessage(pair.get(0) == null ? null : ((Number) pair.get(0)).longValue(), pair.get(1));
     }
 
     /** For each key sent to, the highest offset that is known. */
@@ -59,7 +57,7 @@ public record Effects(Op op, Map<String, List<Message>> sends, Map<String, List<
         Map<String, Long> offsets = new LinkedHashMap<>();
         polls.forEach((key, messages) -> offsets.put(key, messages.stream()
                 .filter(message -> message.offset() != null)
-                .mapToLong(Message::offset).reduce(-1, Math::max)));
+                .mapToLong(PlacedMessage::offset).reduce(-1, Math::max)));
         return offsets;
     }
 

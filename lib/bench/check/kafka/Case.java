@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param details   the entry in Jepsen's results
  * @param complaint what happened, for a learner, with the operations that prove it
  */
-record Anomaly(String type, long severity, Supplier<Map<Keyword, Object>> details, Supplier<String> complaint) {
+record Case(String type, long severity, Supplier<Map<Keyword, Object>> details, Supplier<String> complaint) {
 
     /** A map with names as Jepsen's results have them: {@code details("key", "8", "count", 2)}. */
     static Map<Keyword, Object> details(Object... namesAndValues) {
