@@ -60,7 +60,7 @@ final class Txns {
         List<Object> elements = new ArrayList<>();
         String inside = text.substring(1, text.length() - 1);
         if (!inside.isEmpty()) {
-            Arrays.stream(inside.split(" ")).map(Long::parseLong).forEach(elements::add);
+            Arrays.stream(inside.split(" ")).map(Txns::value).forEach(elements::add);
         }
         return elements;
     }

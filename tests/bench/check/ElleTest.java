@@ -151,6 +151,18 @@ class ElleTest {
         }
 
         @Test
+        void aReplyThatLeavesOutTheLastStepDoesNotMakeAValueFinal() {
+            assertBroken("G1b", List.of("read-committed"), registers("read-committed",
+                    "0 begin w x 1, w x 2", "0 ok w x 1", "1 ok r x 1"));
+        }
+
+        @Test
+        void nullIsAValueThatAReplyMayName() {
+            assertEquals(Validity.TRUE, registers("strict-serializable",
+                    "0 begin w x 1", "0 ok w x nil", "1 ok r x 1").valid());
+        }
+
+        @Test
         void keysOfSeveralTypesCannotBeJudged() {
             History.Recorder recorder = new History.Recorder();
             List<List<Object>> steps = List.of(Txns.step("w", 1L, 1L), Txns.step("r", "1", 1L));
@@ -258,6 +270,27 @@ class ElleTest {
             Verdict verdict = lists("read-uncommitted", "0 ok append x 1", "1 ok r x [1 7]");
             assertEquals(Validity.UNKNOWN, verdict.valid());
             assertEquals(List.of("key \"x\" was read with 7 in it, which nobody appended"), verdict.complaints());
+        }
+
+        @Test
+        void unappendedElementsOnlyMatterInTheReadThatTellsTheOrder() {
+            // Two reads are equally long and differ. Elle takes the order from the one that comes last in Clojure's set.
+            Verdict verdict = lists("read-committed", "0 ok append x 1", "1 ok r x [7]", "1 ok r x [1]");
+            assertEquals(Validity.FALSE, verdict.valid(), verdict.complaints().toString());
+            assertEquals(List.of("incompatible-order"), anomalies(verdict));
+        }
+
+        @Test
+        void aNullElementIsOneThatNobodyAppended() {
+            assertEquals(Validity.UNKNOWN, lists("read-uncommitted", "0 ok append x 1", "1 ok r x [1 nil]").valid());
+        }
+
+        @Test
+        void whatRepliesAddDoesNotMakeAppendsAmbiguous() {
+            assertEquals(Validity.TRUE, lists("read-committed",
+                    "0 begin r x nil", "0 ok append x 1", "1 ok r x [1]").valid());
+            assertEquals(List.of("G1b"), anomalies(lists("read-committed",
+                    "0 begin append x 1", "0 ok append x 1, append x 1", "1 ok r x [1]")));
         }
 
         @Test

@@ -295,6 +295,22 @@ class KafkaCheckerTest {
     }
 
     @Test
+    void ofSeveralMessagesAtAnOffsetTheOneCountsThatJepsenTakes() {
+        // Jepsen's set of 1 and 7 begins with 7, so that process 1 seems to go from 7 back to itself.
+        Verdict verdict = new Tape().sent(0, "0", 0, 1).sent(0, "0", 0, 7).assigned(1, "0")
+                .polled(1, 0, 1).polled(1, 0, 7).polled(1, 0, 7).verdict();
+        assertEquals(List.of("inconsistent-offsets", "nonmonotonic-poll"), types(verdict));
+    }
+
+    @Test
+    void offsetsThatMaelstromCannotHoldInMemoryLeaveTheTestUndecided() {
+        Verdict verdict = new Tape().sent(0, "0", 1_764_000_000_000L, 1).assigned(1, "0")
+                .polled(1, 1_764_000_000_000L, 1).verdict();
+        assertEquals(Validity.UNKNOWN, verdict.valid());
+        assertTrue(verdict.complaints().getFirst().contains("1764000000000"), verdict.complaints().getFirst());
+    }
+
+    @Test
     void manyAnomaliesAreCountedAndTheWorstAreTold() {
         Tape tape = new Tape();
         for (int i = 0; i < 20; i++) {

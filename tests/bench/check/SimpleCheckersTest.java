@@ -45,6 +45,12 @@ class SimpleCheckersTest {
     }
 
     @Test
+    void zeroIsOneIdWithEitherSign() {
+        assertEquals(Validity.FALSE, ids(0.0, -0.0).valid());
+        assertEquals(Validity.TRUE, ids(0.0, 0L).valid());
+    }
+
+    @Test
     void idsHaveClojuresOrder() {
         assertEquals(Arrays.asList(null, 2.5), ids(2L, 2.5, null).details().get("range"));
         assertEquals(List.of(List.of(9L), List.of(1L, 2L)), ids(List.of(1L, 2L), List.of(9L)).details().get("range"));

@@ -1,5 +1,6 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.history.Edn;
 import bench.history.EdnReader;
@@ -18,6 +19,16 @@ class EdnTest {
                 "123456789012345678901234567890")) {
             assertEquals(edn, Edn.write(EdnReader.read(edn)));
         }
+    }
+
+    @Test
+    void nothingThatANodeSaysCannotBeStoredOrSteersATerminal() {
+        for (String odd : List.of("half of a pair: \ud800", "\u001b[31mred", "\u009b", "\u0000")) {
+            String edn = Edn.write(odd);
+            assertTrue(edn.chars().allMatch(c -> c >= ' ' && c < 0x7f), edn);
+            assertEquals(odd, EdnReader.read(edn));
+        }
+        assertEquals("\"\ud83d\ude00\"", Edn.write("\ud83d\ude00"));
     }
 
     @Test

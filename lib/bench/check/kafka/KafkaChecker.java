@@ -32,6 +32,12 @@ public final class KafkaChecker implements Checker {
     /** Reported, but no fault: others may send between two sends of one operation. */
     private static final Set<String> ALLOWED = Set.of("int-send-skip");
 
+    /**
+     * Jepsen keeps a list as long as the highest offset of a key. Far beyond this it runs out of memory, and a test ends
+     * as unknown: a node that takes the milliseconds of its clock for offsets gets there at once.
+     */
+    private static final long HIGHEST_OFFSET = 100_000_000;
+
     /** How many of a type are shown; all are counted. */
     private static final int SHOWN = 8;
     private static final int SHOWN_UNSEEN = 32;
@@ -89,6 +95,12 @@ public final class KafkaChecker implements Checker {
     private static List<String> obstacles(Evidence evidence) {
         List<String> obstacles = new ArrayList<>();
         for (LogEffects end : evidence.ends()) {
+            end.maxOffsets().forEach((key, offset) -> {
+                if (offset > HIGHEST_OFFSET) {
+                    obstacles.add("%s has offset %d of key %s: Maelstrom runs out of memory when offsets are so high"
+                            .formatted(name(end.op()), offset, key));
+                }
+            });
             end.polls().forEach((key, messages) -> messages.stream().map(PlacedMessage::value)
                     .filter(value -> evidence.sender(key, value) == null)
                     .forEach(value -> obstacles.add("nobody sent the message %s of key %s that came in %s"

@@ -1,0 +1,18 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import bench.history.Json;
+import bench.history.Keyword;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** People see values as nodes said them. */
+class JsonTest {
+
+    @Test
+    void typesCanBeTold() {
+        assertEquals("[1,\"1\",1.0,null,true,\"w\"]",
+                Json.write(Arrays.asList(1L, "1", 1.0, null, true, Keyword.of("w"))));
+        assertEquals("{\"echo\":\"a \\\"b\\\"\"}", Json.write(Map.of(Keyword.of("echo"), "a \"b\"")));
+    }
+}
