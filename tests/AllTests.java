@@ -19,6 +19,7 @@
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,11 +38,19 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 // All tests, or those named: lib/bin/jbang tests/AllTests.java ElleTest HelperTest
+//
+// Two classes run at a time, because half of them mostly wait for processes; the tests of a class run one by one.
 
 void main(String... names) throws Exception {
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
             .selectors((names.length > 0 ? List.of(names) : allTests()).stream()
                     .map(name -> selectClass(classNamed(name))).toList())
+            .configurationParameters(Map.of("junit.jupiter.execution.parallel.enabled", "true",
+                    "junit.jupiter.execution.parallel.mode.default", "same_thread",
+                    "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
+                    "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL",
+                    "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                    "junit.jupiter.execution.parallel.config.fixed.parallelism", "2"))
             .build();
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, summary, new Progress());
@@ -81,6 +90,7 @@ static class Progress implements TestExecutionListener {
 
     private static final int SLOWEST = 5;
 
+    private final PrintStream out = System.out; // some tests look at what is printed, while others end beside them
     private final Map<String, Long> startedNanos = new ConcurrentHashMap<>();
     private final Map<String, Long> nanosByClass = new ConcurrentHashMap<>();
 
@@ -91,7 +101,7 @@ static class Progress implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        IO.println("– " + name(test) + " (skipped: " + reason + ")");
+        out.println("– " + name(test) + " (skipped: " + reason + ")");
     }
 
     @Override
@@ -102,10 +112,10 @@ static class Progress implements TestExecutionListener {
         switch (result.getStatus()) {
             case SUCCESSFUL -> {
                 if (test.isTest()) {
-                    IO.println("✓ " + name(test));
+                    out.println("✓ " + name(test));
                 }
             }
-            case FAILED -> IO.println("✗ " + name(test)); // the reason follows when all have ended
+            case FAILED -> out.println("✗ " + name(test)); // the reason follows when all have ended
             case ABORTED -> executionSkipped(test, result.getThrowable().map(Throwable::getMessage).orElse("?"));
         }
     }
@@ -119,8 +129,8 @@ static class Progress implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        IO.println("\nThe slowest classes:");
+        out.println("\nThe slowest classes:");
         nanosByClass.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(SLOWEST)
-                .forEach(entry -> IO.println("%6.1f s  %s".formatted(entry.getValue() / 1e9, entry.getKey())));
+                .forEach(entry -> out.println("%6.1f s  %s".formatted(entry.getValue() / 1e9, entry.getKey())));
     }
 }

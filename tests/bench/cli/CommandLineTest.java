@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad input gives one line that names it, Maelstrom's exit status for it, and nothing in {@code store/}. */
+@Isolated("what it runs in this JVM prints to System.out, where it looks")
 class CommandLineTest {
 
     private static final int BAD_ARGUMENTS = 254;
