@@ -31,7 +31,7 @@ class RoomsTest {
             history  |
             journal  | history
             kernel   | history, journal
-            service  | kernel
+            service  | history
             nemesis  | kernel
             check    | history
             workload | history, check
@@ -45,7 +45,8 @@ class RoomsTest {
     void aRoomKnowsNoneButTheseBelowIt(String room, String below) {
         assertTrue(CLASSES.stream().anyMatch(resideInAPackage("bench." + room + "..")), "there is no such room");
         Stream<String> names = below == null ? Stream.of() : Stream.of(below.split(", "));
-        String[] known = Stream.concat(names, Stream.of(room)).map(name -> "bench." + name + "..").toArray(String[]::new);
+        String[] known = Stream.concat(names, Stream.of(room)).map(name -> "bench." + name + "..")
+                .toArray(String[]::new);
         noClasses().that().resideInAPackage("bench." + room + "..")
                 .should().dependOnClassesThat(resideInAPackage("bench..").and(not(resideInAnyPackage(known))))
                 .check(CLASSES);
