@@ -5,6 +5,7 @@ import bench.history.Keyword;
 import bench.kernel.Cluster;
 import bench.run.Judge;
 import bench.run.Observer;
+import bench.run.Printable;
 import bench.run.TestOptions;
 import bench.run.TestRun;
 import bench.workload.Settings;
@@ -49,7 +50,8 @@ final class Console implements Observer {
     public void warning(Cluster.Warning warning) {
         endLine();
         out.printf("%n!!! Node %s is deaf from now on (%.3f s): %s%n!!! Maelstrom never reads its output again, and goes on "
-                + "without it.%n%n", warning.node(), warning.nanos() / 1e9, warning.text());
+                + "without it.%n%n", warning.node(), warning.nanos() / 1e9,
+                Printable.lines(warning.text()));
     }
 
     private void endLine() {
@@ -77,7 +79,7 @@ final class Console implements Observer {
         }
         limits(out, verdicts.get("limits"));
         verdicts.forEach((name, verdict) -> verdict.complaints().forEach(complaint ->
-                out.println("\n✗ " + name + ": " + complaint)));
+                out.println("\n✗ " + name + ": " + Printable.lines(complaint))));
         if (verdicts.values().stream().anyMatch(verdict -> !verdict.complaints().isEmpty())) {
             processes(options.settings(), folder);
             firstWords(options.settings(), folder);
@@ -87,6 +89,9 @@ final class Console implements Observer {
             out.printf("%n!!! Node %s was deaf from %.3f s on (see above): the verdict is about what was heard.%n    Its log: %s%n",
                     warning.node(), warning.nanos() / 1e9, log(folder, warning.node()));
         }
+        outcome.advice().forEach((name, verdict) -> verdict.complaints().forEach(complaint ->
+                out.printf("%n!!! Maelstrom does not look for this (%s): %s%n", name, Printable.lines(complaint))));
+        outcome.notes().forEach(note -> out.println("Note        " + Printable.lines(note)));
         out.println("Results     " + folder + "\n");
         out.println(switch (Judge.overall(verdicts)) {
             case TRUE -> "Everything looks good! ヽ(‘ー`)ノ";
@@ -120,7 +125,7 @@ final class Console implements Observer {
             List<String> lines = lines(log(folder, node));
             if (!lines.isEmpty() && shown++ < MOST_LOGS) {
                 out.printf("    %s logged %s, first: %s%n", node, lines.size() == 1 ? "a line" : lines.size() + " lines",
-                        lines.getFirst());
+                        Printable.text(lines.getFirst()));
             }
         }
     }
@@ -135,7 +140,7 @@ final class Console implements Observer {
 
     private void faults(TestRun.Outcome outcome, Path folder) {
         outcome.faults().stream().limit(MOST_FAULTS).forEach(fault ->
-                out.printf("%n%s%n    Its log: %s%n", fault.describe(), log(folder, fault.nodes().getFirst())));
+                out.printf("%n%s%n    Its log: %s%n", Printable.lines(fault.describe()), log(folder, fault.nodes().getFirst())));
         if (outcome.faults().size() > MOST_FAULTS) {
             out.printf("%nand %d more like these%n", outcome.faults().size() - MOST_FAULTS);
         }
@@ -147,9 +152,9 @@ final class Console implements Observer {
         TestRun.Breakdown broken = outcome.broken();
         faults(outcome, folder);
         Path log = log(folder, broken.node());
-        out.printf("%nThe test broke: node %s %s%n    Its log: %s%n", broken.node(), broken.reason(), log);
+        out.printf("%nThe test broke: node %s %s%n    Its log: %s%n", broken.node(), Printable.lines(broken.reason()), log);
         List<String> lines = lines(log);
-        lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()).forEach(line -> out.println("    | " + line));
+        lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()).forEach(line -> out.println("    | " + Printable.text(line)));
     }
 
     private static Path log(Path folder, String node) {

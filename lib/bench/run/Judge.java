@@ -1,6 +1,7 @@
 package bench.run;
 
 import bench.check.Availability;
+import bench.check.Checker;
 import bench.check.Stats;
 import bench.check.Verdict;
 import bench.check.Verdict.Validity;
@@ -18,15 +19,25 @@ public final class Judge {
     private Judge() {
     }
 
+    /** A checker that fails says nothing about the nodes: the verdict is unknown, and the others stand. */
+    private static Verdict check(Checker checker, History history) {
+        try {
+            return checker.check(history);
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Verdict(Validity.UNKNOWN, Map.of("error", e.toString()), List.of(
+                    "the checker of the bench could not judge this history, which is kept: " + e));
+        }
+    }
+
     /** The verdicts by the names of Maelstrom's results: stats, availability, net, workload; and our own, the audit and limits. */
     public static Map<String, Verdict> judge(TestOptions options, Workload workload, TestRun.Outcome outcome) {
         History history = outcome.history();
         long operations = history.invocations().count();
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        verdicts.put("stats", new Stats(workload.mayAlwaysFail()).check(history));
-        verdicts.put("availability", new Availability(options.availability()).check(history));
+        verdicts.put("stats", check(new Stats(workload.mayAlwaysFail()), history));
+        verdicts.put("availability", check(new Availability(options.availability()), history));
         verdicts.put("net", new Verdict(Validity.TRUE, outcome.stats().toMap(operations), List.of()));
-        verdicts.put("workload", workload.checker().check(history));
+        verdicts.put("workload", check(workload.checker(), history));
         verdicts.putAll(outcome.audit());
         Map<?, ?> latencies = stableLatencies(verdicts.get("workload"));
         verdicts.put("limits", limits(options.limits(), outcome.stats().serverMessagesPerOp(operations),

@@ -40,7 +40,7 @@ public final class NodeLogs implements Journal, AutoCloseable {
             }
             writer.write(time + line + "\n");
             if (echo != null) {
-                echo.println(time + node + ": " + line);
+                echo.println(time + node + ": " + Printable.text(line));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

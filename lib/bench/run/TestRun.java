@@ -45,7 +45,7 @@ public final class TestRun {
     private final Workload workload;
     private final EventLoop loop;
     private final Observer observer;
-    private final boolean audits;
+    private final boolean auditCounts;
     private final Journal journal;
     private final Fates fates;
     private final Network network;
@@ -60,17 +60,23 @@ public final class TestRun {
     private long nextReportNanos;
     private NetStats stats = new NetStats();
     private Map<String, Verdict> auditVerdicts = Map.of();
+    private final Cuts cuts = new Cuts();
+    private final List<String> notes = new ArrayList<>();
+    private boolean over;
     private Breakdown broken;
 
     /**
      * What a test left behind.
      *
      * @param faults what else was wrong with nodes, which Maelstrom passes over
-     * @param audit  what the workload's audit found, if there was one
+     * @param audit  what the workload's audit found, if there was one, and it is part of the verdict
+     * @param advice what it found if that is no part of the verdict
+     * @param notes  what a reader should know before trusting the verdict
      * @param broken why the test could not be finished, or null
      */
-    public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings,
-                          List<Conduct.Fault> faults, Map<String, Verdict> audit, Breakdown broken) {
+    public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings, List<Conduct.Fault> faults,
+                          Map<String, Verdict> audit, Map<String, Verdict> advice, List<String> notes,
+                          Breakdown broken) {
     }
 
     /** That a node did what ends a test at once. */
@@ -80,17 +86,17 @@ public final class TestRun {
     /**
      * @param launcher starts a node
      * @param hopNanos see {@link Network}
-     * @param audits   whether to look for more than Maelstrom does
+     * @param auditCounts whether what the workload's audit finds is part of the verdict, which then is not Maelstrom's
      * @param journal  is told all that happens but what nodes log
      */
     public TestRun(TestOptions options, Workload workload, EventLoop loop, Node.Launcher launcher, long hopNanos,
-                   boolean audits, Journal journal, Observer observer) {
+                   boolean auditCounts, Journal journal, Observer observer) {
         SplittableRandom seeds = new SplittableRandom(options.seed());
         this.options = options;
         this.workload = workload;
         this.loop = loop;
         this.observer = observer;
-        this.audits = audits;
+        this.auditCounts = auditCounts;
         this.random = seeds.split();
         this.journal = journal;
         this.fates = new Fates(options.latency(), seeds.nextLong());
@@ -110,7 +116,9 @@ public final class TestRun {
             introduceNodes();
             if (broken == null) {
                 loop.run();
-                cluster.crashes().forEach(this::crashed);
+                if (!over) {
+                    cluster.crashes().forEach(this::crashed);
+                }
             }
         } finally {
             cluster.killAll();
@@ -125,7 +133,10 @@ public final class TestRun {
     }
 
     private Outcome outcome() {
-        return new Outcome(recorder.history(), stats, warnings, conduct.faults(), auditVerdicts, broken);
+        History history = recorder.history();
+        Success.note(history, workload.mayAlwaysFail()).ifPresent(notes::add);
+        return new Outcome(history, stats, warnings, conduct.faults(), auditCounts ? auditVerdicts : Map.of(),
+                auditCounts ? Map.of() : auditVerdicts, notes, broken);
     }
 
     private List<String> nodes() {
@@ -156,7 +167,9 @@ public final class TestRun {
 
     /** A node that ends by itself breaks the test; there is no point in waiting for the end to say so. */
     private void watch() {
-        cluster.crashes().forEach(this::crashed);
+        if (!over) {
+            cluster.crashes().forEach(this::crashed);
+        }
         if (loop.now() >= nextReportNanos) {
             observer.progress(phase, loop.now() / SECOND_NANOS, recorder.size());
             nextReportNanos += SECOND_NANOS;
@@ -302,6 +315,13 @@ public final class TestRun {
         if (journal.listens()) {
             journal.record(loop.now(), new Event.Fault(fault, begins, value));
         }
+        if (fault.equals("partition")) {
+            if (begins) {
+                cuts.begin(loop.now(), value);
+            } else {
+                cuts.end(loop.now());
+            }
+        }
     }
 
     private void restart(String node) {
@@ -313,28 +333,52 @@ public final class TestRun {
         phase = "recovering";
         Workload.Generator generator = workload.finalGenerator();
         if (generator == null) {
-            audit();
+            end();
         } else {
             loop.after(RECOVERY_NANOS, () -> {
                 phase = "reading what is there in the end";
-                interpreter.run(generator, 0, FINAL_LIMIT_NANOS, this::audit);
+                interpreter.run(generator, 0, FINAL_LIMIT_NANOS, this::end);
             });
         }
     }
 
-    /** What nodes say from now on is no part of the test, so its messages do not count. */
-    private void audit() {
+    /** Waits a little, for a node that dies at its last reply, and ends the test. */
+    private void end() {
         stats = network.stats().copy();
-        Workload.Audit audit = audits ? workload.audit(recorder.history()) : null;
-        if (audit == null) {
-            loop.after(WATCH_NANOS, loop::stop); // time for a node that dies at its last reply
-            return;
-        }
+        loop.after(WATCH_NANOS, () -> {
+            cluster.crashes().forEach(this::crashed);
+            if (options.nemesis().contains("partition")) {
+                notes.add(cuts.describe(options.timeLimitSeconds() * SECOND_NANOS));
+            }
+            Workload.Audit audit = broken != null ? null : workload.audit(recorder.history());
+            if (audit == null) {
+                loop.stop();
+            } else {
+                audit(audit);
+            }
+        });
+    }
+
+    /** What nodes do from now on is no part of the test. */
+    private void audit(Workload.Audit audit) {
+        over = true;
         phase = "auditing";
-        loop.after(RECOVERY_NANOS, () -> forEveryNode((node, next) -> ask(newClient(), node,
-                workload.timeoutMillis(), audit.request(), () -> { }, next), replies -> {
-            auditVerdicts = audit.judge(replies);
-            loop.stop();
-        }));
+        loop.after(RECOVERY_NANOS, () -> {
+            ClosingAudit closing = new ClosingAudit(loop, this::newClient, workload, audit.requests());
+            closing.ask(nodes(), () -> {
+                notes.addAll(closing.notes());
+                auditVerdicts = judge(audit, closing.answers());
+                loop.stop();
+            });
+        });
+    }
+
+    private Map<String, Verdict> judge(Workload.Audit audit, Map<String, List<ObjectNode>> answers) {
+        try {
+            return audit.judge(answers);
+        } catch (RuntimeException | StackOverflowError e) {
+            notes.add("the closing audit could not be judged: " + e);
+            return Map.of();
+        }
     }
 }

@@ -28,11 +28,16 @@ final class TxnAudit implements Workload.Audit {
     private final History history;
     private final List<String> models;
     private final List<Object> keys;
+    private final int stepsAtOnce;
 
-    /** @param models what the history is held to, by Elle's names */
-    TxnAudit(History history, List<String> models) {
+    /**
+     * @param models      what the history is held to, by Elle's names
+     * @param stepsAtOnce how many steps a transaction of a client has at the most
+     */
+    TxnAudit(History history, List<String> models, int stepsAtOnce) {
         this.history = history;
         this.models = models;
+        this.stepsAtOnce = stepsAtOnce;
         Set<Object> written = new LinkedHashSet<>();
         history.invocations().map(Op::value).forEach(txn ->
                 ((List<?>) txn).forEach(step -> written.add(((List<?>) step).get(1))));
@@ -40,29 +45,31 @@ final class TxnAudit implements Workload.Audit {
     }
 
     @Override
-    public ObjectNode request() {
-        ObjectNode request = Request.of("txn");
-        ArrayNode txn = request.putArray("txn");
-        keys.forEach(key -> txn.addArray().add("r").addPOJO(key).addNull());
-        return request;
+    public List<ObjectNode> requests() {
+        List<ObjectNode> requests = new ArrayList<>();
+        for (int first = 0; first < keys.size(); first += stepsAtOnce) {
+            ObjectNode request = Request.of("txn");
+            ArrayNode txn = request.putArray("txn");
+            keys.subList(first, Math.min(first + stepsAtOnce, keys.size()))
+                    .forEach(key -> txn.addArray().add("r").addPOJO(key).addNull());
+            requests.add(request);
+        }
+        return requests;
     }
 
     @Override
-    public Map<String, Verdict> judge(Map<String, ObjectNode> replies) {
+    public Map<String, Verdict> judge(Map<String, List<ObjectNode>> replies) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         verdicts.put("replicas", replicas(replies));
         CausalConsistency.demandedBy(models).ifPresent(checker -> verdicts.put("causality", checker.check(history)));
         return verdicts;
     }
 
-    private Verdict replicas(Map<String, ObjectNode> replies) {
+    private Verdict replicas(Map<String, List<ObjectNode>> replies) {
         List<String> complaints = new ArrayList<>();
         int different = 0;
         for (int i = 0; i < keys.size(); i++) {
-            Map<String, JsonNode> values = new TreeMap<>();
-            for (var reply : replies.entrySet()) {
-                values.put(reply.getKey(), reply.getValue().path("txn").path(i).path(2));
-            }
+            Map<String, JsonNode> values = valuesByNode(replies, i);
             if (Set.copyOf(values.values()).size() > 1 && different++ < MOST_TOLD) {
                 complaints.add("10 s after all was quiet, key " + keys.get(i) + " is not the same everywhere: " + values);
             }
@@ -74,5 +81,18 @@ final class TxnAudit implements Workload.Audit {
         details.put("keys", keys.size());
         details.put("divergent-keys", different);
         return Verdict.of(different == 0, details, complaints);
+    }
+
+    /** What the nodes said of a key, without those that did not answer or gave no step for it. */
+    private Map<String, JsonNode> valuesByNode(Map<String, List<ObjectNode>> replies, int key) {
+        Map<String, JsonNode> values = new TreeMap<>();
+        replies.forEach((node, bodies) -> {
+            ObjectNode body = bodies.get(key / stepsAtOnce);
+            JsonNode value = body == null ? null : body.path("txn").path(key % stepsAtOnce).get(2);
+            if (value != null) {
+                values.put(node, value);
+            }
+        });
+        return values;
     }
 }

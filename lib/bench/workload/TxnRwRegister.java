@@ -26,6 +26,6 @@ public final class TxnRwRegister extends TxnWorkload {
 
     @Override
     public Audit audit(History history) {
-        return new TxnAudit(history, settings.consistencyModels());
+        return new TxnAudit(history, settings.consistencyModels(), settings.maxTxnLength());
     }
 }

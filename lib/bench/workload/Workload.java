@@ -71,13 +71,19 @@ public interface Workload {
         }
     }
 
-    /** A closer look at a history, with a last question to every node that is no part of it. */
+    /** A closer look at a history, with last questions to every node that are no part of it. */
     interface Audit {
 
-        ObjectNode request();
+        /** The questions, each of which a client of this workload could have asked. */
+        List<ObjectNode> requests();
 
-        /** Judges the bodies of the replies, which come by node; the verdicts go into the results by these names. */
-        Map<String, Verdict> judge(Map<String, ObjectNode> replies);
+        /**
+         * Judges the bodies of the replies.
+         *
+         * @param replies by node, in the order of the questions; null for one that was not answered
+         * @return verdicts by their names in the results
+         */
+        Map<String, Verdict> judge(Map<String, List<ObjectNode>> replies);
     }
 
     /** Hands out operations to processes that are free. */

@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.Verdict;
 import bench.check.Verdict.Validity;
@@ -7,11 +8,14 @@ import bench.history.Op;
 import bench.workload.Settings;
 import bench.workload.TxnRwRegister;
 import bench.workload.Workload.Audit;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,8 +23,51 @@ import tools.jackson.databind.node.ObjectNode;
 class TxnAuditTest {
 
     @Test
-    void everyKeyThatWasUsedIsReadOnce() {
-        assertEquals("[[\"r\",\"x\",null],[\"r\",\"y\",null]]", audit("read-committed").request().path("txn").toString());
+    void everyKeyThatWasUsedIsReadOnceInTransactionsOfTheLengthOfClients() {
+        assertEquals(List.of("[[\"r\",\"x\",null],[\"r\",\"y\",null]]"), requests(4));
+        assertEquals(List.of("[[\"r\",\"x\",null]]", "[[\"r\",\"y\",null]]"), requests(1));
+    }
+
+    private static List<String> requests(int maxTxnLength) {
+        return audit("read-committed", maxTxnLength).requests().stream().map(each -> each.path("txn").toString())
+                .toList();
+    }
+
+    @Test
+    void aNodeThatDidNotAnswerIsLeftOut() {
+        Map<String, List<ObjectNode>> replies = replies("n0", reply(1, 2), "n1", reply(1, 2));
+        replies.put("n2", Collections.singletonList(null));
+        assertEquals(Validity.TRUE, audit("read-committed", 4).judge(replies).get("replicas").valid());
+    }
+
+    /** The node does nothing wrong: fly.io's page on 6c tells people to abort with error 30. */
+    @Test
+    void aNodeThatAbortsTransactionsOrRefusesLongOnesOrGoesDeafIsJudged() {
+        String test = "-w txn-rw-register --node-count 1 --concurrency 2n --rate 100 --time-limit 5 "
+                + "--consistency-models read-committed";
+        int[] count = new int[1];
+        assertEquals(Validity.TRUE, FakeNode.run(test, () -> register(steps -> count[0]++ % 3 == 0)).validity());
+        assertEquals(Validity.TRUE, FakeNode.run(test, () -> register(steps -> steps > 4)).validity());
+        count[0] = 0;
+        Scripts.Run deaf = FakeNode.run(test, () -> (node, message) -> {
+            if (count[0]++ == 200) {
+                node.print("");
+            }
+            register(steps -> false).on(node, message);
+        });
+        assertEquals(Validity.TRUE, deaf.validity(), () -> deaf.complaints().toString());
+        assertTrue(deaf.outcome().notes().getFirst().startsWith("n0 left "), deaf.outcome().notes().toString());
+    }
+
+    /** Reads give null and writes are forgotten, which read-committed allows; some transactions are aborted. */
+    private static FakeNode.Behaviour register(IntPredicate aborts) {
+        return (node, message) -> {
+            if (FakeNode.type(message).equals("txn")) {
+                JsonNode txn = message.at("/body/txn");
+                node.reply(message, aborts.test(txn.size()) ? "{'type': 'error', 'code': 30, 'text': 'aborted'}"
+                        : "{'type': 'txn_ok', 'txn': " + txn + "}");
+            }
+        };
     }
 
     @Test
@@ -38,20 +85,20 @@ class TxnAuditTest {
 
     @Test
     void causalityIsJudgedOnlyUnderAModelThatAsksForIt() {
-        Map<String, ObjectNode> same = replies("n0", reply(1, 2), "n1", reply(1, 2));
-        assertEquals(Set.of("replicas"), audit("read-committed").judge(same).keySet());
-        assertEquals(Set.of("replicas", "causality"), audit("causal-cerone").judge(same).keySet());
-        assertEquals(Set.of("replicas", "causality"), audit("strict-serializable").judge(same).keySet());
+        Map<String, List<ObjectNode>> same = replies("n0", reply(1, 2), "n1", reply(1, 2));
+        assertEquals(Set.of("replicas"), audit("read-committed", 4).judge(same).keySet());
+        assertEquals(Set.of("replicas", "causality"), audit("causal-cerone", 4).judge(same).keySet());
+        assertEquals(Set.of("replicas", "causality"), audit("strict-serializable", 4).judge(same).keySet());
     }
 
     private static Verdict replicas(String one, ObjectNode first, String other, ObjectNode second) {
-        return audit("read-committed").judge(replies(one, first, other, second)).get("replicas");
+        return audit("read-committed", 4).judge(replies(one, first, other, second)).get("replicas");
     }
 
-    private static Map<String, ObjectNode> replies(String one, ObjectNode first, String other, ObjectNode second) {
-        Map<String, ObjectNode> replies = new LinkedHashMap<>();
-        replies.put(one, first);
-        replies.put(other, second);
+    private static Map<String, List<ObjectNode>> replies(String one, ObjectNode first, String other, ObjectNode second) {
+        Map<String, List<ObjectNode>> replies = new LinkedHashMap<>();
+        replies.put(one, List.of(first));
+        replies.put(other, List.of(second));
         return replies;
     }
 
@@ -64,8 +111,8 @@ class TxnAuditTest {
     }
 
     /** Of a history in which one transaction wrote x, and another one asked for x and y. */
-    private static Audit audit(String model) {
-        Settings settings = new Settings(List.of("n0", "n1"), 2, 0, "grid", null, 4, 16, List.of(model));
+    private static Audit audit(String model, int maxTxnLength) {
+        Settings settings = new Settings(List.of("n0", "n1"), 2, 0, "grid", null, maxTxnLength, 16, List.of(model));
         History.Recorder recorder = new History.Recorder();
         List<List<Object>> write = List.of(Txns.step("w", "x", 1L));
         List<List<Object>> reads = List.of(Txns.step("r", "x", 1L), Txns.step("r", "y", null));

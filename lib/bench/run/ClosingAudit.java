@@ -1,0 +1,125 @@
+package bench.run;
+
+import bench.kernel.EventLoop;
+import bench.workload.Workload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Puts the questions of a workload's audit to every node, when all is over. A question of the bench never breaks a run:
+ * it is tried again when a node answers with an error, and in the end left out.
+ */
+final class ClosingAudit {
+
+    /** A node that aborts two transactions of three answers all but one question in 3,000. */
+    private static final int MOST_TRIES = 20;
+    private static final int MOST_SILENCES = 2;
+    private static final long PAUSE_NANOS = 50_000_000;
+    private static final long LIMIT_NANOS = 10_000_000_000L;
+
+    private final EventLoop loop;
+    private final Supplier<RpcClient> clients;
+    private final Workload workload;
+    private final List<ObjectNode> questions;
+    private final Map<String, List<ObjectNode>> answers = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final long endNanos;
+    private int busy;
+    private Runnable done;
+
+    ClosingAudit(EventLoop loop, Supplier<RpcClient> clients, Workload workload, List<ObjectNode> questions) {
+        this.loop = loop;
+        this.clients = clients;
+        this.workload = workload;
+        this.questions = questions;
+        this.endNanos = loop.now() + LIMIT_NANOS;
+    }
+
+    /** Asks all nodes at once, and each one question after the other. */
+    void ask(List<String> nodes, Runnable done) {
+        this.done = done;
+        busy = nodes.size();
+        nodes.forEach(node -> {
+            answers.put(node, Arrays.asList(new ObjectNode[questions.size()]));
+            new Interview(node, clients.get()).next();
+        });
+    }
+
+    /** For each node its answers in the order of the questions: null where there is none. */
+    Map<String, List<ObjectNode>> answers() {
+        return answers;
+    }
+
+    /** What could not be asked, in words. */
+    List<String> notes() {
+        return notes;
+    }
+
+    private final class Interview {
+
+        private final String node;
+        private final RpcClient client;
+        private int question;
+        private int tries;
+        private int silences;
+        private String lastRefusal = "the time was up";
+
+        private Interview(String node, RpcClient client) {
+            this.node = node;
+            this.client = client;
+        }
+
+        private void next() {
+            if (question == questions.size() || loop.now() >= endNanos || silences == MOST_SILENCES) {
+                end();
+            } else {
+                client.call(node, questions.get(question).deepCopy(), workload.timeoutMillis(), this::take);
+            }
+        }
+
+        private void take(RpcClient.Answer answer) {
+            switch (answer) {
+                case RpcClient.Reply(ObjectNode body) -> {
+                    answers.get(node).set(question, body);
+                    proceed();
+                }
+                case RpcClient.Failure(int code, String text) -> refused("error " + code + " " + Printable.text(text));
+                case RpcClient.Silence _ -> {
+                    silences++;
+                    refused("no reply");
+                }
+            }
+        }
+
+        private void refused(String how) {
+            lastRefusal = how;
+            if (++tries == MOST_TRIES) {
+                proceed();
+            } else {
+                loop.after(PAUSE_NANOS, this::next);
+            }
+        }
+
+        private void proceed() {
+            question++;
+            tries = 0;
+            next();
+        }
+
+        private void end() {
+            long missing = answers.get(node).stream().filter(answer -> answer == null).count();
+            if (missing > 0) {
+                notes.add("%s left %d of %d questions of the closing audit without an answer (the last time: %s)"
+                        .formatted(node, missing, questions.size(), lastRefusal));
+            }
+            if (--busy == 0) {
+                done.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import bench.run.Printable;
+import org.junit.jupiter.api.Test;
+
+/** What a node says cannot move the cursor, nor look like a line of the bench. */
+class PrintableTest {
+
+    @Test
+    void controlCharactersAreShown() {
+        assertEquals("\\u001b[2J\\u0007\\u000aEverything looks good!", Printable.text("\033[2J\7\nEverything looks good!"));
+    }
+
+    @Test
+    void textThatTurnsItsDirectionAndHalfCharactersAreShown() {
+        assertEquals("\\u202eabc \\ud800", Printable.text("\u202eabc \ud800"));
+    }
+
+    @Test
+    void allOtherTextStaysAsItIs() {
+        assertEquals("grün 漢字 😀 {\"a\": 1}", Printable.text("grün 漢字 😀 {\"a\": 1}"));
+        assertEquals("one\ntwo \\u001b", Printable.lines("one\ntwo \033"));
+    }
+}
