@@ -22,6 +22,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,10 @@ void main(String... names) throws Exception {
     System.exit(failed == 0 && summary.getSummary().getTestsFoundCount() > 0 ? 0 : 1);
 }
 
-/** The test classes below this file; it is started from the repository's folder, or from below. */
+/**
+ * The test classes below this file; it is started from the repository's folder, or from below. From Z to A, because then
+ * SweepTest, which takes longest, begins early and runs beside all others.
+ */
 List<String> allTests() throws Exception {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("tests/AllTests.java"))) {
@@ -73,7 +77,7 @@ List<String> allTests() throws Exception {
     }
     try (Stream<Path> files = Files.walk(folder.resolve("tests"))) {
         return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("Test.java"))
-                .map(name -> name.replace(".java", "")).sorted().toList();
+                .map(name -> name.replace(".java", "")).sorted(Comparator.reverseOrder()).toList();
     }
 }
 
