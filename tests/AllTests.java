@@ -67,8 +67,8 @@ void main(String... names) throws Exception {
 }
 
 /**
- * The test classes below this file; it is started from the repository's folder, or from below. From Z to A, because then
- * SweepTest, which takes longest, begins early and runs beside all others.
+ * The test classes below this file; it is started from the repository's folder, or from below. From Z to A, because
+ * then SweepTest, which takes longest, begins early and runs beside all others.
  */
 List<String> allTests() throws Exception {
     Path folder = Path.of("").toAbsolutePath();

@@ -33,8 +33,8 @@ void main() throws Exception {
         fast = Math.min(fast, secondsToInit(direct, NODES));
         slow = Math.min(slow, secondsToInit(throughJBang, NODES));
     }
-    IO.println("%d nodes answer init after %.1f s, through jbang after %.1f s (best of %d): %.1f times faster".formatted(
-            NODES, fast, slow, RUNS, slow / fast));
+    IO.println("%d nodes answer init after %.1f s, through jbang after %.1f s (best of %d): %.1f times faster"
+            .formatted(NODES, fast, slow, RUNS, slow / fast));
 }
 
 double secondsToInit(List<String> command, int count) throws Exception {
@@ -45,7 +45,8 @@ double secondsToInit(List<String> command, int count) throws Exception {
             Process node = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             nodes.add(node);
             node.getOutputStream().write(("{\"src\":\"c0\",\"dest\":\"n%d\",\"body\":{\"type\":\"init\",\"msg_id\":1,"
-                    + "\"node_id\":\"n%d\",\"node_ids\":[\"n%d\"]}}\n").formatted(i, i, i).getBytes(StandardCharsets.UTF_8));
+                    + "\"node_id\":\"n%d\",\"node_ids\":[\"n%d\"]}}\n").formatted(i, i, i)
+                    .getBytes(StandardCharsets.UTF_8));
             node.getOutputStream().flush();
         }
         for (Process node : nodes) {

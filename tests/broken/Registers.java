@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A database that performs one transaction at a time, and is right as long as it is alone. What goes wrong is added. */
+/** A database that performs one transaction at a time. It is right as long as it is alone; bugs are added to it. */
 class Registers {
 
     record Txn(List<List<Object>> txn) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 final class Launcher {
 
     /**
-     * Many nodes start at once on few cores, and they are short-lived. So: only the fast compiler (C1), and only for what
-     * runs often; a collector without threads of its own; a young generation so small that a node takes 70 MB instead of
+     * Many nodes start at once on few cores, and they are short-lived. So: only the fast compiler (C1), and only for
+     * what runs often; a collector without threads of its own; a young generation so small that a node takes 70 MB, not
      * 160; only the host's locale data, because reading Java's own takes a tenth of the start, and Jackson has it read.
      * What the JVM prints must not get between the messages on stdout.
      */
@@ -46,8 +46,8 @@ final class Launcher {
             System.err.println("maelstrom: preparing a fast start of nodes, once for these libraries");
             String reason = archive.make(build, java(build), cache);
             if (reason != null) {
-                System.err.println("maelstrom: cannot prepare it: " + reason + ". Nodes start in twice the time; the next "
-                        + "run tries again.");
+                System.err.println("maelstrom: cannot prepare it: " + reason + ". Nodes start in twice the time; "
+                        + "the next run tries again.");
                 return List.of();
             }
         }

@@ -55,7 +55,8 @@ final class StartupArchive {
 
     /** Whether it is there, and as it was made. */
     boolean isIntact() throws IOException {
-        return Files.exists(file) && Files.exists(checksumFile()) && Files.readString(checksumFile()).equals(checksum(file));
+        return Files.exists(file) && Files.exists(checksumFile())
+                && Files.readString(checksumFile()).equals(checksum(file));
     }
 
     /**

@@ -9,8 +9,8 @@ import java.util.Map;
  * The order in which Clojure walks through a hash set. Where a set has several candidates, Jepsen's checkers take the
  * first or the last of them, and the anomalies that they name depend on it. To name the same ones we pick the same.
  *
- * <p>Such a set is a trie over hashes (Murmur3, 32 bits) that looks at five bits at a time, the lowest first. Null has a
- * place of its own before all others.
+ * <p>Such a set is a trie over hashes (Murmur3, 32 bits) that looks at five bits at a time, the lowest first. Null
+ * has a place of its own before all others.
  */
 public final class ClojureSets {
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads values in EDN, Clojure's notation, as Jepsen writes them: numbers become Long, BigInteger, Double or BigDecimal;
- * vectors and lists become List, maps Map, sets Set; tags (such as {@code #jepsen.history.Op}) are passed over.
+ * Reads values in EDN, Clojure's notation, as Jepsen writes them: numbers become Long, BigInteger, Double or
+ * BigDecimal; vectors and lists become List, maps Map, sets Set; tags (such as {@code #jepsen.history.Op}) are
+ * passed over.
  */
 public final class EdnReader {
 

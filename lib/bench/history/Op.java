@@ -10,7 +10,7 @@ import java.util.List;
  * @param time    nanoseconds since the test began
  * @param process the logical process, or {@link #NEMESIS}
  * @param f       what is done: {@code "read"}, {@code "txn"}, …
- * @param value   numbers (Long, BigInteger or Double), strings, booleans, {@link Keyword}s, Lists and Maps of these, or null
+ * @param value   null, a number (Long, BigInteger or Double), string, boolean, {@link Keyword}, List or Map
  * @param error   why a {@code fail} or an {@code info} ended so; else null
  * @param flags   what Jepsen adds as {@code :name true}: {@code "final?"}, {@code "seek-to-beginning?"}; mostly none
  */

@@ -20,7 +20,8 @@ public final class JepsenHistory {
     }
 
     public static History read(Path file) throws IOException {
-        return new History(Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(JepsenHistory::op).toList());
+        return new History(Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(JepsenHistory::op)
+                .toList());
     }
 
     private static Op op(String line) {

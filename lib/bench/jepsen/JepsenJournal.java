@@ -152,7 +152,7 @@ public final class JepsenJournal {
         return nodes.get(process % concurrency % nodes.size());
     }
 
-    /** The network names of processes: each is the first new one that asks the process's node once the process begins. */
+    /** The network names of processes: each is the first new one that asks its process's node when that begins. */
     private Map<Integer, String> clients() {
         Map<Integer, String> clients = new HashMap<>();
         Map<String, Deque<String>> newcomers = newcomers();

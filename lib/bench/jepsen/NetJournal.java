@@ -36,7 +36,8 @@ final class NetJournal {
     }
 
     private static final ILookup<Object, ReadHandler> HANDLERS = tag -> switch ((String) tag) {
-        case "ev" -> (in, _, _) -> new Entry(in.readInt(), in.readInt(), in.readObject().equals("send"), (Message) in.readObject());
+        case "ev" -> (in, _, _) -> new Entry(in.readInt(), in.readInt(), in.readObject().equals("send"),
+                (Message) in.readObject());
         case "msg" -> (in, _, _) -> new Message(in.readInt(), (String) in.readObject(), (String) in.readObject(),
                 JsonMapper.shared().writeValueAsString(in.readObject()));
         case "key" -> (in, _, _) -> {

@@ -69,7 +69,7 @@ public final class EventLoop {
         }
     }
 
-    /** What has been posted, but only so much of it: a node that floods its output must not keep the clock from going. */
+    /** What has been posted, but only so much of it: a node that floods its output must not stop the clock. */
     private void takePosted() {
         for (int i = 0; i < MAX_POSTED_AT_ONCE && !stopped; i++) {
             Runnable action = posted.poll();

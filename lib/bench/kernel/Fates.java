@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Draws what becomes of each message between nodes, or between a node and a service: how long it takes, whether it gets
- * lost, whether it arrives twice. The fate of a message follows from the seed, its link, and how many messages went over
- * that link before; nothing else moves it. So a run in which one message is left out stays the same run elsewhere.
+ * Draws what becomes of each message between nodes, or between a node and a service: how long it takes, whether it
+ * gets lost, whether it arrives twice. The fate of a message follows from the seed, its link, and how many messages
+ * went over that link before; nothing else moves it. So a run in which one message is left out stays the same
+ * run elsewhere.
  */
 public final class Fates {
 
@@ -51,7 +52,7 @@ public final class Fates {
         slowness = factor;
     }
 
-    /** The fate of the next message on a link. All is drawn each time, so that a fault changes only what it is about. */
+    /** The fate of the next message on a link. All is drawn each time, so that a fault changes nothing else. */
     Fate next(String src, String dest) {
         SplittableRandom random = links.computeIfAbsent(new Link(src, dest), this::stream).split();
         boolean lost = random.nextDouble() < lossProbability;

@@ -4,7 +4,7 @@ import bench.history.Keyword;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts messages as Maelstrom's {@code :net} results do. A message is counted when it is sent, even if it gets lost. */
+/** Counts messages as Maelstrom's {@code :net} results do: each when it is sent, even if it gets lost. */
 public final class NetStats {
 
     private final Count clients;

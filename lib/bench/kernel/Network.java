@@ -55,7 +55,7 @@ public final class Network {
         this.floods = floods;
     }
 
-    /** From now on messages can be sent to, and from, this id. What is under way to an earlier owner of it gets lost. */
+    /** From now on messages can be sent to, and from, this id. What is under way to an earlier owner gets lost. */
     public void add(String id, Consumer<Message> receiver) {
         abandon(inboxes.remove(id));
         inboxes.put(id, new Inbox(id, receiver));

@@ -34,7 +34,7 @@ public interface Node {
     @FunctionalInterface
     interface Launcher {
 
-        /** Starts the node and returns at once; its output goes to {@code output}, a line at a time, on the event loop. */
+        /** Starts the node and returns at once; its output goes to {@code output}, line by line, on the event loop. */
         Node launch(String id, Output output);
     }
 

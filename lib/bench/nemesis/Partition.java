@@ -82,7 +82,8 @@ public enum Partition {
             if (links.get(loneliest).size() >= majority) {
                 break;
             }
-            String other = order.stream().filter(node -> !links.get(loneliest).contains(node)).findFirst().orElseThrow();
+            String other = order.stream().filter(node -> !links.get(loneliest).contains(node)).findFirst()
+                    .orElseThrow();
             links.get(loneliest).add(other);
             links.get(other).add(loneliest);
         }

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Prints messages as they set out, or as they arrive: Maelstrom's {@code --log-net-send} and {@code --log-net-recv}. */
+/** Prints messages as they set out or arrive: Maelstrom's {@code --log-net-send} and {@code --log-net-recv}. */
 public final class NetLog implements Journal {
 
     private final PrintStream out;

@@ -274,7 +274,7 @@ class ElleTest {
 
         @Test
         void unappendedElementsOnlyMatterInTheReadThatTellsTheOrder() {
-            // Two reads are equally long and differ. Elle takes the order from the one that comes last in Clojure's set.
+            // Two reads are equally long and differ. Elle takes the order from the one that is last in Clojure's set.
             Verdict verdict = lists("read-committed", "0 ok append x 1", "1 ok r x [7]", "1 ok r x [1]");
             assertEquals(Validity.FALSE, verdict.valid(), verdict.complaints().toString());
             assertEquals(List.of("incompatible-order"), anomalies(verdict));

@@ -49,7 +49,8 @@ class JepsenJournalTest {
         }
         Files.writeString(store.resolve("history.edn"), """
                 {:index 0, :time 10000000, :type :info, :process :nemesis, :f :start-partition, :value :one}
-                {:index 1, :time 11000000, :type :info, :process :nemesis, :f :start-partition, :value [:isolated {"n0" #{"n1"}}]}
+                {:index 1, :time 11000000, :type :info, :process :nemesis, :f :start-partition, \
+                 :value [:isolated {"n0" #{"n1"}}]}
                 {:index 2, :time 20000000, :type :invoke, :process 1, :f :broadcast, :value 7}
                 {:index 3, :time 22000000, :type :ok, :process 1, :f :broadcast, :value 7}
                 {:index 4, :time 3000000000, :type :info, :process :nemesis, :f :stop-partition, :value nil}
@@ -119,8 +120,10 @@ class JepsenJournalTest {
     @Test
     void theRunIsToldInOrder() throws IOException {
         List<String> told = new ArrayList<>();
-        JepsenJournal.replay(store, List.of("n0", "n1"), 2, (nanos, event) -> told.add(nanos / 1_000_000 + " " + event));
-        List<String> shown = told.stream().map(event -> event.replaceAll("op=Op\\[index=(\\d).*?\\], node", "op=$1, node")).toList();
+        JepsenJournal.replay(store, List.of("n0", "n1"), 2,
+                (nanos, event) -> told.add(nanos / 1_000_000 + " " + event));
+        List<String> shown = told.stream()
+                .map(event -> event.replaceAll("op=Op\\[index=(\\d).*?\\], node", "op=$1, node")).toList();
         assertEquals("""
                 0 NodeChange[node=n0, state=STARTED, why=null]
                 0 NodeChange[node=n1, state=STARTED, why=null]

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What becomes of a message follows from the seed, its link and its number there, and from nothing else. */
 class FatesTest {
 
-    /** When the messages of each link arrive, in ms, if so many are sent from n0 to n1 and from n0 to n2, one a second. */
+    /** When the messages of each link arrive, in ms, if n0 sends so many to n1 and to n2, one a second. */
     private static Map<String, List<Long>> arrivals(long seed, int toN1, int toN2, Consumer<Fates> faults) {
         EventLoop loop = new EventLoop(new Clock.Virtual());
         Fates fates = new Fates(new Latency(Latency.Distribution.EXPONENTIAL, 100), seed);
