@@ -2,8 +2,10 @@ package bench.check;
 
 import bench.history.History;
 import bench.history.Op;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The share of operations that succeeded, against the share that must. */
 public final class Availability implements Checker {
@@ -23,14 +25,16 @@ public final class Availability implements Checker {
         float fraction = invoked == 0 ? 1 : (float) ((double) ok / invoked);
         boolean valid = required == null || required <= fraction;
         return Verdict.of(valid, Map.of("ok-fraction", fraction), valid ? List.of() : List.of(
-                "only %d of %d operations succeeded, a share of %s, but %s was asked for%s".formatted(
-                        ok, invoked, fraction, required, firstFailure(history))));
+                violation(history, ok, invoked)));
     }
 
-    private static String firstFailure(History history) {
-        return history.clientOps().filter(op -> op.isFail() || op.isInfo()).findFirst()
-                .map(op -> "; the first that did not: " + Complaints.brief(op)
-                        + (op.error() == null ? "" : ", because of " + op.error()))
-                .orElse("");
+    private Violation violation(History history, long ok, long invoked) {
+        List<Op> failures = history.clientOps().filter(op -> op.isFail() || op.isInfo()).limit(1).toList();
+        return new Violation("unavailable", List.of(), failures, clients -> {
+            String claim = "Only %d of %d operations succeeded; %s must.".formatted(ok, invoked,
+                    required == 1 ? "all" : "%s %%".formatted(new BigDecimal(Double.toString(required)).movePointRight(2).stripTrailingZeros().toPlainString()));
+            return Stream.concat(Stream.of(claim), failures.stream().map(op -> "The first that did not: %s of %s%s."
+                    .formatted(op.f(), clients.at(op), Complaints.because(op)))).toList();
+        });
     }
 }

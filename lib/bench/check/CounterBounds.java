@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Each final read of a counter is the sum of all additions that were acknowledged, plus any of those whose end nobody
- * knows. Reads before the final ones may say what they like.
+ * Each final read of a counter is the sum of all additions that were acknowledged, plus any of those whose outcome is
+ * unknown. Reads before the final ones may say what they like.
  */
 public final class CounterBounds implements Checker {
 
@@ -52,7 +52,7 @@ public final class CounterBounds implements Checker {
         details.put("final-reads", reads.stream().map(Op::value).toList());
         details.put("acceptable", ranges);
         return Verdict.of(wrong.isEmpty(), details,
-                Complaints.each(wrong, read -> complaint(read, sum, undecided, ranges)));
+                wrong.isEmpty() ? List.of() : List.of(violation(wrong, sum, undecided, ranges)));
     }
 
     private static long number(Op op) {
@@ -92,12 +92,15 @@ public final class CounterBounds implements Checker {
         return union;
     }
 
-    private static String complaint(Op read, long sum, List<Op> undecided, List<List<Long>> ranges) {
-        String known = "%s, but the acknowledged additions make %d".formatted(Complaints.brief(read), sum);
-        if (undecided.isEmpty()) {
-            return known;
-        }
-        return known + "; with any of those whose end nobody knows (%d, the first: %s) it must be within %s".formatted(
-                undecided.size(), Complaints.brief(undecided.getFirst()), ranges);
+    private static Violation violation(List<Op> wrong, long sum, List<Op> undecided, List<List<Long>> ranges) {
+        Op read = wrong.getFirst();
+        return new Violation("wrong-total", List.of(number(read), sum), List.of(read), clients -> {
+            String known = "%s read %d, but the acknowledged additions make %d.".formatted(
+                    clients.at(read), number(read), sum);
+            return undecided.isEmpty() ? List.of(known) : List.of(known,
+                    "With any of the %d additions whose outcome is unknown, such as %d of %s, it can only be in %s."
+                            .formatted(undecided.size(), number(undecided.getFirst()),
+                                    clients.at(undecided.getFirst()), ranges));
+        }, Violation.Others.after(wrong.stream().map(CounterBounds::number).toList(), "final reads"));
     }
 }

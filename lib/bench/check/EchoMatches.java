@@ -1,15 +1,18 @@
 package bench.check;
 
+import bench.history.Clients;
 import bench.history.History;
+import bench.history.Json;
 import bench.history.Keyword;
 import bench.history.Op;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Every answer to an echo holds what was sent. As with Maelstrom, an operation that nobody knows the end of is fine,
- * and one that failed is not.
+ * Every answer to an echo holds what was sent. As with Maelstrom, an operation whose outcome is unknown is fine, and one
+ * that failed is not.
  */
 public final class EchoMatches implements Checker {
 
@@ -21,8 +24,24 @@ public final class EchoMatches implements Checker {
                 .toList();
         List<Map<Keyword, Object>> errors = wrong.stream().map(op -> Map.of(
                 Keyword.of("expected"), sent(history, op), Keyword.of("op"), op)).toList();
-        return Verdict.of(wrong.isEmpty(), Map.of("errors", errors), Complaints.each(wrong, op ->
-                "\"%s\" was sent, but this came back: %s".formatted(sent(history, op), Complaints.brief(op))));
+        return Verdict.of(wrong.isEmpty(), Map.of("errors", errors),
+                wrong.isEmpty() ? List.of() : List.of(violation(history, wrong)));
+    }
+
+    private static Violation violation(History history, List<Op> wrong) {
+        Op first = wrong.getFirst();
+        Object sent = sent(history, first);
+        List<Object> values = new ArrayList<>(List.of(sent));
+        values.add(echoed(first));
+        return new Violation("echo-mismatch", values, List.of(first), clients -> lines(clients, first, sent),
+                Violation.Others.after(wrong.stream().map(op -> sent(history, op)).toList(), "echoes"));
+    }
+
+    private static List<String> lines(Clients clients, Op op, Object sent) {
+        return op.isFail()
+                ? List.of("%s sent %s, and got an error: %s.".formatted(clients.at(op), Json.write(sent), Json.write(op.error())))
+                : List.of("%s got %s back, but it had sent %s%s.".formatted(clients.at(op),
+                        Json.write(echoed(op)), Json.write(sent), Types.difference(sent, echoed(op))));
     }
 
     private static Object sent(History history, Op completion) {

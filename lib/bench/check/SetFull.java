@@ -1,8 +1,7 @@
 package bench.check;
 
-import bench.check.Verdict.Validity;
-import bench.history.Edn;
 import bench.history.History;
+import bench.history.Json;
 import bench.history.Keyword;
 import bench.history.Op;
 import java.util.ArrayList;
@@ -98,7 +97,7 @@ public final class SetFull implements Checker {
 
     @Override
     public Verdict check(History history) {
-        return verdict(new Lives(history).all());
+        return verdict(history, new Lives(history).all());
     }
 
     /**
@@ -212,7 +211,7 @@ public final class SetFull implements Checker {
         return ((Comparable<Object>) a).compareTo(b);
     }
 
-    private static Verdict verdict(List<Life> lives) {
+    private static Verdict verdict(History history, List<Life> lives) {
         List<Life> stable = lives.stream().filter(life -> life.outcome() == Outcome.STABLE).toList();
         List<Life> lost = lives.stream().filter(life -> life.outcome() == Outcome.LOST).toList();
         List<Life> neverRead = lives.stream().filter(life -> life.outcome() == Outcome.NEVER_READ).toList();
@@ -234,10 +233,9 @@ public final class SetFull implements Checker {
         details.put("duplicated", Map.of());
 
         if (lost.isEmpty() && stable.isEmpty()) {
-            return new Verdict(Validity.UNKNOWN, details, List.of("none of %d elements was ever read back"
-                    .formatted(lives.size())));
+            return Verdict.unknown(details, "None of %d elements was ever read back.".formatted(lives.size()));
         }
-        return Verdict.of(lost.isEmpty(), details, Complaints.each(lost, SetFull::complaint));
+        return Verdict.of(lost.isEmpty(), details, lost.isEmpty() ? List.of() : List.of(violation(history, lost)));
     }
 
     private static void putElements(Map<String, Object> details, String name, List<Life> lives) {
@@ -256,11 +254,20 @@ public final class SetFull implements Checker {
         }
     }
 
-    private static String complaint(Life life) {
-        return "%s is lost: it was there (%s), but a read that began later misses it (%s), %s".formatted(
-                Edn.write(life.element()), Complaints.brief(life.known()), Complaints.brief(life.lastAbsent()),
-                life.lastPresent() == null ? "as does every other"
-                        : "and the last that has it began before that (%s)".formatted(
-                                Complaints.brief(life.lastPresent())));
+    private static Violation violation(History history, List<Life> lost) {
+        Life life = lost.getFirst();
+        List<?> read = (List<?>) history.completionOf(life.lastAbsent()).value();
+        Object lookalike = Types.lookalike(life.element(), read == null ? List.of() : read);
+        String misread = lookalike == null ? "" : ": reads have %s%s".formatted(
+                Json.write(lookalike), Types.difference(life.element(), lookalike));
+        return new Violation("lost", List.of(life.element()), List.of(life.known(), life.lastAbsent()),
+                clients -> List.of("%s is lost%s.".formatted(Json.write(life.element()), misread),
+                        life.known().f().equals("read")
+                                ? "%s read it.".formatted(clients.at(life.known()))
+                                : "%s was told that it is kept.".formatted(clients.at(life.known())),
+                        "%s began a read that misses it%s.".formatted(clients.at(life.lastAbsent()),
+                                life.lastPresent() == null ? ", and so does every other read"
+                                        : ", later than any read that has it")),
+                Violation.Others.after(lost.stream().map(Life::element).toList(), "values"));
     }
 }

@@ -32,13 +32,14 @@ public final class Stats implements Checker {
         Map<Keyword, Object> detailsByF = new LinkedHashMap<>();
         byF.forEach((f, ops) -> detailsByF.put(Keyword.of(f), keywordized(ops)));
         details.put("by-f", detailsByF);
-        return Verdict.of(never.isEmpty(), details, Complaints.each(never, f -> complaint(f, byF.get(f))));
+        return Verdict.of(never.isEmpty(), details, never.stream().map(f -> violation(f, byF.get(f))).toList());
     }
 
-    private static String complaint(String f, List<Op> ops) {
+    private static Violation violation(String f, List<Op> ops) {
         Op first = ops.getFirst();
-        return "%s never succeeded, and was tried %s; the first time: %s, because of %s".formatted(f,
-                ops.size() == 1 ? "once" : ops.size() + " times", Complaints.brief(first), first.error());
+        return new Violation("never-succeeded", List.of(f), List.of(first), clients -> List.of(
+                "No %s ever succeeded, of %d that were tried.".formatted(f, ops.size()),
+                "The first was of %s%s.".formatted(clients.at(first), Complaints.because(first))));
     }
 
     private static Map<String, Object> counts(List<Op> ops) {

@@ -1,8 +1,7 @@
 package bench.check;
 
-import bench.check.Verdict.Validity;
-import bench.history.Edn;
 import bench.history.History;
+import bench.history.Json;
 import bench.history.Op;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.stream.Collectors;
 public final class UniqueIds implements Checker {
 
     private static final int DUPLICATES_SHOWN = 48;
+    private static final int OWNERS_SHOWN = 3;
 
     @Override
     public Verdict check(History history) {
@@ -36,12 +36,22 @@ public final class UniqueIds implements Checker {
             details.put("duplicated", mostFrequent(duplicated));
             details.put("range", range(byId));
         } catch (ClassCastException e) {
-            return new Verdict(Validity.UNKNOWN, details, List.of(
-                    "ids should be of one kind that has an order, all numbers or all strings: " + e.getMessage()));
+            return Verdict.unknown(details,
+                    "ids should be of one kind that has an order, all numbers or all texts: " + e.getMessage());
         }
-        return Verdict.of(duplicated.isEmpty(), details, Complaints.each(duplicated, ops ->
-                "the id %s was handed out %d times: %s".formatted(Edn.write(ops.getFirst().value()), ops.size(),
-                        ops.stream().limit(3).map(Complaints::brief).collect(Collectors.joining("; ")))));
+        return Verdict.of(duplicated.isEmpty(), details,
+                duplicated.isEmpty() ? List.of() : List.of(violation(duplicated)));
+    }
+
+    private static Violation violation(List<List<Op>> duplicated) {
+        List<Op> owners = duplicated.getFirst();
+        Object id = owners.getFirst().value();
+        return new Violation("duplicate-id", Collections.singletonList(id), owners,
+                clients -> List.of("The id %s was given out %s: to %s%s.".formatted(Json.write(id),
+                        owners.size() == 2 ? "twice" : owners.size() + " times",
+                        owners.stream().limit(OWNERS_SHOWN).map(clients::at).collect(Collectors.joining(", and to ")),
+                        owners.size() > OWNERS_SHOWN ? ", and to others" : "")),
+                Violation.Others.after(duplicated.stream().map(ops -> ops.getFirst().value()).toList(), "ids"));
     }
 
     /** What makes two ids the same: 0.0 and -0.0 are equal to Jepsen, as they are to most who compare numbers. */
@@ -102,6 +112,6 @@ public final class UniqueIds implements Checker {
         if (a instanceof Boolean x && b instanceof Boolean y) {
             return x.compareTo(y);
         }
-        throw new ClassCastException("%s and %s have no order".formatted(Edn.write(a), Edn.write(b)));
+        throw new ClassCastException("%s and %s have no order".formatted(Json.write(a), Json.write(b)));
     }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
  * @param valid      as Jepsen's {@code :valid?}
  * @param details    the other entries of the result map, by their names in Jepsen's results (without the colon;
  *                   maps inside have {@link Keyword}s)
- * @param complaints each failure in words, naming the operations that prove it; empty when valid
+ * @param violations what is wrong, or why nobody can know; empty when valid
  */
-public record Verdict(Validity valid, Map<String, Object> details, List<String> complaints) {
+public record Verdict(Validity valid, Map<String, Object> details, List<Violation> violations) {
 
     /** Jepsen's three answers, from best to worst. */
     public enum Validity {
@@ -29,8 +29,23 @@ public record Verdict(Validity valid, Map<String, Object> details, List<String> 
         }
     }
 
-    public static Verdict of(boolean valid, Map<String, Object> details, List<String> complaints) {
-        return new Verdict(valid ? Validity.TRUE : Validity.FALSE, details, complaints);
+    public static Verdict of(boolean valid, Map<String, Object> details, List<Violation> violations) {
+        return new Verdict(valid ? Validity.TRUE : Validity.FALSE, details, violations);
+    }
+
+    /** The same, where each violation is a sentence that needs no history to be understood. */
+    public static Verdict saying(boolean valid, Map<String, Object> details, List<String> sentences) {
+        return of(valid, details, sentences.stream().map(sentence -> Violation.of("", sentence)).toList());
+    }
+
+    /** A history that cannot be judged, and why. */
+    public static Verdict unknown(Map<String, Object> details, String reason) {
+        return new Verdict(Validity.UNKNOWN, details, List.of(Violation.of("unknown", reason)));
+    }
+
+    /** The violations in the words of the history alone, which knows processes and no nodes. */
+    public List<String> complaints() {
+        return violations.stream().map(Violation::describe).toList();
     }
 
     /** The result map as {@code results.edn} has it: {@code :valid?} first. */

@@ -62,7 +62,7 @@ public final class Judge {
         compare("msgs-per-op", limits.maxMsgsPerOp(), msgsPerOp, details, complaints);
         compare("median", limits.maxMedianMillis(), medianMillis, details, complaints);
         compare("max-latency", limits.maxLatencyMillis(), maxMillis, details, complaints);
-        return Verdict.of(complaints.isEmpty(), details, complaints);
+        return Verdict.saying(complaints.isEmpty(), details, complaints);
     }
 
     private static Double millis(Object latency) {

@@ -80,7 +80,7 @@ final class TxnAudit implements Workload.Audit {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("keys", keys.size());
         details.put("divergent-keys", different);
-        return Verdict.of(different == 0, details, complaints);
+        return Verdict.saying(different == 0, details, complaints);
     }
 
     /** What the nodes said of a key, without those that did not answer or gave no step for it. */

@@ -38,7 +38,7 @@ class CounterTest {
         Verdict verdict = check(acknowledged(3, 4).read(1, 3L, "final?"));
 
         assertEquals(Validity.FALSE, verdict.valid());
-        assertEquals(List.of("at 0.050 s process 1: ok read 3, but the acknowledged additions make 7"),
+        assertEquals(List.of("process 1 at 0.050 s read 3, but the acknowledged additions make 7."),
                 verdict.complaints());
     }
 
@@ -56,7 +56,7 @@ class CounterTest {
         Verdict between = check(acknowledged(3).invoke(1, "add", 4L).info(1).read(2, 5L, "final?"));
         assertEquals(Validity.FALSE, between.valid());
         assertEquals(List.of(List.of(3L, 3L), List.of(7L, 7L)), between.details().get("acceptable"));
-        assertTrue(between.complaints().getFirst().contains("info add 4"), between.complaints().getFirst());
+        assertTrue(between.complaints().getFirst().contains("such as 4 of process 1 at 0.030 s"), between.complaints().getFirst());
     }
 
     @Test

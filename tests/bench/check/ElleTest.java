@@ -283,6 +283,8 @@ class ElleTest {
         @Test
         void aNullElementIsOneThatNobodyAppended() {
             assertEquals(Validity.UNKNOWN, lists("read-uncommitted", "0 ok append x 1", "1 ok r x [1 nil]").valid());
+            assertEquals(Validity.TRUE, lists("read-uncommitted",
+                    "0 begin append x 1", "0 ok r x nil, append x nil", "1 ok append y 1", "1 ok r y [1]").valid());
         }
 
         @Test
@@ -305,14 +307,13 @@ class ElleTest {
         @Test
         void aCycleIsToldStepByStep() {
             Verdict verdict = registers("serializable", "0 ok w x 1, w y 1", "1 ok r x 1, r y nil");
-            assertEquals(List.of("not serializable: the history rules out consistent-view and repeatable-read, "
-                    + "and all that is stronger", """
-                    G-single-item (read skew: a transaction saw one effect of another and missed an earlier one): \
-                    no order fits these transactions
-                      T1 = process 1 at 0.003 s: [[:r "x" 1] [:r "y" nil]]
-                      T2 = process 0 at 0.001 s: [[:w "x" 1] [:w "y" 1]]
-                      T1 read key y before anything was in it, and T2 wrote 1 there, so T1 comes before T2.
-                      but T2 wrote key x = 1 and T1 read that, so T2 comes before T1."""), verdict.complaints());
+            assertEquals(List.of("""
+                    G-single-item (read skew: a transaction saw one effect of another and missed an earlier one), \
+                    which serializable forbids: No order fits these transactions.
+                      T1 = process 1 at 0.003 s: [["r","x",1],["r","y",null]]
+                      T2 = process 0 at 0.001 s: [["w","x",1],["w","y",1]]
+                      T1 read key "y" = null, as before any write, and T2 wrote 1 there, so T1 comes before T2.
+                      But T2 wrote key "x" = 1 and T1 read that, so T2 comes before T1."""), verdict.complaints());
         }
 
         @Test
@@ -320,18 +321,18 @@ class ElleTest {
             Verdict verdict = registers("strict-serializable",
                     "0 ok w x 1", "1 ok w y 1", "2 ok w z 1", "1 ok r x nil");
             String last = verdict.complaints().getLast();
-            assertTrue(last.endsWith("but T2 had ended 5.000 ms before T1 began, so T2 comes before T1."), last);
+            assertTrue(last.endsWith("But T2 had ended 0.005 s before T1 began, so T2 comes before T1."), last);
         }
 
         @Test
-        void ofManyCasesAFewAreTold() {
+        void ofManyCasesOneIsToldAndTheOthersAreCounted() {
             List<String> lines = new ArrayList<>(List.of("0 ok w y 1", "1 ok r y 1"));
             for (int i = 0; i < 10; i++) {
                 lines.addAll(List.of("0 fail w x " + i, "1 ok r x " + i));
             }
             List<String> complaints = registers("read-committed", lines.toArray(String[]::new)).complaints();
-            assertEquals(7, complaints.size());
-            assertEquals("G1a: 5 more", complaints.getLast());
+            assertEquals(1, complaints.size());
+            assertTrue(complaints.getFirst().endsWith("And 9 more cases of G1a."), complaints.getFirst());
         }
     }
 

@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import bench.check.SetFull;
@@ -38,10 +39,17 @@ class SetFullTest {
         assertEquals(Validity.FALSE, verdict.valid());
         assertEquals(List.of(7L), verdict.details().get("lost"));
         assertEquals(1, verdict.details().get("lost-count"));
-        assertEquals(List.of("7 is lost: it was there (at 0.010 s process 0: ok add 7), "
-                + "but a read that began later misses it (at 0.060 s process 1: invoke read), "
-                + "and the last that has it began before that (at 0.020 s process 1: invoke read)"),
+        assertEquals(List.of("7 is lost.\n  process 0 at 0.010 s was told that it is kept.\n  "
+                + "process 1 at 0.060 s began a read that misses it, later than any read that has it."),
                 verdict.complaints());
+    }
+
+    @Test
+    void anElementThatChangedItsTypeIsCalledThat() {
+        String complaint = check(new HistoryBuilder().done(0, "add", 7L).done(0, "add", 8L).read(1, List.of(7.0, 8L)))
+                .complaints().getFirst();
+        assertTrue(complaint.startsWith("7 is lost: reads have 7.0 (the same value, but a number with a fraction "
+                + "instead of a whole number)."), complaint);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package bench.check.elle;
 
 import bench.check.Checker;
-import bench.check.Verdict.Validity;
 import bench.check.Verdict;
 import bench.history.History;
 import java.util.Arrays;
@@ -67,7 +66,7 @@ public final class CausalConsistency implements Checker {
         Findings findings = new Findings();
         WriteReads reads = new WriteReads(txns, findings);
         if (reads.flaw() != null) {
-            return new Verdict(Validity.UNKNOWN, Map.of("error", reads.flaw()), List.of(reads.flaw()));
+            return Verdict.unknown(Map.of("error", reads.flaw()), reads.flaw());
         }
         List<Txn> possible = txns.stream().filter(Txn::isPossible).toList();
         Graph.Builder builder = new Graph.Builder(txns.size());

@@ -1,5 +1,6 @@
 package bench.check.elle;
 
+import bench.history.Json;
 import bench.history.Keyword;
 import java.util.Arrays;
 import java.util.List;
@@ -37,18 +38,18 @@ final class CausalProof {
 
     /** Each of these caused the next one, and the last one the first. */
     Findings.Example ofCircle(String anomaly, List<Txn> circle) {
-        Story story = new Story();
-        tellCauses(story, circle);
-        tellCause(story, circle.getLast(), circle.getFirst());
-        return example(story, anomaly, "each of these happened only after the others");
+        Argument argument = new Argument();
+        tellCauses(argument, circle);
+        tellCause(argument, circle.getLast(), circle.getFirst());
+        return example(argument, anomaly, "Each of these happened only after the others");
     }
 
     /** A reader that knew of a writer of a key, but read that key as nil. */
     Findings.Example ofInitialRead(String anomaly, Txn writer, Txn reader, Object key) {
-        Story story = new Story();
-        tellKnowledge(story, writer, reader);
-        return example(story, anomaly, "%s read key %s = nil, although it knows of %s, which wrote %s there".formatted(
-                story.name(reader), key, story.name(writer), writer.externalWrites().get(key)));
+        Argument argument = new Argument();
+        tellKnowledge(argument, writer, reader);
+        return example(argument, anomaly, "%s read key %s = null, although it knows of %s, which wrote %s there".formatted(
+                argument.name(reader), Json.write(key), argument.name(writer), Json.write(writer.externalWrites().get(key))));
     }
 
     /** The first of these was read by one who knows of the last, which is later, as the ones between show. */
@@ -56,19 +57,19 @@ final class CausalProof {
         Txn seen = fromSeenToMissed.getFirst();
         Txn missed = fromSeenToMissed.getLast();
         Choice choice = choiceOf(missed, seen);
-        Story story = new Story();
+        Argument argument = new Argument();
         for (int i = 1; i < fromSeenToMissed.size(); i++) {
             Txn before = fromSeenToMissed.get(i - 1);
             Txn after = fromSeenToMissed.get(i);
             if ((causes.maskBetween(before.id(), after.id()) & CAUSE) != 0) {
-                tellCause(story, before, after);
+                tellCause(argument, before, after);
             } else {
-                tellChoice(story, choiceOf(before, after), before, after);
+                tellChoice(argument, choiceOf(before, after), before, after);
             }
         }
-        tellChoice(story, choice, missed, seen);
-        return example(story, anomaly, "%s read key %s of %s, although it knows of %s, which is later".formatted(
-                story.name(choice.reader()), choice.key(), story.name(seen), story.name(missed)));
+        tellChoice(argument, choice, missed, seen);
+        return example(argument, anomaly, "%s read key %s of %s, although it knows of %s, which is later".formatted(
+                argument.name(choice.reader()), Json.write(choice.key()), argument.name(seen), argument.name(missed)));
     }
 
     /** Those who may be the reason why what was missed has to be older than what was seen. */
@@ -94,36 +95,38 @@ final class CausalProof {
         return Paths.shortest(causes, CAUSE, cause.id(), effect.id());
     }
 
-    private void tellChoice(Story story, Choice choice, Txn missed, Txn seen) {
-        tellKnowledge(story, missed, choice.reader());
-        story.say("so %s knows of key %s = %s of %s, but it read %s of %s, as if that were the later one".formatted(
-                story.name(choice.reader()), choice.key(), missed.externalWrites().get(choice.key()),
-                story.name(missed), seen.externalWrites().get(choice.key()), story.name(seen)));
+    private void tellChoice(Argument argument, Choice choice, Txn missed, Txn seen) {
+        tellKnowledge(argument, missed, choice.reader());
+        argument.say("So %s knows of key %s = %s of %s, but it read %s of %s, as if that were the later one".formatted(
+                argument.name(choice.reader()), Json.write(choice.key()),
+                Json.write(missed.externalWrites().get(choice.key())),
+                argument.name(missed), Json.write(seen.externalWrites().get(choice.key())), argument.name(seen)));
     }
 
-    private void tellKnowledge(Story story, Txn cause, Txn effect) {
-        tellCauses(story, Arrays.stream(pathTo(effect, cause)).mapToObj(txns::get).toList());
+    private void tellKnowledge(Argument argument, Txn cause, Txn effect) {
+        tellCauses(argument, Arrays.stream(pathTo(effect, cause)).mapToObj(txns::get).toList());
     }
 
-    private void tellCauses(Story story, List<Txn> path) {
+    private void tellCauses(Argument argument, List<Txn> path) {
         for (int i = 1; i < path.size(); i++) {
-            tellCause(story, path.get(i - 1), path.get(i));
+            tellCause(argument, path.get(i - 1), path.get(i));
         }
     }
 
-    private void tellCause(Story story, Txn cause, Txn effect) {
-        String causeName = story.name(cause);
-        String effectName = story.name(effect);
-        story.say(reads.of(effect).stream()
+    private void tellCause(Argument argument, Txn cause, Txn effect) {
+        String causeName = argument.name(cause);
+        String effectName = argument.name(effect);
+        argument.say(reads.of(effect).stream()
                 .filter(read -> read.writer() == cause)
                 .map(read -> "%s wrote key %s = %s and %s read that".formatted(
-                        causeName, read.key(), cause.externalWrites().get(read.key()), effectName))
+                        causeName, Json.write(read.key()), Json.write(cause.externalWrites().get(read.key())),
+                        effectName))
                 .findFirst()
                 .orElseGet(() -> Narrator.whyInTime(cause, causeName, effect, effectName, Dependency.PROCESS)));
     }
 
-    private static Findings.Example example(Story story, String anomaly, String headline) {
-        return Findings.Example.of(story.under(headline),
-                "type", Keyword.of(anomaly), "txns", story.ops(), "steps", story.steps());
+    private static Findings.Example example(Argument argument, String anomaly, String claim) {
+        return Findings.Example.of(argument.ops(), clients -> argument.under(claim + ".", clients),
+                "type", Keyword.of(anomaly), "txns", argument.ops(), "steps", argument.steps());
     }
 }

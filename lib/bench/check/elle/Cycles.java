@@ -1,6 +1,7 @@
 package bench.check.elle;
 
 import bench.history.Keyword;
+import bench.history.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -61,9 +62,10 @@ final class Cycles {
         List<Integer> indices = Arrays.stream(breach.nodes())
                 .mapToObj(node -> members.get(node).completion().index())
                 .toList();
-        String story = "among %d transactions is a cycle that breaks %s, such as no shorter proof was found of"
-                .formatted(indices.size(), breach.level().model());
-        return Findings.Example.of(story,
+        List<Op> operations = Arrays.stream(breach.nodes()).mapToObj(node -> members.get(node).completion()).toList();
+        return Findings.Example.of(operations,
+                _ -> List.of("%d transactions form a cycle that %s forbids; no shorter example was found."
+                        .formatted(indices.size(), breach.level().model())),
                 "type", Keyword.of(breach.level().anomaly()),
                 "not", Keyword.of(breach.level().model()),
                 "scc-size", indices.size(),
@@ -71,19 +73,20 @@ final class Cycles {
     }
 
     private Findings.Example tell(CycleType type, int[] cycle, List<Txn> members, CycleSearch search) {
-        Story story = new Story();
+        Argument argument = new Argument();
         List<Step> steps = steps(cycle, search);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             Txn before = members.get(step.from());
             Txn after = members.get(steps.get((i + 1) % steps.size()).from());
-            String beforeName = story.name(before);
-            String afterName = story.name(after);
-            story.say("%s%s, so %s comes before %s".formatted(i > 0 && i == steps.size() - 1 ? "but " : "",
+            String beforeName = argument.name(before);
+            String afterName = argument.name(after);
+            argument.say("%s%s, so %s comes before %s".formatted(i > 0 && i == steps.size() - 1 ? "But " : "",
                     narrator.why(before, beforeName, after, afterName, step.kind()), beforeName, afterName));
         }
-        return Findings.Example.of(story.under("no order fits these transactions"),
-                "type", Keyword.of(type.elleName()), "cycle", story.ops(), "steps", story.steps());
+        return Findings.Example.of(argument.ops(),
+                clients -> argument.under("No order fits these transactions.", clients),
+                "type", Keyword.of(type.elleName()), "cycle", argument.ops(), "steps", argument.steps());
     }
 
     /** One step of a cycle: to where the next one begins. */

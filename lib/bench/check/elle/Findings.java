@@ -2,7 +2,9 @@ package bench.check.elle;
 
 import bench.check.Verdict.Validity;
 import bench.check.Verdict;
+import bench.check.Violation;
 import bench.history.Keyword;
+import bench.history.Op;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,18 +28,31 @@ final class Findings {
     /**
      * One case of an anomaly.
      *
-     * @param facts what Elle's results say of it
-     * @param story the same in words
+     * @param facts      what Elle's results say of it
+     * @param operations those that prove it
+     * @param proof      how they do; without the anomaly's name
      */
-    record Example(Map<Keyword, Object> facts, String story) {
+    record Example(Map<Keyword, Object> facts, List<Op> operations, Violation.Proof proof) {
 
         /** Takes the facts as names and values in turn. */
-        static Example of(String story, Object... namesAndValues) {
+        static Example of(List<Op> operations, Violation.Proof proof, Object... namesAndValues) {
             Map<Keyword, Object> facts = new LinkedHashMap<>();
             for (int i = 0; i < namesAndValues.length; i += 2) {
                 facts.put(Keyword.of((String) namesAndValues[i]), namesAndValues[i + 1]);
             }
-            return new Example(facts, story);
+            return new Example(facts, operations, proof);
+        }
+
+        /** One whose claim says all, of one transaction. */
+        static Example of(Txn txn, String claim, Object... namesAndValues) {
+            return of(List.of(txn.completion()),
+                    clients -> List.of(claim + ".", "T1 = " + txn.describe(clients)), namesAndValues);
+        }
+
+        /** The same of two. */
+        static Example of(Txn first, Txn second, String claim, Object... namesAndValues) {
+            return of(List.of(first.completion(), second.completion()), clients -> List.of(claim + ".",
+                    "T1 = " + first.describe(clients), "T2 = " + second.describe(clients)), namesAndValues);
         }
     }
 
@@ -55,7 +70,8 @@ final class Findings {
 
     /** Notes that no transaction is known to depend on any other, so that nothing could be judged. */
     void addNothingToJudge() {
-        add(NOTHING_TO_JUDGE, () -> Example.of("No transaction saw or replaced what another one did."));
+        add(NOTHING_TO_JUDGE, () -> Example.of(List.of(),
+                _ -> List.of("No transaction saw or replaced what another one did.")));
     }
 
     /** Holds a history to having none of the anomalies that are forbidden. */
@@ -65,7 +81,7 @@ final class Findings {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("anomaly-types", keywords(found));
         details.put("anomalies", facts(found));
-        return Verdict.of(found.isEmpty(), details, stories(found));
+        return Verdict.of(found.isEmpty(), details, violations(found, List.of()));
     }
 
     /**
@@ -88,7 +104,7 @@ final class Findings {
         details.put("anomalies", facts(reported));
         details.put("not", keywords(boundary.not()));
         details.put("also-not", keywords(boundary.alsoNot()));
-        return new Verdict(valid, details, complaints(reported, models, boundary));
+        return new Verdict(valid, details, violations(reported, models));
     }
 
     /** That a cycle exists need not be said of levels that something else shows to be broken. */
@@ -112,31 +128,20 @@ final class Findings {
         return facts;
     }
 
-    private List<String> complaints(Set<String> reported, List<String> models, ConsistencyModels.Boundary boundary) {
-        List<String> complaints = new ArrayList<>();
-        List<String> broken = models.stream()
-                .filter(model -> boundary.not().contains(ConsistencyModels.canonical(model))
-                        || boundary.alsoNot().contains(ConsistencyModels.canonical(model)))
-                .toList();
-        if (!broken.isEmpty()) {
-            complaints.add("not %s: the history rules out %s, and all that is stronger".formatted(
-                    String.join(", ", broken), String.join(" and ", boundary.not())));
-        }
-        complaints.addAll(stories(reported));
-        return complaints;
+    private List<Violation> violations(Set<String> reported, List<String> models) {
+        return reported.stream().map(anomaly -> {
+            Example first = examples.get(anomaly).getFirst();
+            return new Violation(anomaly, List.of(), first.operations(), clients -> {
+                List<String> lines = new ArrayList<>(first.proof().lines(clients));
+                lines.set(0, "%s%s: %s".formatted(Anomaly.describe(anomaly), forbiddenBy(anomaly, models),
+                        lines.getFirst()));
+                return lines;
+            }, new Violation.Others(counts.get(anomaly) - 1, "cases of " + anomaly, List.of()));
+        }).toList();
     }
 
-    private List<String> stories(Set<String> reported) {
-        List<String> stories = new ArrayList<>();
-        for (String anomaly : reported) {
-            for (Example example : examples.get(anomaly)) {
-                stories.add(Anomaly.describe(anomaly) + ": " + example.story());
-            }
-            int more = counts.get(anomaly) - examples.get(anomaly).size();
-            if (more > 0) {
-                stories.add("%s: %d more".formatted(anomaly, more));
-            }
-        }
-        return stories;
+    private static String forbiddenBy(String anomaly, List<String> models) {
+        return models.stream().filter(model -> ConsistencyModels.forbidden(List.of(model)).contains(anomaly))
+                .findFirst().map(model -> ", which %s forbids".formatted(model)).orElse("");
     }
 }

@@ -1,8 +1,9 @@
 package bench.check.elle;
 
-import bench.history.Edn;
+import bench.check.Complaints;
 import bench.history.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,10 +120,10 @@ final class ListAnomalies {
                 continue;
             }
             if (expected != null && !expected.allows(mop)) {
-                findings.add("internal", () -> Findings.Example.of(
-                        "%s: it read key %s = %s, although by its own steps before that should %s %s".formatted(
-                                txn.describe(), mop.key(), Edn.write(mop.value()),
-                                expected.isAll() ? "be" : "end with", expected.tail()),
+                findings.add("internal", () -> Findings.Example.of(txn,
+                        "T1 read key %s = %s, although by its own steps before that should %s %s".formatted(
+                                Json.write(mop.key()), Json.write(mop.value()),
+                                expected.isAll() ? "be" : "end with", Json.write(expected.tail())),
                         "op", txn.completion(), "mop", mop.toList(), "expected", expected.tail()));
                 return;
             }
@@ -135,12 +136,12 @@ final class ListAnomalies {
             Mop append = txn.mops().get(i);
             Optional<Mop> sight = append.isRead() ? Optional.empty() : txn.mops().subList(0, i).stream()
                     .filter(mop -> mop.isRead() && mop.key().equals(append.key()))
-                    .filter(read -> Lists.elements(read).contains(append.value()))
+                    .filter(read -> Collections.frequency(Lists.elements(read), append.value()) > 0)
                     .findFirst();
             if (sight.isPresent()) {
-                findings.add("future-read", () -> Findings.Example.of(
-                        "%s: it read %s in key %s before it appended that".formatted(
-                                txn.describe(), append.value(), append.key()),
+                findings.add("future-read", () -> Findings.Example.of(txn,
+                        "T1 read %s in key %s before it appended that".formatted(
+                                Json.write(append.value()), Json.write(append.key())),
                         "op", txn.completion(), "mop", sight.get().toList(), "element", append.value()));
                 return;
             }
@@ -155,7 +156,7 @@ final class ListAnomalies {
         for (Object element : Lists.elements(read)) {
             Txn writer = failedHere.get(element);
             if (writer != null) {
-                addRead("G1a", "an append of a transaction that failed", read, element, writer, reader);
+                addRead("G1a", "which T1 appended before it failed", read, element, writer, reader);
             }
         }
     }
@@ -164,14 +165,13 @@ final class ListAnomalies {
         Object last = Lists.lastOf(Lists.elements(read));
         Txn writer = intermediate.writerSeenBy(reader, read.key(), last);
         if (writer != null) {
-            addRead("G1b", "but not what the same transaction was to append next", read, last, writer, reader);
+            addRead("G1b", "but not what T1, which appended that, was to append next", read, last, writer, reader);
         }
     }
 
     private void addRead(String anomaly, String what, Mop read, Object element, Txn writer, Txn reader) {
-        findings.add(anomaly, () -> Findings.Example.of(
-                "T2 read %s in key %s, %s\n  T1 = %s\n  T2 = %s".formatted(
-                        element, read.key(), what, writer.describe(), reader.describe()),
+        findings.add(anomaly, () -> Findings.Example.of(writer, reader,
+                "T2 read %s in key %s, %s".formatted(Json.write(element), Json.write(read.key()), what),
                 "op", reader.completion(), "mop", read.toList(), "writer", writer.completion(), "element", element));
     }
 
@@ -186,9 +186,9 @@ final class ListAnomalies {
         elements.forEach(element -> counts.merge(element, 1, Integer::sum));
         counts.values().removeIf(count -> count == 1);
         if (!counts.isEmpty()) {
-            findings.add("duplicate-elements", () -> Findings.Example.of(
-                    "%s: it read key %s = %s, where each element was appended once at most".formatted(
-                            reader.describe(), read.key(), read.value()),
+            findings.add("duplicate-elements", () -> Findings.Example.of(reader,
+                    "T1 read key %s = %s, where each element was appended once at most".formatted(
+                            Json.write(read.key()), Complaints.brief(read.value())),
                     "op", reader.completion(), "mop", read.toList(), "duplicates", counts));
         }
     }
@@ -200,8 +200,9 @@ final class ListAnomalies {
             List<?> shorter = reads.get(i - 1);
             List<?> longer = reads.get(i);
             if (!longer.subList(0, shorter.size()).equals(shorter)) {
-                findings.add("incompatible-order", () -> Findings.Example.of(
-                        "key %s was read as %s and as %s".formatted(key, shorter, longer),
+                findings.add("incompatible-order", () -> Findings.Example.of(List.of(),
+                        _ -> List.of("Key %s was read as %s and as %s.".formatted(Json.write(key),
+                                Complaints.brief(shorter), Complaints.brief(longer))),
                         "key", key, "values", List.of(shorter, longer)));
                 return;
             }
@@ -225,9 +226,9 @@ final class ListAnomalies {
     }
 
     private void addDirtyUpdate(Object key, Object element, Txn failed, Txn writer) {
-        findings.add("dirty-update", () -> Findings.Example.of(
-                "in key %s, %s of T2 comes after what T1, which failed, appended\n  T1 = %s\n  T2 = %s".formatted(
-                        key, element, failed.describe(), writer.describe()),
+        findings.add("dirty-update", () -> Findings.Example.of(failed, writer,
+                "In key %s, %s of T2 comes after what T1, which failed, appended".formatted(
+                        Json.write(key), Json.write(element)),
                 "key", key, "txns", List.of(failed.completion(), writer.completion())));
     }
 }

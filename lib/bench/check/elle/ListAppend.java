@@ -1,7 +1,6 @@
 package bench.check.elle;
 
 import bench.check.Checker;
-import bench.check.Verdict.Validity;
 import bench.check.Verdict;
 import bench.history.History;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class ListAppend implements Checker {
         ListAnomalies anomalies = new ListAnomalies(txns, lists, findings);
         String flaw = anomalies.flaw();
         if (flaw != null) {
-            return new Verdict(Validity.UNKNOWN, Map.of("error", flaw), List.of(flaw));
+            return Verdict.unknown(Map.of("error", flaw), flaw);
         }
         anomalies.find();
         LostUpdates.find(txns, findings);

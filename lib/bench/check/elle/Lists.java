@@ -1,6 +1,7 @@
 package bench.check.elle;
 
 import bench.check.ClojureSets;
+import bench.history.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class Lists implements Narrator {
         /** Of reads that are equally long and differ, the one that Elle takes. */
         List<?> longest() {
             boolean isObvious = reads.isEmpty() && appends == 1;
-            return isObvious ? List.copyOf(appenders.keySet()) : reads.stream()
+            return isObvious ? new ArrayList<>(appenders.keySet()) : reads.stream()
                     .max(Comparator.<List<?>>comparingInt(List::size).thenComparing(ClojureSets.ORDER))
                     .orElse(List.of());
         }
@@ -143,7 +144,7 @@ final class Lists implements Narrator {
                 .filter(Mop::isRead)
                 .filter(read -> lists.get(read.key()).appenderOf(lastOf(elements(read))) == writer)
                 .map(read -> "%s appended %s to key %s and %s saw that".formatted(
-                        writerName, lastOf(elements(read)), read.key(), readerName))
+                        writerName, Json.write(lastOf(elements(read))), Json.write(read.key()), readerName))
                 .findFirst().orElseThrow();
     }
 
@@ -156,11 +157,11 @@ final class Lists implements Narrator {
             Object version = list.versionBefore(mop.value());
             if (dependency == Dependency.WW && list.appenderOf(version) == before) {
                 return "%s appended %s to key %s and %s appended %s after it".formatted(
-                        beforeName, version, mop.key(), afterName, mop.value());
+                        beforeName, Json.write(version), Json.write(mop.key()), afterName, Json.write(mop.value()));
             }
             if (dependency == Dependency.RW && list.readersOf(version).contains(before)) {
-                return "%s saw key %s %s and %s then appended %s".formatted(beforeName, mop.key(),
-                        version == null ? "empty" : "up to " + version, afterName, mop.value());
+                return "%s saw key %s %s and %s then appended %s".formatted(beforeName, Json.write(mop.key()),
+                        version == null ? "empty" : "up to " + Json.write(version), afterName, Json.write(mop.value()));
             }
         }
         throw new IllegalArgumentException(beforeName + " and " + afterName + " have no such dependency");

@@ -1,19 +1,21 @@
 package bench.check.elle;
 
-import bench.history.Edn;
+import bench.history.Json;
+import bench.history.Op;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds lost updates: several transactions that read the same version of a key and then each wrote the next one. That
  * needs no order of versions, so it is seen where the cycle that such transactions are in is not.
  */
 final class LostUpdates {
+
+    private static final int MOST_RIVALS = 4;
 
     private record Version(Object key, Object value) {
     }
@@ -51,10 +53,13 @@ final class LostUpdates {
     }
 
     private static Findings.Example tell(Version version, List<Txn> rivals) {
-        String story = "each of these read key %s = %s and then wrote to it, as if the others had not%s".formatted(
-                version.key(), Edn.write(version.value()),
-                rivals.stream().map(txn -> "\n  " + txn.describe()).collect(Collectors.joining()));
-        return Findings.Example.of(story, "key", version.key(), "value", version.value(),
-                "txns", rivals.stream().map(Txn::completion).toList());
+        List<Op> operations = rivals.stream().map(Txn::completion).toList();
+        return Findings.Example.of(operations, clients -> {
+            List<String> lines = new ArrayList<>(List.of(
+                    "Each of %d transactions read key %s = %s and then wrote to it, as if the others had not.".formatted(
+                            rivals.size(), Json.write(version.key()), Json.write(version.value()))));
+            rivals.stream().limit(MOST_RIVALS).forEach(txn -> lines.add(txn.describe(clients)));
+            return lines;
+        }, "key", version.key(), "value", version.value(), "txns", operations);
     }
 }

@@ -1,5 +1,6 @@
 package bench.check.elle;
 
+import bench.history.Times;
 import java.util.List;
 
 /** Tells why one transaction must come before another. */
@@ -14,10 +15,9 @@ interface Narrator {
     /** The reasons that do not depend on what transactions read and write. */
     static String whyInTime(Txn before, String beforeName, Txn after, String afterName, Dependency dependency) {
         return switch (dependency) {
-            case PROCESS -> "process %d ran %s before %s".formatted(
-                    before.invocation().process(), beforeName, afterName);
-            case REALTIME -> "%s had ended %.3f ms before %s began".formatted(beforeName,
-                    (after.invocation().time() - before.completion().time()) / 1e6, afterName);
+            case PROCESS -> "the same client ran %s before %s".formatted(beforeName, afterName);
+            case REALTIME -> "%s had ended %s before %s began".formatted(beforeName,
+                    Times.seconds(after.invocation().time() - before.completion().time()), afterName);
             case WW, WR, RW -> throw new IllegalArgumentException("not an order of time: " + dependency);
         };
     }

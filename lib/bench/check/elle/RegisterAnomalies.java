@@ -1,6 +1,6 @@
 package bench.check.elle;
 
-import bench.history.Edn;
+import bench.history.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,9 @@ final class RegisterAnomalies {
         for (Txn reader : txns) {
             if (reader.isOk()) {
                 findInternal(reader, findings);
-                findReads("G1a", "of a transaction that failed", reader,
+                findReads("G1a", "before it failed", reader,
                         mop -> failed.get(new Write(mop.key(), mop.value())), findings);
-                findReads("G1b", "that the same transaction was to replace", reader,
+                findReads("G1b", "and was yet to replace", reader,
                         mop -> intermediate.writerSeenBy(reader, mop.key(), mop.value()), findings);
             }
         }
@@ -37,9 +37,9 @@ final class RegisterAnomalies {
         for (Mop mop : txn.mops()) {
             Object before = expected.put(mop.key(), mop.value());
             if (mop.isRead() && before != null && !before.equals(mop.value())) {
-                findings.add("internal", () -> Findings.Example.of(
-                        "%s: it read key %s = %s, although it had itself read or written %s there before".formatted(
-                                txn.describe(), mop.key(), Edn.write(mop.value()), before),
+                findings.add("internal", () -> Findings.Example.of(txn,
+                        "T1 read key %s = %s, although it had itself read or written %s there before".formatted(
+                                Json.write(mop.key()), Json.write(mop.value()), Json.write(before)),
                         "op", txn.completion(), "mop", mop.toList(), "expected", before));
                 return;
             }
@@ -51,9 +51,9 @@ final class RegisterAnomalies {
         for (Mop mop : reader.mops()) {
             Txn writer = mop.isRead() ? writerOf.apply(mop) : null;
             if (writer != null) {
-                findings.add(anomaly, () -> Findings.Example.of(
-                        "T2 read key %s = %s, a write %s\n  T1 = %s\n  T2 = %s".formatted(
-                                mop.key(), mop.value(), what, writer.describe(), reader.describe()),
+                findings.add(anomaly, () -> Findings.Example.of(writer, reader,
+                        "T2 read key %s = %s, which T1 wrote %s".formatted(
+                                Json.write(mop.key()), Json.write(mop.value()), what),
                         "op", reader.completion(), "mop", mop.toList(), "writer", writer.completion()));
             }
         }

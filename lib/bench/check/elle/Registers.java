@@ -1,5 +1,6 @@
 package bench.check.elle;
 
+import bench.history.Json;
 import bench.history.Keyword;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -142,7 +143,8 @@ final class Registers implements Narrator {
             Register register = entry.getValue();
             for (Object value : register.readers.keySet()) {
                 if (register.writersOf(value).size() > 1) {
-                    return "several transactions wrote %s to key %s".formatted(value, entry.getKey());
+                    return "several transactions wrote %s to key %s".formatted(
+                            Json.write(value), Json.write(entry.getKey()));
                 }
             }
         }
@@ -158,9 +160,9 @@ final class Registers implements Narrator {
         for (var entry : registers.entrySet()) {
             for (List<Object> circle : entry.getValue().circles()) {
                 anyCircle = true;
-                findings.add("cyclic-versions", () -> Findings.Example.of(
-                        "key %s: each of the values %s was written by a transaction that had read another of them"
-                                .formatted(entry.getKey(), circle),
+                findings.add("cyclic-versions", () -> Findings.Example.of(List.of(),
+                        _ -> List.of("Key %s: each of the values %s was written by a transaction that had read another."
+                                .formatted(Json.write(entry.getKey()), Json.write(circle))),
                         "key", entry.getKey(), "scc", circle,
                         "sources", List.of(Keyword.of("initial-state"), Keyword.of("wfr-keys"))));
             }
@@ -196,7 +198,7 @@ final class Registers implements Narrator {
                 .filter(write -> reads.containsKey(write.getKey())
                         && Objects.equals(write.getValue(), reads.get(write.getKey())))
                 .map(write -> "%s wrote key %s = %s and %s read that".formatted(
-                        writerName, write.getKey(), write.getValue(), readerName))
+                        writerName, Json.write(write.getKey()), Json.write(write.getValue()), readerName))
                 .findFirst().orElseThrow();
     }
 
@@ -209,10 +211,10 @@ final class Registers implements Narrator {
             Object later = writes.get(key);
             if (later != null && register(key).versionsAfter(version, writesFollowReads).contains(later)) {
                 return version == null
-                        ? "%s read key %s before anything was in it, and %s wrote %s there".formatted(
-                                beforeName, key, afterName, later)
-                        : "%s %s key %s = %s, and %s read that too before it wrote %s there".formatted(
-                                beforeName, verb, key, version, afterName, later);
+                        ? "%s %s key %s = null, as before any write, and %s wrote %s there".formatted(beforeName, verb,
+                                Json.write(key), afterName, Json.write(later))
+                        : "%s %s key %s = %s, and %s read that too before it wrote %s there".formatted(beforeName, verb,
+                                Json.write(key), Json.write(version), afterName, Json.write(later));
             }
         }
         throw new IllegalArgumentException(beforeName + " and " + afterName + " have no such dependency");

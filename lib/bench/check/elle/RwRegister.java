@@ -33,7 +33,7 @@ public final class RwRegister implements Checker {
         Registers registers = new Registers(txns);
         String flaw = registers.flaw(txns);
         if (flaw != null) {
-            return new Verdict(Validity.UNKNOWN, Map.of("error", flaw), List.of(flaw));
+            return Verdict.unknown(Map.of("error", flaw), flaw);
         }
         Findings findings = new Findings();
         RegisterAnomalies.find(txns, findings);
@@ -52,7 +52,7 @@ public final class RwRegister implements Checker {
     /** Maelstrom takes a history that leaves nothing to judge for a bad one, though Elle says that it does not know. */
     private static Verdict asMaelstrom(Verdict ofElle) {
         return ofElle.valid() == Validity.UNKNOWN
-                ? Verdict.of(false, ofElle.details(), ofElle.complaints())
+                ? Verdict.of(false, ofElle.details(), ofElle.violations())
                 : ofElle;
     }
 }

@@ -1,6 +1,7 @@
 package bench.check.elle;
 
-import bench.history.Edn;
+import bench.check.Complaints;
+import bench.history.Clients;
 import bench.history.History;
 import bench.history.Op;
 import java.util.ArrayList;
@@ -91,10 +92,9 @@ record Txn(int id, Op invocation, Op completion, Op.Type outcome, List<Mop> aske
         return id;
     }
 
-    /** One line for people, such as {@code process 3 at 1.204 s: [[:r 5 nil] [:w 5 1]]}. */
-    String describe() {
-        return "process %d at %.3f s: %s%s".formatted(invocation.process(), invocation.time() / 1e9,
-                Edn.write(mops.stream().map(Mop::toList).toList()),
+    /** One line for people, such as {@code n1's client at 1.2 s: [["r",5,null],["w",5,1]]}. */
+    String describe(Clients clients) {
+        return "%s: %s%s".formatted(clients.at(invocation), Complaints.brief(mops.stream().map(Mop::toList).toList()),
                 isOk() ? "" : isFail() ? ", which failed" : ", whose outcome is unknown");
     }
 }

@@ -1,6 +1,6 @@
 package bench.check.elle;
 
-import bench.history.Edn;
+import bench.history.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,8 @@ final class WriteReads {
         for (Txn txn : txns) {
             for (Mop mop : txn.mops()) {
                 if (!mop.isRead() && writers.put(new Version(mop.key(), mop.value()), txn) != null) {
-                    flaw = "%s was written to key %s more than once".formatted(mop.value(), mop.key());
+                    flaw = "%s was written to key %s more than once".formatted(
+                            Json.write(mop.value()), Json.write(mop.key()));
                 }
             }
         }
@@ -59,7 +60,7 @@ final class WriteReads {
                 addExternal(mop, txn, found);
             } else if (!Objects.equals(expected.get(mop.key()), mop.value())) {
                 add("internal", mop, txn, "although by its own steps before it should have read "
-                        + Edn.write(expected.get(mop.key())));
+                        + Json.write(expected.get(mop.key())));
             }
         }
         return found;
@@ -74,20 +75,20 @@ final class WriteReads {
         if (writer == null) {
             add("thin-air-read", mop, reader, "which nobody ever wrote");
         } else if (writer.isFail()) {
-            add("aborted-read", mop, reader, "which was written by one that failed, " + writer.describe());
+            add("aborted-read", mop, reader, "which a transaction wrote that failed");
         } else if (writer == reader) {
             add("future-read", mop, reader, "before it wrote that itself");
         } else {
             found.add(new Read(mop.key(), writer));
             if (!mop.value().equals(writer.externalWrites().get(mop.key()))) {
-                add("intermediate-read", mop, reader, "which its writer then replaced, " + writer.describe());
+                add("intermediate-read", mop, reader, "which its writer then replaced");
             }
         }
     }
 
     private void add(String anomaly, Mop mop, Txn reader, String what) {
-        findings.add(anomaly, () -> Findings.Example.of(
-                "%s: it read key %s = %s, %s".formatted(reader.describe(), mop.key(), Edn.write(mop.value()), what),
+        findings.add(anomaly, () -> Findings.Example.of(reader,
+                "T1 read key %s = %s, %s".formatted(Json.write(mop.key()), Json.write(mop.value()), what),
                 "op", reader.completion(), "mop", mop.toList()));
     }
 }

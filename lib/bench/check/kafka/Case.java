@@ -1,20 +1,28 @@
 package bench.check.kafka;
 
+import bench.check.Violation;
+import bench.history.Clients;
+import bench.history.Json;
 import bench.history.Keyword;
 import bench.history.Op;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One thing that a log must not do, and did. Only the worst of each type are ever put into words, so words come late.
+ * One thing that a log must not do, and did. Only the worst of each type is ever put into words, so words come late.
  *
- * @param type      Jepsen's name for it
- * @param severity  the worst of a type have the highest
- * @param details   the entry in Jepsen's results
- * @param complaint what happened, for a learner, with the operations that prove it
+ * @param type       Jepsen's name for it
+ * @param severity   the worst of a type have the highest
+ * @param key        whose log it is
+ * @param operations those that prove it
+ * @param details    the entry in Jepsen's results
+ * @param claim      what happened, for a learner
  */
-record Case(String type, long severity, Supplier<Map<Keyword, Object>> details, Supplier<String> complaint) {
+record Case(String type, long severity, String key, List<Op> operations, Supplier<Map<Keyword, Object>> details,
+            Function<Clients, String> claim) {
 
     /** A map with names as Jepsen's results have them: {@code details("key", "8", "count", 2)}. */
     static Map<Keyword, Object> details(Object... namesAndValues) {
@@ -25,9 +33,19 @@ record Case(String type, long severity, Supplier<Map<Keyword, Object>> details, 
         return details;
     }
 
-    /** How complaints name an operation: by its index in the history, its process and its time. */
-    static String name(Op op) {
-        return "operation %d (%s %s by process %d at %.3f s)".formatted(
-                op.index(), op.type().name().toLowerCase(), op.f(), op.process(), op.time() / 1e9);
+    /** How claims name an operation: {@code the poll of n1's client at 2.5 s}. */
+    static String name(Clients clients, Op op) {
+        return "the %s of %s".formatted(op.f(), clients.at(op));
+    }
+
+    /** How claims name a message. */
+    static String message(Object value) {
+        return "message " + Json.write(value);
+    }
+
+    /** This case in words, and how many more there are of its type. */
+    Violation violation(int cases) {
+        return new Violation(type, List.of(key), operations, clients -> List.of("Key %s, %s: %s.".formatted(
+                Json.write(key), type, claim.apply(clients))), new Violation.Others(cases - 1, "cases of " + type, List.of()));
     }
 }

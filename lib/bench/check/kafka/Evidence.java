@@ -82,6 +82,11 @@ final class Evidence {
         return senders.getOrDefault(key, Map.of()).get(value);
     }
 
+    /** The messages of a key that somebody tried to send. */
+    Collection<Object> sent(String key) {
+        return senders.getOrDefault(key, Map.of()).keySet();
+    }
+
     /** The keys that successful polls named. */
     Collection<String> polledKeys() {
         return Collections.unmodifiableSet(pollers.keySet());

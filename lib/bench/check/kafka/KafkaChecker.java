@@ -4,19 +4,22 @@ import static bench.check.kafka.Case.details;
 import static bench.check.kafka.Case.name;
 
 import bench.check.Checker;
+import bench.check.Types;
 import bench.check.Verdict;
+import bench.check.Violation;
 import bench.history.History;
+import bench.history.Json;
 import bench.history.Keyword;
 import bench.history.LogEffects;
 import bench.history.Op;
 import bench.history.PlacedMessage;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,16 +45,16 @@ public final class KafkaChecker implements Checker {
     private static final int SHOWN = 8;
     private static final int SHOWN_UNSEEN = 32;
 
-    /** All that was found of a type: its entry in the results, and the same in words. */
-    private record Finding(Object result, List<String> complaints) {
+    /** All that was found of a type: its entry in the results, and the worst case in words. */
+    private record Finding(Object result, Violation violation) {
     }
 
     @Override
     public Verdict check(History history) {
         Evidence evidence = new Evidence(history);
-        List<String> obstacles = obstacles(evidence);
-        if (!obstacles.isEmpty()) {
-            return new Verdict(Verdict.Validity.UNKNOWN, Map.of("error", obstacles.getFirst()), obstacles);
+        Optional<String> obstacle = obstacle(evidence);
+        if (obstacle.isPresent()) {
+            return Verdict.unknown(Map.of("error", obstacle.get()), obstacle.get());
         }
         SortedMap<String, Finding> findings = new TreeMap<>();
         Stream.of(LostWrites.find(evidence), Offsets.inconsistent(evidence), Offsets.duplicate(evidence),
@@ -59,14 +62,14 @@ public final class KafkaChecker implements Checker {
                         Reads.check(evidence))
                 .flatMap(List::stream)
                 .collect(Collectors.groupingBy(Case::type))
-                .forEach((type, anomalies) -> findings.put(type, finding(anomalies)));
+                .forEach((type, cases) -> findings.put(type, finding(cases)));
         Unseen unseen = new Unseen(evidence.ends());
         if (!unseen.remaining().isEmpty()) {
             findings.put("unseen", finding(evidence, unseen));
         }
         if (provesNothing(history, evidence)) {
-            findings.put("empty-transaction-graph", new Finding(details("count", 1, "errs", true), List.of(
-                    "there is nothing to judge: no poll returned a message, and nothing began after it succeeded")));
+            findings.put("empty-transaction-graph", new Finding(details("count", 1, "errs", true), Violation.of(
+                    "empty-transaction-graph", "There is nothing to judge: no poll returned a message.")));
         }
         return verdict(history, RealtimeLag.worst(evidence), findings);
     }
@@ -81,10 +84,8 @@ public final class KafkaChecker implements Checker {
                 .filter(op -> op.isInfo() && isTransfer(op))
                 .map(Op::error).filter(Objects::nonNull).distinct().toList());
         findings.forEach((type, finding) -> details.put(type, finding.result()));
-        List<String> complaints = bad.stream()
-                .flatMap(type -> findings.get(type).complaints().stream().map(complaint -> type + ": " + complaint))
-                .toList();
-        return Verdict.of(bad.isEmpty(), details, complaints);
+        return Verdict.of(bad.isEmpty(), details,
+                bad.stream().map(type -> findings.get(type).violation()).toList());
     }
 
     private static List<Keyword> keywords(Collection<String> names) {
@@ -92,57 +93,59 @@ public final class KafkaChecker implements Checker {
     }
 
     /** Why a history cannot be judged; Jepsen's checker breaks on these, and the test ends as unknown. */
-    private static List<String> obstacles(Evidence evidence) {
-        List<String> obstacles = new ArrayList<>();
+    private static Optional<String> obstacle(Evidence evidence) {
         for (LogEffects end : evidence.ends()) {
-            end.maxOffsets().forEach((key, offset) -> {
-                if (offset > HIGHEST_OFFSET) {
-                    obstacles.add("%s has offset %d of key %s: Maelstrom runs out of memory when offsets are so high"
-                            .formatted(name(end.op()), offset, key));
+            for (var offset : end.maxOffsets().entrySet()) {
+                if (offset.getValue() > HIGHEST_OFFSET) {
+                    return Optional.of("Key %s has offset %d: with offsets that high Maelstrom runs out of memory."
+                            .formatted(Json.write(offset.getKey()), offset.getValue()));
                 }
-            });
-            end.polls().forEach((key, messages) -> messages.stream().map(PlacedMessage::value)
-                    .filter(value -> evidence.sender(key, value) == null)
-                    .forEach(value -> obstacles.add("nobody sent the message %s of key %s that came in %s"
-                            .formatted(value, key, name(end.op())))));
-        }
-        for (String key : evidence.polledKeys()) {
-            if (evidence.polled(key).stream().noneMatch(value -> evidence.log(key).firstIndex(value) >= 0)) {
-                obstacles.add(("polls named key %s and never returned a message of it; "
-                        + "a poll_ok should leave out keys that it has no messages for").formatted(key));
+            }
+            for (var polled : end.polls().entrySet()) {
+                for (PlacedMessage message : polled.getValue()) {
+                    if (evidence.sender(polled.getKey(), message.value()) == null) {
+                        return Optional.of(unsent(evidence, polled.getKey(), message.value()));
+                    }
+                }
             }
         }
-        return obstacles.stream().limit(SHOWN).toList();
+        return evidence.polledKeys().stream()
+                .filter(key -> evidence.polled(key).stream().noneMatch(value -> evidence.log(key).firstIndex(value) >= 0))
+                .findFirst()
+                .map(key -> ("Polls named key %s and never returned a message of it; a poll_ok should leave out keys "
+                        + "that it has no messages for.").formatted(Json.write(key)));
     }
 
-    private static Finding finding(List<Case> anomalies) {
-        List<Case> worst = anomalies.stream()
+    private static String unsent(Evidence evidence, String key, Object value) {
+        Object lookalike = Types.lookalike(value, evidence.sent(key));
+        return "Polls returned message %s of key %s, which nobody sent%s.".formatted(Json.write(value), Json.write(key),
+                lookalike == null ? "" : ": %s was%s".formatted(Json.write(lookalike), Types.difference(lookalike, value)));
+    }
+
+    private static Finding finding(List<Case> cases) {
+        List<Case> worst = cases.stream()
                 .sorted(Comparator.comparingLong(Case::severity).reversed()).limit(SHOWN).toList();
-        List<String> complaints = new ArrayList<>(worst.stream().map(anomaly -> anomaly.complaint().get()).toList());
-        if (anomalies.size() > SHOWN) {
-            complaints.add("and %d more".formatted(anomalies.size() - SHOWN));
-        }
-        return new Finding(details("count", anomalies.size(),
-                "errs", worst.stream().map(anomaly -> anomaly.details().get()).toList()), complaints);
+        return new Finding(details("count", cases.size(),
+                "errs", worst.stream().map(each -> each.details().get()).toList()),
+                worst.getFirst().violation(cases.size()));
     }
 
     private static Finding finding(Evidence evidence, Unseen unseen) {
         Map<String, Integer> counts = new TreeMap<>();
         Map<String, List<Object>> messages = new TreeMap<>();
-        List<String> complaints = new ArrayList<>();
         unseen.remaining().forEach((key, values) -> {
             counts.put(key, values.size());
             messages.put(key, values.stream().limit(SHOWN_UNSEEN).toList());
-            if (complaints.size() < SHOWN) {
-                complaints.add("no poll returned %d of the acknowledged messages of key %s, such as %s of %s"
-                        .formatted(values.size(), key, values.getFirst(),
-                                name(evidence.sender(key, values.getFirst()).op())));
-            }
         });
-        if (counts.size() > SHOWN) {
-            complaints.add("and messages of %d more keys".formatted(counts.size() - SHOWN));
-        }
-        return new Finding(details("time", unseen.lastTime(), "unseen", counts, "messages", messages), complaints);
+        String key = unseen.remaining().firstKey();
+        Object value = unseen.remaining().get(key).getFirst();
+        Op sender = evidence.sender(key, value).op();
+        int others = counts.values().stream().mapToInt(Integer::intValue).sum() - 1;
+        return new Finding(details("time", unseen.lastTime(), "unseen", counts, "messages", messages),
+                new Violation("unseen", List.of(key, value), List.of(sender),
+                        clients -> List.of("Key %s, unseen: no poll ever returned %s, which was in %s.".formatted(
+                                Json.write(key), Case.message(value), name(clients, sender))),
+                        new Violation.Others(others, "messages", List.of())));
     }
 
     /** Whether no operation is known to follow another, so that Elle would be left with an empty graph. */

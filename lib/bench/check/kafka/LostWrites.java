@@ -1,6 +1,7 @@
 package bench.check.kafka;
 
 import static bench.check.kafka.Case.details;
+import static bench.check.kafka.Case.message;
 import static bench.check.kafka.Case.name;
 
 import bench.history.Op;
@@ -42,12 +43,11 @@ final class LostWrites {
         KeyLog log = evidence.log(key);
         Op sender = evidence.sender(key, value).op();
         Op poller = evidence.poller(key, latest);
-        return new Case("lost-write", 0,
+        return new Case("lost-write", 0, key, List.of(sender, poller),
                 () -> details("key", key, "value", value, "index", log.firstIndex(value),
                         "max-read-index", log.firstIndex(latest), "writer", sender, "max-read", poller),
-                () -> ("%s put message %s of key %s at offset %d, but no poll returned it, "
-                        + "though %s returned message %s of offset %d")
-                        .formatted(name(sender), value, key, log.offsets(value).getFirst(),
-                                name(poller), latest, log.offsets(latest).getFirst()));
+                clients -> "%s has offset %d since %s, but no poll ever returned it, though %s returned %s of offset %d"
+                        .formatted(message(value), log.offsets(value).getFirst(), name(clients, sender),
+                                name(clients, poller), message(latest), log.offsets(latest).getFirst()));
     }
 }

@@ -1,11 +1,15 @@
 package bench.check.kafka;
 
 import static bench.check.kafka.Case.details;
+import static bench.check.kafka.Case.message;
 import static bench.check.kafka.Case.name;
 
+import bench.history.Op;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,12 +34,14 @@ final class Offsets {
 
     private static Case inconsistent(Evidence evidence, String key, int index) {
         KeyLog.Entry entry = evidence.log(key).entries().get(index);
-        return new Case("inconsistent-offsets", entry.values().size(),
+        Map<Object, Op> witnesses = new LinkedHashMap<>();
+        entry.values().forEach(value -> witnesses.put(value, evidence.witness(key, entry.offset(), value)));
+        return new Case("inconsistent-offsets", entry.values().size(), key, List.copyOf(witnesses.values()),
                 () -> details("key", key, "offset", entry.offset(), "index", index,
                         "values", entry.values()),
-                () -> "offset %d of key %s can hold one message only, but had %s".formatted(
-                        entry.offset(), key, listed(entry.values(), value -> "message %s in %s".formatted(
-                                value, name(evidence.witness(key, entry.offset(), value))))));
+                clients -> "offset %d can hold one message only, but it had %s".formatted(entry.offset(),
+                        listed(witnesses.entrySet(), witness -> "%s in %s".formatted(
+                                message(witness.getKey()), name(clients, witness.getValue())))));
     }
 
     /** Messages that stand at several offsets. */
@@ -51,11 +57,13 @@ final class Offsets {
 
     private static Case duplicate(Evidence evidence, String key, Object value) {
         List<Long> offsets = evidence.log(key).offsets(value);
-        return new Case("duplicate", offsets.size(),
+        Map<Long, Op> witnesses = new LinkedHashMap<>();
+        offsets.forEach(offset -> witnesses.put(offset, evidence.witness(key, offset, value)));
+        return new Case("duplicate", offsets.size(), key, List.copyOf(witnesses.values()),
                 () -> details("key", key, "value", value, "count", offsets.size(), "offsets", offsets),
-                () -> "message %s of key %s was sent once, but had %s".formatted(
-                        value, key, listed(offsets, offset -> "offset %d in %s".formatted(
-                                offset, name(evidence.witness(key, offset, value))))));
+                clients -> "%s was sent once, but it had %s".formatted(message(value),
+                        listed(witnesses.entrySet(), witness -> "offset %d in %s".formatted(
+                                witness.getKey(), name(clients, witness.getValue())))));
     }
 
     /** The first few of several things. */

@@ -1,11 +1,13 @@
 package bench.check.kafka;
 
 import static bench.check.kafka.Case.details;
+import static bench.check.kafka.Case.message;
 import static bench.check.kafka.Case.name;
 
 import bench.history.LogEffects;
 import bench.history.Op;
 import bench.history.PlacedMessage;
+import bench.history.Times;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,16 +83,16 @@ final class Order {
             Object to = messages.get(i).value();
             int step = log.step(from, to);
             if (step > 1) {
-                anomalies.add(new Case("int-" + sideName + "-skip", step,
+                anomalies.add(new Case("int-" + sideName + "-skip", step, key, List.of(op),
                         () -> details("key", key, "values", List.of(from, to), "delta", step,
                                 "skipped", log.between(from, to), "op", op),
-                        () -> "%s has of key %s %s and right after it %s; it leaves out %s".formatted(
-                                name(op), key, place(log, from), place(log, to), skipped(log, from, to))));
+                        clients -> "%s has %s and right after it %s; it leaves out %s".formatted(name(clients, op),
+                                place(log, from), place(log, to), skipped(log, from, to))));
             } else if (step < 1) {
-                anomalies.add(new Case("int-nonmonotonic-" + sideName, -step,
+                anomalies.add(new Case("int-nonmonotonic-" + sideName, -step, key, List.of(op),
                         () -> details("key", key, "values", List.of(from, to), "delta", step, "op", op),
-                        () -> "%s has of key %s %s and after it %s; within an operation offsets must grow".formatted(
-                                name(op), key, place(log, from), place(log, to))));
+                        clients -> "%s has %s and after it %s; within an operation offsets must grow".formatted(
+                                name(clients, op), place(log, from), place(log, to))));
             }
         }
     }
@@ -105,23 +107,23 @@ final class Order {
         Object to = messages.getFirst().value();
         int step = log.step(from, to);
         if (step > 1 && side == Side.POLL) {
-            anomalies.add(new Case("poll-skip", step,
+            anomalies.add(new Case("poll-skip", step, key, List.of(last.op(), op),
                     () -> details("key", key, "delta", step, "skipped", log.between(from, to),
                             "ops", List.of(last.op(), op)),
-                    () -> "of key %s, %s ended with %s, and the process's next, %s, began with %s; it skips %s"
-                            .formatted(key, name(last.op()), place(log, from), name(op), place(log, to),
-                                    skipped(log, from, to))));
+                    clients -> "%s ended with %s, and its next, at %s, began with %s; it skips %s".formatted(
+                            name(clients, last.op()), place(log, from), Times.seconds(op.time()), place(log, to),
+                            skipped(log, from, to))));
         } else if (step < 1) {
-            anomalies.add(new Case("nonmonotonic-" + sideName, -step,
+            anomalies.add(new Case("nonmonotonic-" + sideName, -step, key, List.of(last.op(), op),
                     () -> details("key", key, "values", List.of(from, to), "delta", step,
                             "ops", List.of(last.op(), op)),
-                    () -> "of key %s, %s ended with %s, and the process's next, %s, went back to %s".formatted(
-                            key, name(last.op()), place(log, from), name(op), place(log, to))));
+                    clients -> "%s ended with %s, and its next, at %s, went back to %s".formatted(
+                            name(clients, last.op()), place(log, from), Times.seconds(op.time()), place(log, to))));
         }
     }
 
     private static String place(KeyLog log, Object value) {
-        return "message %s (offset %d)".formatted(value, log.offset(value));
+        return "%s (offset %d)".formatted(message(value), log.offset(value));
     }
 
     private static String skipped(KeyLog log, Object from, Object to) {

@@ -1,6 +1,7 @@
 package bench.check.kafka;
 
 import static bench.check.kafka.Case.details;
+import static bench.check.kafka.Case.message;
 import static bench.check.kafka.Case.name;
 
 import bench.history.Keyword;
@@ -24,18 +25,18 @@ final class Reads {
                 LogEffects sender = evidence.sender(key, message.value());
                 if (sender.op().isFail() && end.op().isOk()) {
                     anomalies.add(anomaly("G1a", key, message.value(), sender.op(), end.op(),
-                            "message %s of key %s was polled by %s, although %s had failed to send it"));
+                            "%s came in %s, although %s had failed"));
                 }
                 if (sender == end) {
                     anomalies.add(anomaly("precommitted-read", key, message.value(), sender.op(), end.op(),
-                            "message %s of key %s was polled by %s, although %s had not yet ended"));
+                            "%s came in %s, although %s had not yet ended"));
                 }
                 // Elle would look for longer cycles too, but where an operation either sends or polls there are none
                 // without one of these: take the earliest poll in it, and its own message was sent later still.
                 if (evidence.poller(key, message.value()) == end.op()
                         && end.op().index() < evidence.invocation(sender.op()).index()) {
                     anomalies.add(anomaly("G1c-realtime", key, message.value(), sender.op(), end.op(),
-                            "message %s of key %s was polled by %s, before %s began to send it"));
+                            "%s came in %s, before %s began"));
                 }
             }));
         }
@@ -45,6 +46,7 @@ final class Reads {
     private static Case anomaly(String type, String key, Object value, Op writer, Op reader, String pattern) {
         Supplier<Map<Keyword, Object>> details =
                 () -> details("key", key, "value", value, "writer", writer, "reader", reader);
-        return new Case(type, 0, details, () -> pattern.formatted(value, key, name(reader), name(writer)));
+        return new Case(type, 0, key, List.of(writer, reader), details,
+                clients -> pattern.formatted(message(value), name(clients, reader), name(clients, writer)));
     }
 }

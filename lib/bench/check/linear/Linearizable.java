@@ -1,14 +1,16 @@
 package bench.check.linear;
 
 import bench.check.Checker;
-import bench.check.Complaints;
 import bench.check.Verdict.Validity;
 import bench.check.Verdict;
+import bench.check.Violation;
 import bench.check.linear.RegisterSearch.Finding;
-import bench.history.Edn;
+import bench.history.Clients;
 import bench.history.History;
+import bench.history.Json;
 import bench.history.Keyword;
 import bench.history.Op;
+import bench.history.Times;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,9 @@ public final class Linearizable implements Checker {
 
     /** Steps of the search in all; some seconds. Operations that never ended can make the search exponential. */
     private static final long BUDGET = 20_000_000;
+
+    /** Operations shown of the smallest piece; a story has eight lines. */
+    private static final int MOST_SHOWN = 5;
 
     private final long budget;
 
@@ -43,7 +48,7 @@ public final class Linearizable implements Checker {
 
         Map<Object, Object> results = new LinkedHashMap<>();
         List<Object> failures = new ArrayList<>();
-        List<String> complaints = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>();
         Validity valid = Validity.TRUE;
         long left = budget;
         for (Object key : byKey.keySet()) {
@@ -56,13 +61,14 @@ public final class Linearizable implements Checker {
                 failures.add(key);
             }
             if (finding.valid() != Validity.TRUE) {
-                complaints.add("key %s: %s".formatted(Edn.write(key), words(finding)));
+                violations.add(violation(history, key, byKey.get(key), finding));
             }
         }
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("results", results);
         details.put("failures", failures);
-        return new Verdict(valid, details, Complaints.each(complaints, complaint -> complaint));
+        return new Verdict(valid, details, violations.stream().limit(1).map(first -> first.among(
+                Violation.Others.after(failures.isEmpty() ? List.of(0) : failures, "keys"))).toList());
     }
 
     private static Object keyOf(History history, Op op) {
@@ -80,16 +86,48 @@ public final class Linearizable implements Checker {
         return details;
     }
 
-    private static String words(Finding finding) {
-        String op = Complaints.brief(finding.stuckAt());
+    private static Violation violation(History history, Object key, List<Op> ops, Finding finding) {
         if (finding.valid() == Validity.UNKNOWN) {
-            return "too many operations overlap to try all their orders; given up at \"%s\"".formatted(op);
+            return new Violation("unknown", List.of(key), List.of(finding.stuckAt()), clients -> List.of(
+                    "Key %s: too many operations overlap to try all their orders; given up at the %s of %s.".formatted(
+                            Json.write(key), finding.stuckAt().f(), clients.at(finding.stuckAt()))));
         }
-        String before = finding.previous() == null ? "at its beginning"
-                : "after \"%s\"".formatted(Complaints.brief(finding.previous()));
-        String held = finding.values().stream().map(Edn::write).collect(Collectors.joining(" or "));
-        return "no order of its operations explains \"%s\": %s, the register can only have held %s%s".formatted(
-                op, before, held, finding.open().isEmpty() ? "" : ", whichever of these took effect: "
-                        + finding.open().stream().map(Complaints::brief).collect(Collectors.joining("; ")));
+        SmallestPiece piece = new SmallestPiece(history, ops, finding);
+        List<Op> ends = piece.calls().stream().map(call -> end(history, call)).toList();
+        return new Violation("not-linearizable", List.of(key), ends, clients -> lines(clients, history, key, ends,
+                piece.finding()));
+    }
+
+    private static List<String> lines(Clients clients, History history, Object key, List<Op> ends, Finding finding) {
+        List<String> lines = new ArrayList<>(List.of("Key %s is not linearizable: no order explains these.".formatted(
+                Json.write(key))));
+        int skipped = Math.max(0, ends.size() - MOST_SHOWN);
+        if (skipped > 0) {
+            lines.add("… %d operations before …".formatted(skipped));
+        }
+        ends.stream().skip(skipped).forEach(op -> lines.add(sentence(clients, history, op)));
+        lines.add("When the last one ended, the register can only have held %s.".formatted(
+                finding.values().stream().map(Json::write).collect(Collectors.joining(" or "))));
+        return lines;
+    }
+
+    private static Op end(History history, Op invocation) {
+        Op completion = history.completionOf(invocation);
+        return completion == null ? invocation : completion;
+    }
+
+    private static String sentence(Clients clients, History history, Op op) {
+        Object value = ((List<?>) op.value()).get(1);
+        String what = switch (op.f()) {
+            case "read" -> "read " + Json.write(value);
+            case "cas" -> "changed %s to %s".formatted(
+                    Json.write(((List<?>) value).get(0)), Json.write(((List<?>) value).get(1)));
+            default -> "wrote " + Json.write(value);
+        };
+        return op.isOk()
+                ? "%s %s (%s).".formatted(clients.of(op), what,
+                        Times.span(history.invocationOf(op).time(), op.time()))
+                : "%s perhaps %s (at %s or later).".formatted(clients.of(op), what,
+                        Times.seconds((op.isInvoke() ? op : history.invocationOf(op)).time()));
     }
 }

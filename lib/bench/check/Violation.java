@@ -1,0 +1,79 @@
+package bench.check;
+
+import bench.history.Clients;
+import bench.history.Json;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A way in which a history breaks its promises, shown by one case. What happened in the network meanwhile is not a
+ * checker's business: {@code bench.story} adds it.
+ *
+ * @param anomaly    its name: Jepsen's if there is one, such as {@code lost} or {@code G1c}
+ * @param values     what the case is about, such as the lost element, or the key and the offset of a message
+ * @param operations those that prove it, completions rather than invocations, in the order of the history
+ * @param proof      what they prove
+ * @param others     how much else is wrong in the same way
+ */
+public record Violation(String anomaly, List<Object> values, List<Op> operations, Proof proof, Others others) {
+
+    /** Says what is proved: first the claim, then its reasons, a line each. */
+    @FunctionalInterface
+    public interface Proof {
+
+        List<String> lines(Clients clients);
+    }
+
+    /**
+     * More cases of the same kind.
+     *
+     * @param noun  what they are, in the plural: {@code elements}
+     * @param names the first of them, or none if they have no short names
+     */
+    public record Others(int count, String noun, List<Object> names) {
+
+        private static final int MOST_NAMED = 3;
+
+        public static final Others NONE = new Others(0, "", List.of());
+
+        /** All but the first of several cases. */
+        public static Others after(List<?> cases, String noun) {
+            List<Object> others = new ArrayList<>(cases.subList(1, cases.size()));
+            return new Others(others.size(), noun, others);
+        }
+
+        /** Such as {@code and 35 more elements: 3, 7, 12 …}; empty if there are none. */
+        public List<String> lines() {
+            if (count == 0) {
+                return List.of();
+            }
+            String named = names.stream().limit(MOST_NAMED).map(Json::write).collect(Collectors.joining(", "));
+            return List.of("And %d more %s%s%s".formatted(count, noun, named.isEmpty() ? "" : ": " + named,
+                    !named.isEmpty() && count > MOST_NAMED ? " …" : "."));
+        }
+    }
+
+    /** One that a sentence says all of. */
+    public static Violation of(String anomaly, String sentence) {
+        return new Violation(anomaly, List.of(), List.of(), _ -> List.of(sentence), Others.NONE);
+    }
+
+    /** The only one of its kind. */
+    public Violation(String anomaly, List<Object> values, List<Op> operations, Proof proof) {
+        this(anomaly, values, operations, proof, Others.NONE);
+    }
+
+    /** The same, as one of several. */
+    public Violation among(Others several) {
+        return new Violation(anomaly, values, operations, proof, several);
+    }
+
+    /** All that the history alone says, as one text. */
+    String describe() {
+        List<String> lines = new ArrayList<>(proof.lines(Clients.BY_PROCESS));
+        lines.addAll(others.lines());
+        return String.join("\n  ", lines);
+    }
+}

@@ -1,0 +1,58 @@
+package bench.check.elle;
+
+import bench.history.Clients;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says step by step why no order fits some transactions. It gives them names, tells what each of them did, and then what
+ * follows. It stays short enough to be read at once.
+ */
+final class Argument {
+
+    /** Lines below the claim; a story has eight lines with it. */
+    private static final int MOST_LINES = 7;
+
+    private final Map<Txn, String> names = new LinkedHashMap<>();
+    private final List<String> steps = new ArrayList<>();
+
+    /** The name of a transaction; the first one asked for is T1. */
+    String name(Txn txn) {
+        return names.computeIfAbsent(txn, t -> "T" + (names.size() + 1));
+    }
+
+    void say(String step) {
+        steps.add(step);
+    }
+
+    List<String> steps() {
+        return steps;
+    }
+
+    /** How the transactions it speaks of ended. */
+    List<Op> ops() {
+        return names.keySet().stream().map(Txn::completion).toList();
+    }
+
+    /** A claim, and below it all that proves it. What transactions did is left out first, the middle steps next. */
+    List<String> under(String claim, Clients clients) {
+        List<String> lines = new ArrayList<>(List.of(claim));
+        if (names.size() + steps.size() <= MOST_LINES) {
+            names.forEach((txn, name) -> lines.add(name + " = " + txn.describe(clients)));
+        }
+        int shown = steps.size() <= MOST_LINES ? steps.size() : MOST_LINES - 2;
+        steps.subList(0, shown).forEach(step -> lines.add(sentence(step)));
+        if (shown < steps.size()) {
+            lines.add("… %d more steps …".formatted(steps.size() - shown - 1));
+            lines.add(sentence(steps.getLast()));
+        }
+        return lines;
+    }
+
+    private static String sentence(String step) {
+        return Character.toUpperCase(step.charAt(0)) + step.substring(1) + ".";
+    }
+}

@@ -1,0 +1,107 @@
+package bench.check.linear;
+
+import bench.check.Verdict.Validity;
+import bench.history.History;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Cuts a history that no order explains down to the few operations that show it. Leaving out a read asks for less, and so
+ * does leaving out a write whose value nobody who is left has seen: if no order explains the rest, none explains all.
+ */
+final class SmallestPiece {
+
+    /** Steps for each trial: a piece that takes longer to judge is not taken. */
+    private static final long BUDGET = 20_000;
+
+    private final History history;
+    private final RegisterSearch.Finding whole;
+    private RegisterSearch.Finding finding;
+    private List<Op> calls;
+
+    /** Takes the operations on one register, and what the search found. */
+    SmallestPiece(History history, List<Op> ops, RegisterSearch.Finding whole) {
+        this.history = history;
+        this.whole = whole;
+        this.finding = whole;
+        this.calls = ops.stream()
+                .filter(op -> op.isInvoke() && op.index() < whole.stuckAt().index())
+                .filter(op -> history.completionOf(op) == null || !history.completionOf(op).isFail())
+                .toList();
+        for (int size = calls.size() / 2; size >= 1; size /= 2) {
+            shrinkBy(size);
+        }
+        shrinkBy(1); // what was seen by a read that has gone since may go now
+    }
+
+    /** How the search ends on this piece: with the same operation. */
+    RegisterSearch.Finding finding() {
+        return finding;
+    }
+
+    /** The invocations of what is left, the one that cannot be explained among them. */
+    List<Op> calls() {
+        return calls;
+    }
+
+    private void shrinkBy(int size) {
+        int start = 0;
+        while (start < calls.size()) {
+            List<Op> dropped = calls.subList(start, Math.min(start + size, calls.size()));
+            if (!tryWithout(dropped)) {
+                start += size;
+            }
+        }
+    }
+
+    private boolean tryWithout(List<Op> dropped) {
+        List<Op> rest = new ArrayList<>(calls);
+        rest.removeAll(dropped);
+        if (dropped.contains(history.invocationOf(whole.stuckAt()))
+                || dropped.stream().anyMatch(call -> rest.stream().anyMatch(other -> hasSeen(other, call)))) {
+            return false;
+        }
+        RegisterSearch.Finding trial = new RegisterSearch(history, events(rest), BUDGET).run();
+        if (trial.valid() != Validity.FALSE) {
+            return false;
+        }
+        calls = rest;
+        finding = trial;
+        return true;
+    }
+
+    private List<Op> events(List<Op> invocations) {
+        List<Op> events = new ArrayList<>(invocations);
+        for (Op invocation : invocations) {
+            Op completion = history.completionOf(invocation);
+            if (completion != null && completion.index() <= whole.stuckAt().index()) {
+                events.add(completion);
+            }
+        }
+        events.sort(Comparator.comparing(Op::index));
+        return events;
+    }
+
+    /** Whether one operation depends on the value that another one leaves behind. */
+    private boolean hasSeen(Op observer, Op writer) {
+        Object left = switch (writer.f()) {
+            case "write" -> valueOf(writer);
+            case "cas" -> ((List<?>) valueOf(writer)).get(1);
+            default -> null;
+        };
+        Op completion = history.completionOf(observer);
+        Object seen = switch (observer.f()) {
+            case "read" -> completion == null ? null : valueOf(completion);
+            case "cas" -> ((List<?>) valueOf(observer)).get(0);
+            default -> null;
+        };
+        return left != null && Objects.equals(left, seen);
+    }
+
+    private static Object valueOf(Op op) {
+        return ((List<?>) op.value()).get(1);
+    }
+}

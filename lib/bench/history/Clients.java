@@ -1,0 +1,17 @@
+package bench.history;
+
+/** Gives a name to the client that performed an operation. */
+@FunctionalInterface
+public interface Clients {
+
+    /** Knows no nodes: all that a history alone tells is the process. */
+    Clients BY_PROCESS = op -> "process " + op.process();
+
+    /** Such as {@code n2's client}. */
+    String of(Op op);
+
+    /** Who did it and when: {@code n2's client at 1.2 s}. */
+    default String at(Op op) {
+        return of(op) + " at " + Times.seconds(op.time());
+    }
+}
