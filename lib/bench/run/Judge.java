@@ -3,8 +3,8 @@ package bench.run;
 import bench.check.Availability;
 import bench.check.Checker;
 import bench.check.Stats;
-import bench.check.Verdict;
 import bench.check.Verdict.Validity;
+import bench.check.Verdict;
 import bench.history.History;
 import bench.history.Keyword;
 import bench.workload.Workload;
@@ -24,8 +24,8 @@ public final class Judge {
         try {
             return checker.check(history);
         } catch (RuntimeException | StackOverflowError e) {
-            return new Verdict(Validity.UNKNOWN, Map.of("error", e.toString()), List.of(
-                    "the checker of the bench could not judge this history, which is kept: " + e));
+            return Verdict.unknown(Map.of("error", e.toString()),
+                    "The checker of the bench could not judge this history, which is kept: " + e);
         }
     }
 

@@ -1,8 +1,11 @@
 package bench.workload;
 
 import bench.check.Verdict;
+import bench.check.Violation;
 import bench.check.elle.CausalConsistency;
 import bench.history.History;
+import bench.history.Json;
+import bench.history.Keyword;
 import bench.history.Op;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TxnAudit implements Workload.Audit {
 
-    private static final int MOST_TOLD = 5;
+    private static final Keyword READ = Keyword.of("r");
+    private static final int MOST_WRITERS = 4;
 
     private final History history;
     private final List<String> models;
@@ -66,21 +71,38 @@ final class TxnAudit implements Workload.Audit {
     }
 
     private Verdict replicas(Map<String, List<ObjectNode>> replies) {
-        List<String> complaints = new ArrayList<>();
-        int different = 0;
+        Map<Object, Map<String, JsonNode>> divergent = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             Map<String, JsonNode> values = valuesByNode(replies, i);
-            if (Set.copyOf(values.values()).size() > 1 && different++ < MOST_TOLD) {
-                complaints.add("10 s after all was quiet, key " + keys.get(i) + " is not the same everywhere: " + values);
+            if (Set.copyOf(values.values()).size() > 1) {
+                divergent.put(keys.get(i), values);
             }
-        }
-        if (different > MOST_TOLD) {
-            complaints.add("and " + (different - MOST_TOLD) + " more keys like these");
         }
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("keys", keys.size());
-        details.put("divergent-keys", different);
-        return Verdict.saying(different == 0, details, complaints);
+        details.put("divergent-keys", divergent.size());
+        return Verdict.of(divergent.isEmpty(), details, divergent.isEmpty() ? List.of() : List.of(
+                violation(List.copyOf(divergent.keySet()), divergent.values().iterator().next())));
+    }
+
+    private Violation violation(List<Object> divergentKeys, Map<String, JsonNode> values) {
+        Object key = divergentKeys.getFirst();
+        List<Op> writers = history.clientOps().filter(Op::isOk)
+                .filter(op -> values.values().stream().anyMatch(value -> writes(op, key, value))).toList();
+        return new Violation("diverged-replicas", List.of(key), writers, clients -> {
+            List<String> lines = new ArrayList<>(List.of("Key %s is not the same everywhere: 10 s after all was quiet, %s.".formatted(
+                    Json.write(key), values.entrySet().stream().map(each -> each.getKey() + " has " + each.getValue())
+                            .collect(Collectors.joining(", ")))));
+            writers.stream().limit(MOST_WRITERS).forEach(op -> lines.add("%s wrote %s.".formatted(clients.at(op),
+                    values.values().stream().filter(value -> writes(op, key, value)).findFirst().orElseThrow())));
+            return lines;
+        }, Violation.Others.after(divergentKeys, "keys"));
+    }
+
+    private static boolean writes(Op txn, Object key, JsonNode value) {
+        return ((List<?>) txn.value()).stream().map(step -> (List<?>) step).anyMatch(step ->
+                !step.getFirst().equals(READ) && step.get(1).equals(key)
+                        && Json.write(step.get(2)).equals(value.toString()));
     }
 
     /** What the nodes said of a key, without those that did not answer or gave no step for it. */
