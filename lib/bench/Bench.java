@@ -3,9 +3,13 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS info.picocli:picocli:4.7.7
 //DEPS org.fressian:fressian:0.6.6
+//DEPS org.webjars.npm:d3-zoom:3.0.0
+//DEPS org.webjars.npm:d3-array:3.2.4
+//DEPS org.webjars.npm:uplot:1.6.30
 //SOURCES ../Maelstrom.java
 //SOURCES *.java
 //SOURCES **/*.java
+//FILES bench/report/page/=report/page/*
 
 import bench.cli.Cli;
 import bench.sim.ExitGuard;

@@ -39,6 +39,7 @@ class RoomsTest {
             live     | history, journal, kernel, workload, run
             sim      | history, journal, kernel, workload, run
             jepsen   | history, journal, kernel
+            report   | history, journal, kernel
             build    |
             install  | build
             """)

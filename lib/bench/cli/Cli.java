@@ -47,6 +47,8 @@ public final class Cli {
         return new CommandLine(cli)
                 .addSubcommand(new TestCommand(new Engines(cli.builder, simulation, cli.maelstrom)))
                 .addSubcommand(new Scorecard(home, cli.maelstrom.isPresent()))
+                .addSubcommand(new ReportCommand())
+                .addSubcommand(new ServeCommand())
                 .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, explain(error)))
                 .setExecutionExceptionHandler((error, _, _) -> switch (error) {

@@ -7,6 +7,8 @@ import bench.install.InstallException;
 import bench.journal.Journal;
 import bench.journal.Recording;
 import bench.live.LiveTest;
+import bench.report.Headline;
+import bench.report.Report;
 import bench.run.Judge;
 import bench.run.NodeLogs;
 import bench.run.Store;
@@ -135,16 +137,26 @@ public final class Engines {
                               Console console) throws IOException {
         store.writeHistory(outcome.history());
         if (outcome.broken() != null) {
+            TestRun.Breakdown broken = outcome.broken();
+            Report.write(store.folder(), Headline.broken(options.workload(), broken.node() + " " + broken.reason()));
             console.broken(outcome, store.folder());
             return ExitStatus.BROKEN;
         }
         Map<String, Verdict> verdicts = Judge.judge(options, workload, outcome);
         store.writeResults(verdicts);
+        Report.write(store.folder(), Headline.of(options.workload(), Judge.results(verdicts), stories(verdicts)));
         console.results(options, outcome, verdicts, store.folder());
         return switch (Judge.overall(verdicts)) {
             case TRUE -> ExitStatus.VALID;
             case FALSE -> ExitStatus.INVALID;
             case UNKNOWN -> ExitStatus.UNKNOWN;
         };
+    }
+
+    private static List<Headline.Story> stories(Map<String, Verdict> verdicts) {
+        List<Headline.Story> stories = new ArrayList<>();
+        verdicts.forEach((name, verdict) -> verdict.complaints().forEach(complaint -> stories.add(
+                new Headline.Story(name, List.of(new Headline.Line(complaint, List.of())), ""))));
+        return stories;
     }
 }

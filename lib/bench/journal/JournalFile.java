@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class JournalFile {
     }
 
     /** Writes events as lines, and the end of the last line when it is closed. */
-    static final class Writer implements Journal, Closeable {
+    public static final class Writer implements Journal, Closeable {
 
         private final JsonGenerator json;
 
@@ -144,11 +145,16 @@ public final class JournalFile {
 
     static Writer writer(Path file) {
         try {
-            // Not Files.newBufferedWriter: that refuses half a character, which a node may well print.
-            return new Writer(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
+            return writer(Files.newOutputStream(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A writer that closes the stream when it is closed itself. */
+    public static Writer writer(OutputStream out) {
+        // Not Files.newBufferedWriter: that refuses half a character, which a node may well print.
+        return new Writer(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
     /** Tells somebody all events of a file, in their order. */

@@ -50,6 +50,14 @@ public final class Judge {
         return verdicts.values().stream().map(Verdict::valid).reduce(Validity.TRUE, Validity::and);
     }
 
+    /** What {@code results.edn} says: what each checker found, and {@code :valid?} over all. */
+    public static Map<Keyword, Object> results(Map<String, Verdict> verdicts) {
+        Map<Keyword, Object> results = new LinkedHashMap<>();
+        verdicts.forEach((name, verdict) -> results.put(Keyword.of(name), verdict.toMap()));
+        results.put(Keyword.of("valid?"), overall(verdicts).edn());
+        return results;
+    }
+
     /** The quantiles (0 to 1) of a set's stable latencies in milliseconds; empty if the workload has none. */
     public static Map<?, ?> stableLatencies(Verdict workload) {
         return workload.details().get("stable-latencies") instanceof Map<?, ?> quantiles ? quantiles : Map.of();

@@ -3,7 +3,6 @@ package bench.run;
 import bench.check.Verdict;
 import bench.history.Edn;
 import bench.history.History;
-import bench.history.Keyword;
 import bench.history.Op;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The folder of one test, laid out as Jepsen's: {@code store/<workload>/<time>/}. */
@@ -81,9 +79,6 @@ public final class Store {
 
     /** Writes {@code results.edn}: what each checker found, and {@code :valid?} over all. */
     public void writeResults(Map<String, Verdict> verdicts) throws IOException {
-        Map<Keyword, Object> results = new LinkedHashMap<>();
-        verdicts.forEach((name, verdict) -> results.put(Keyword.of(name), verdict.toMap()));
-        results.put(Keyword.of("valid?"), Judge.overall(verdicts).edn());
-        Files.writeString(folder.resolve("results.edn"), Edn.write(results) + "\n");
+        Files.writeString(folder.resolve("results.edn"), Edn.write(Judge.results(verdicts)) + "\n");
     }
 }

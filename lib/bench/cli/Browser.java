@@ -1,0 +1,32 @@
+package bench.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Opens a page in the browser of this machine, if it has one. */
+final class Browser {
+
+    private Browser() {
+    }
+
+    /** Opens a page, or at least says where it is. */
+    static void open(String address) {
+        System.out.println(address);
+        boolean opened = Stream.of(System.getenv("BROWSER"), "xdg-open", "open", "explorer.exe")
+                .anyMatch(opener -> opener != null && starts(opener, address));
+        if (!opened) {
+            System.out.println("There is no xdg-open here to open it; open it in a browser yourself.");
+        }
+    }
+
+    private static boolean starts(String opener, String address) {
+        try {
+            new ProcessBuilder(List.of(opener, address)).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return true;
+        } catch (IOException e) {
+            return false; // no such program here
+        }
+    }
+}

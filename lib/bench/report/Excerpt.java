@@ -1,0 +1,177 @@
+package bench.report;
+
+import bench.history.Op;
+import bench.journal.Event;
+import bench.journal.Journal;
+import bench.journal.JournalFile;
+import bench.kernel.Message;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a page shows of a journal that is too large for it. It leaves out, until it fits: long answers to clients, all
+ * long bodies, and then messages between nodes, of which it keeps one in so many, all lost ones, and all around the
+ * operations that a story points to. What it leaves out it counts, so that the page's sums stay right.
+ */
+final class Excerpt {
+
+    private static final int LONG_BODY = 300;
+    private static final int LONG_LIST = 40;
+    private static final long AROUND_NANOS = 1_000_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000;
+    /** About what the lines of a message have besides its body. */
+    private static final int MESSAGE_BYTES = 150;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Path journal;
+    private final Set<Integer> marks = new HashSet<>();
+    private final List<Long> markedNanos = new ArrayList<>();
+    private final Set<Long> lost = new HashSet<>();
+    private final Map<Kind, Integer> left = new TreeMap<>(
+            Comparator.comparing(Kind::second).thenComparing(Kind::type).thenComparing(Kind::src));
+    private long toClients;
+    private long longBodies;
+    private long messages;
+    private boolean shortensAll;
+    private long keepsOneIn = 1;
+
+    /** Messages that are left out are counted by this. */
+    record Kind(long second, String type, String src) {
+    }
+
+    /**
+     * What was left out.
+     *
+     * @param words        in words, for people
+     * @param nodesHearAll whether all that nodes receive is still there
+     * @param messages     how many messages between nodes there were of each kind
+     */
+    record Omission(List<String> words, boolean nodesHearAll, Map<Kind, Integer> messages) {
+
+        static final Omission NONE = new Omission(List.of(), true, Map.of());
+    }
+
+    private Excerpt(Path journal) {
+        this.journal = journal;
+    }
+
+    /** Reads the journal, and decides what to leave out. */
+    static Excerpt plan(Path journal, Headline headline, long maxBytes) {
+        Excerpt excerpt = new Excerpt(journal);
+        headline.stories().forEach(story -> story.lines().forEach(line -> excerpt.marks.addAll(line.marks())));
+        Sizes sizes = excerpt.measure();
+        excerpt.shortensAll = sizes.withShortAnswers > maxBytes;
+        if (excerpt.shortensAll && sizes.withShortBodies > maxBytes) {
+            long forServers = Math.max(maxBytes / 10, maxBytes - (sizes.withShortBodies - sizes.servers));
+            excerpt.keepsOneIn = Math.ceilDiv(sizes.servers, forServers);
+        }
+        excerpt.copy((_, _) -> { });
+        return excerpt;
+    }
+
+    /** How many bytes there are if replies to clients are short; if all bodies are; and the servers' part of these. */
+    private static final class Sizes {
+        private long withShortAnswers;
+        private long withShortBodies;
+        private long servers;
+    }
+
+    private Sizes measure() {
+        Sizes sizes = new Sizes();
+        JournalFile.read(journal, (nanos, event) -> {
+            switch (event) {
+                case Event.Send send -> {
+                    int whole = MESSAGE_BYTES + send.body().length();
+                    int shortened = MESSAGE_BYTES + Math.min(LONG_BODY, send.body().length());
+                    sizes.withShortAnswers += Message.isClient(send.dest()) ? shortened : whole;
+                    sizes.withShortBodies += shortened;
+                    sizes.servers += isBetweenServers(send) ? shortened : 0;
+                }
+                case Event.Lost loss -> lost.add(loss.id());
+                case Event.Operation operation when marks.contains(operation.op().index()) -> markedNanos.add(nanos);
+                default -> { }
+            }
+        });
+        return sizes;
+    }
+
+    /** Tells the journal what the page shall show. */
+    void copy(Journal page) {
+        left.clear();
+        toClients = longBodies = messages = 0;
+        Set<Long> leftOut = new HashSet<>();
+        JournalFile.read(journal, (nanos, event) -> {
+            switch (event) {
+                case Event.Send send when leavesOut(send, nanos) -> {
+                    leftOut.add(send.id());
+                    messages++;
+                    left.merge(new Kind(nanos / SECOND_NANOS, type(send), send.src()), 1, Integer::sum);
+                }
+                case Event.Send send -> page.record(nanos, shorten(send));
+                case Event.Recv recv when leftOut.contains(recv.id()) -> { }
+                case Event.Operation operation -> page.record(nanos, shorten(operation));
+                default -> page.record(nanos, event);
+            }
+        });
+    }
+
+    Omission omission() {
+        List<String> words = new ArrayList<>();
+        if (toClients > 0) {
+            words.add("the bodies of %,d long replies to clients".formatted(toClients));
+        }
+        if (longBodies > 0) {
+            words.add("the bodies of %,d other long messages".formatted(longBodies));
+        }
+        if (messages > 0) {
+            words.add(("%,d messages between servers (it shows one in %d, all lost ones, and all within 1 s of an "
+                    + "operation that a story points to; the sums count all)").formatted(messages, keepsOneIn));
+        }
+        return new Omission(words, longBodies == 0 && messages == 0, left);
+    }
+
+    private boolean leavesOut(Event.Send send, long nanos) {
+        return isBetweenServers(send) && send.id() % keepsOneIn != 0 && !lost.contains(send.id())
+                && markedNanos.stream().noneMatch(marked -> Math.abs(marked - nanos) <= AROUND_NANOS);
+    }
+
+    private static boolean isBetweenServers(Event.Send send) {
+        return !Message.isClient(send.src()) && !Message.isClient(send.dest());
+    }
+
+    private Event.Send shorten(Event.Send send) {
+        boolean toClient = Message.isClient(send.dest());
+        if (send.body().length() <= LONG_BODY || !toClient && !shortensAll) {
+            return send;
+        }
+        if (toClient) {
+            toClients++;
+        } else {
+            longBodies++;
+        }
+        return new Event.Send(send.id(), send.src(), send.dest(), JSON.createObjectNode().put("type", type(send))
+                .put("left out", "%,d characters".formatted(send.body().length())).toString());
+    }
+
+    private static Event.Operation shorten(Event.Operation operation) {
+        Op op = operation.op();
+        if (!(op.value() instanceof List<?> list) || list.size() <= LONG_LIST) {
+            return operation;
+        }
+        List<Object> some = new ArrayList<>(list.subList(0, LONG_LIST));
+        some.add("… and %,d more".formatted(list.size() - LONG_LIST));
+        return new Event.Operation(new Op(op.index(), op.time(), op.type(), op.process(), op.f(), some, op.error(),
+                op.flags()), operation.node(), operation.client());
+    }
+
+    private static String type(Event.Send send) {
+        return JSON.readTree(send.body()).path("type").asString("");
+    }
+}

@@ -1,0 +1,50 @@
+package bench.report;
+
+import bench.history.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The headline as JSON that may stand inside a script element: it has no {@code <}, so no text in it can end that. */
+final class HeadJson {
+
+    private HeadJson() {
+    }
+
+    static String write(Headline headline, Excerpt.Omission omission) {
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("title", headline.title());
+        head.put("valid", headline.valid());
+        head.put("facts", headline.facts().stream().map(fact -> List.of(fact.name(), fact.value())).toList());
+        head.put("stories", headline.stories().stream().map(HeadJson::story).toList());
+        head.put("leftOut", omission.words());
+        head.put("nodesHearAll", omission.nodesHearAll());
+        head.put("omitted", omission.messages().entrySet().stream()
+                .map(entry -> omitted(entry.getKey(), entry.getValue())).toList());
+        return Json.write(head).replace("<", "\\u003c");
+    }
+
+    private static Map<String, Object> story(Headline.Story story) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("title", story.title());
+        map.put("lines", story.lines().stream().map(HeadJson::line).toList());
+        map.put("hint", story.hint());
+        return map;
+    }
+
+    private static Map<String, Object> line(Headline.Line line) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("text", line.text());
+        map.put("marks", line.marks());
+        return map;
+    }
+
+    private static Map<String, Object> omitted(Excerpt.Kind kind, int count) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("second", kind.second());
+        map.put("type", kind.type());
+        map.put("src", kind.src());
+        map.put("count", count);
+        return map;
+    }
+}

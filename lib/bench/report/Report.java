@@ -1,0 +1,82 @@
+package bench.report;
+
+import bench.journal.JournalFile;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes {@code report.html}, the page that shows a run: verdict and stories, and a diagram of all messages. It is one
+ * file that needs no network. The journal is in it as it is, packed; the page draws from that. Nothing of a run can
+ * become markup: the journal is base64, and the headline is JSON without any {@code <}.
+ */
+public final class Report {
+
+    /** A browser opens a page with so much text within two or three seconds. */
+    private static final long MAX_BYTES = 32_000_000;
+
+    private Report() {
+    }
+
+    /**
+     * Writes the report of a run into its folder.
+     *
+     * @param folder where {@code journal.jsonl} lies
+     */
+    public static Path write(Path folder, Headline headline) throws IOException {
+        return write(folder, headline, MAX_BYTES);
+    }
+
+    /** @param maxBytes how much of the journal the page may have; beyond that, some of it is left out */
+    public static Path write(Path folder, Headline headline, long maxBytes) throws IOException {
+        Path file = folder.resolve("journal.jsonl");
+        Path page = folder.resolve("report.html");
+        Template template = Template.load();
+        Excerpt excerpt = Files.size(file) <= maxBytes ? null : Excerpt.plan(file, headline, maxBytes);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(page), 1 << 16)) {
+            write(out, template.beforeHead());
+            write(out, HeadJson.write(headline, excerpt == null ? Excerpt.Omission.NONE : excerpt.omission()));
+            write(out, template.betweenHeadAndJournal());
+            OutputStream base64 = Base64.getEncoder().wrap(new Unclosed(out));
+            try (OutputStream packed = new GZIPOutputStream(base64, 1 << 16)) {
+                if (excerpt == null) {
+                    Files.copy(file, packed);
+                } else {
+                    try (JournalFile.Writer journal = JournalFile.writer(packed)) {
+                        excerpt.copy(journal);
+                    }
+                }
+            }
+            write(out, template.afterJournal());
+        }
+        return page;
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The end of the packed journal is not the end of the page. */
+    private static final class Unclosed extends FilterOutputStream {
+
+        private Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() {
+            // the page goes on
+        }
+    }
+}

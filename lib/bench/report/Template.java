@@ -1,0 +1,70 @@
+package bench.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The page without a run: {@code page/report.html} with its styles and scripts inside, so that one file is enough. */
+final class Template {
+
+    private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\">");
+    private static final Pattern SCRIPT = Pattern.compile("<script src=\"([^\"]+)\"></script>");
+    private static final String HEAD = "{{head}}";
+    private static final String JOURNAL = "{{journal}}";
+
+    private final String html;
+
+    private Template(String html) {
+        this.html = html;
+    }
+
+    static Template load() {
+        String html = resource("bench/report/page/report.html");
+        html = STYLE.matcher(html).replaceAll(link -> inside("style", link.group(1)));
+        return new Template(SCRIPT.matcher(html).replaceAll(link -> inside("script", link.group(1))));
+    }
+
+    String beforeHead() {
+        return html.substring(0, html.indexOf(HEAD));
+    }
+
+    String betweenHeadAndJournal() {
+        return html.substring(html.indexOf(HEAD) + HEAD.length(), html.indexOf(JOURNAL));
+    }
+
+    String afterJournal() {
+        return html.substring(html.indexOf(JOURNAL) + JOURNAL.length());
+    }
+
+    private static String inside(String tag, String name) {
+        String text = name.contains(".min.") ? library(name) : resource("bench/report/page/" + name);
+        return Matcher.quoteReplacement("<" + tag + ">\n" + text + "\n</" + tag + ">");
+    }
+
+    /** A file of a library, which comes as a WebJar of the same name. */
+    private static String library(String file) {
+        String artifact = file.substring(0, file.indexOf('.')).toLowerCase();
+        Properties pom = new Properties();
+        try {
+            pom.load(new StringReader(resource("META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")));
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // a string cannot fail to be read
+        }
+        return resource("META-INF/resources/webjars/" + artifact + "/" + pom.getProperty("version") + "/dist/" + file);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Template.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the bench was built without " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + name, e);
+        }
+    }
+}

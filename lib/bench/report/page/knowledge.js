@@ -1,0 +1,153 @@
+"use strict";
+
+// Who has been told what, when, and by which message; and the paths on which something slow came.
+
+/**
+ * The values of a set (broadcast, g-set), and when each node was first told each of them. A node has been told a value
+ * when it received a message that mentions it: in a list, or in a field in which clients send values. A killed node
+ * forgets.
+ */
+class Knowledge {
+
+  /** @param hearsAll whether the journal here has all that nodes received; else nothing can be said */
+  constructor(run, hearsAll) {
+    this.run = run;
+    this.additions = new Map(run.operations.filter(Knowledge.adds).map(each => [String(each.asked), each]));
+    this.isSet = hearsAll && this.additions.size > 0
+        && run.operations.some(operation => operation.f === "read" && Array.isArray(operation.value));
+    this.values = [...this.additions.keys()];
+    this.lives = run.rows.map(() => [{begun: -Infinity, told: new Map()}]);
+    if (this.isSet) {
+      this.collect();
+    }
+  }
+
+  static adds(operation) {
+    return (operation.f === "broadcast" || operation.f === "add") && operation.asked !== null;
+  }
+
+  collect() {
+    const fields = this.fieldsOfClients();
+    for (const event of this.run.events) {
+      if (event.kind === "receive" && !isClient(event.of.dest)) {
+        this.tell(this.run.rowOf.get(event.of.dest), event.of, event.time, fields);
+      } else if (event.kind === "change" && event.of.state === "killed") {
+        this.lives[this.run.rowOf.get(event.of.node)].push({begun: event.time, told: new Map()});
+      }
+    }
+  }
+
+  fieldsOfClients() {
+    const fields = new Set();
+    for (const message of this.run.messages) {
+      if (isClient(message.src)) {
+        walk(message.body, (scalar, field) => this.additions.has(String(scalar)) && fields.add(field));
+      }
+    }
+    return fields;
+  }
+
+  tell(row, message, time, fields) {
+    const told = this.lives[row].at(-1).told;
+    walk(message.body, (scalar, field, inList) => {
+      const value = String(scalar);
+      if ((inList || fields.has(field)) && this.additions.has(value) && !told.has(value)) {
+        told.set(value, {time, message});
+      }
+    });
+  }
+
+  /** What a node had been told in the life that it led at this time: a map from values to when and by what. */
+  lifeAt(row, time) {
+    return this.lives[row].findLast(life => life.begun <= time).told;
+  }
+
+  has(row, value, time) {
+    const telling = this.lifeAt(row, time).get(value);
+    return telling !== undefined && telling.time <= time;
+  }
+
+  /** How this value first came to this row: the hops from the client on. */
+  pathTo(row, value) {
+    const hops = [];
+    let telling = this.lifeAt(row, this.run.end).get(value);
+    while (telling !== undefined && hops.length < this.run.rows.length) {
+      hops.unshift(telling.message);
+      const sender = this.run.rowOf.get(telling.message.src);
+      if (sender === undefined) {
+        break;
+      }
+      const sent = telling.message.sent;
+      telling = this.lifeAt(sender, sent).get(value);
+      if (telling !== undefined && telling.time > sent) {
+        break;
+      }
+    }
+    return hops;
+  }
+
+  /** When this row had been told the value in a life before its last, or undefined. */
+  toldBefore(row, value) {
+    return this.lives[row].slice(0, -1).findLast(life => life.told.has(value))?.told.get(value).time;
+  }
+
+  /** The messages with this value that set out to this row and got lost. */
+  lostOnTheWayTo(row, value) {
+    const says = message => {
+      let found = false;
+      walk(message.body, scalar => found ||= String(scalar) === value);
+      return found;
+    };
+    return this.run.messages.filter(each => each.fate === LOST && each.to === row && !each.client && says(each));
+  }
+
+  /** For each value, how long it took until the last node was told; those that some node was never told come first. */
+  slowest(count) {
+    const nodes = this.run.rows.map((row, i) => i).filter(i => !this.run.rows[i].service);
+    return this.values
+        .map(value => {
+          const operation = this.additions.get(value);
+          const known = operation.ended ?? operation.begun;
+          const times = nodes.map(row => this.lifeAt(row, this.run.end).get(value)?.time ?? Infinity);
+          const last = nodes[times.indexOf(Math.max(...times))];
+          const missing = nodes.filter((row, i) => times[i] === Infinity);
+          return {value, operation, last, missing, took: Math.max(...times) - known};
+        })
+        .filter(slow => slow.operation.outcome === "ok" && slow.took > 0)
+        .sort((a, b) => b.took - a.took || a.operation.begun - b.operation.begun)
+        .slice(0, count);
+  }
+}
+
+/**
+ * What the reply of an operation waited for: the last message that its node received before it replied, then the last
+ * that the sender of that one had received, and so on back to the client's request.
+ */
+function pathOfOperation(run, operation) {
+  const hops = [];
+  const within = message => message.fate === RECEIVED
+      && message.sent >= operation.begun && message.ended <= operation.ended;
+  const during = run.messages.slice(run.firstMessageAt(operation.begun)).filter(within);
+  let hop = during.findLast(message => message.dest === operation.client);
+  while (hop !== undefined && hops.length < 20) {
+    hops.unshift(hop);
+    const {src, sent} = hop;
+    if (src === operation.client) {
+      break;
+    }
+    hop = d3.greatest(during.filter(each => each.dest === src && each.ended <= sent), each => each.ended);
+  }
+  return hops;
+}
+
+/** A wait that is not worth a word. */
+const SHORT_WAIT_NANOS = 1e6;
+
+/** A path in words: where it waited and how long it travelled. */
+function describePath(hops) {
+  return hops.map((hop, i) => {
+    const wait = i === 0 ? 0 : hop.sent - hops[i - 1].ended;
+    const waited = wait >= SHORT_WAIT_NANOS ? ` waited ${duration(wait)}` : "";
+    return `${i === 0 ? hop.src : ""}${waited} → ${hop.dest} (${duration(hop.ended - hop.sent)})`;
+  }).join("");
+}

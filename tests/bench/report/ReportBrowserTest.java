@@ -1,0 +1,211 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.report.Report;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/** What somebody sees and does in a report, in a real browser. */
+class ReportBrowserTest {
+
+    private static final String HOSTILE = "</script><img src=x onerror=document.title='taken'>\u2028\u0007";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static ChromeDriver browser;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        browser = Chromium.start();
+        browser.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        open("hello", "7 is lost");
+    }
+
+    private void open(String text, String title) throws IOException {
+        ReportSample.write(folder, text);
+        Path page = Report.write(folder, ReportSample.headline(title));
+        logs(LogType.BROWSER);
+        logs(LogType.PERFORMANCE);
+        browser.get(page.toUri().toString());
+        browser.executeAsyncScript("""
+                const ready = arguments[0];
+                (function look() {
+                  if (!(page?.diagram?.picture.drawn.length > 0)) { requestAnimationFrame(look); } else { ready(); }
+                })();""");
+    }
+
+    @Test
+    void thePageMakesNoErrorAndNoRequest() {
+        assertEquals(List.of(), logs(LogType.BROWSER));
+        List<String> requests = logs(LogType.PERFORMANCE).stream()
+                .filter(line -> line.contains("Network.requestWillBeSent\"")).toList();
+        assertEquals(List.of(), requests.stream().filter(line -> !line.contains("\"url\":\"file:///")).toList());
+    }
+
+    @Test
+    void theVerdictAndTheStoryStandOnTop() {
+        assertEquals("✗ invalid", text("#verdict-badge"));
+        assertEquals("7 is lost", text(".story h2"));
+        assertTrue(element("#stories").getLocation().getY() < element("#diagram").getLocation().getY());
+    }
+
+    @Test
+    void aClickInTheStoryReachesTheMarkedOperation() {
+        element("button.mark[data-index='5']").click();
+        assertEquals("At 0.7000 s", text("#now-title"));
+        assertEquals("n2's client begins read", text("#now-text"));
+        assertEquals("diagram", browser.switchTo().activeElement().getDomAttribute("id"));
+        assertEquals(true, browser.executeScript("return page.diagram.layout.shows(700e6, 702e6)"));
+    }
+
+    @Test
+    void arrowsAreDrawnAndALostOneBreaksOff() throws IOException {
+        element("#zoom-all").click();
+        byte[] png = element("#diagram").getScreenshotAs(OutputType.BYTES);
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
+        List<Long> through = arrowPoint("receive", 0.5);
+        assertTrue(isInkedAround(picture, through), "an arrow between n0 and n1");
+        List<Long> before = arrowPoint("lose", 0.5);
+        assertTrue(isInkedAround(picture, before), "the arrow of the message that gets lost");
+        List<Long> cross = arrowPoint("lose", 1);
+        assertTrue(colours(picture, cross, 4).anyMatch(colour -> colour.getRed() > 180 && colour.getGreen() < 90),
+                "a red cross where it was lost");
+        List<Long> beyond = arrowPoint("lose", 1.25);
+        assertTrue(!isInkedAround(picture, beyond), "nothing of it beyond the cross");
+    }
+
+    /** A point on the arrow of the gossip that came, or of the one that did not: 0 is its beginning, 1 its end. */
+    @SuppressWarnings("unchecked") // the script returns two whole numbers
+    private static List<Long> arrowPoint(String kind, double share) {
+        return (List<Long>) browser.executeScript("""
+                const [kind, share] = arguments;
+                const {of} = page.run.events.find(event => event.kind === kind && event.of.type === "gossip");
+                const [x1, y1, x2, y2] = page.diagram.layout.arrow(of);
+                return [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share].map(each => Math.round(each) + 1);""", kind, share);
+    }
+
+    private static boolean isInkedAround(BufferedImage picture, List<Long> point) {
+        return colours(picture, point, 2).anyMatch(colour -> colour.getBlue() - colour.getRed() > 40);
+    }
+
+    private static Stream<Color> colours(BufferedImage picture, List<Long> point, int reach) {
+        List<Color> colours = new ArrayList<>();
+        for (int x = -reach; x <= reach; x++) {
+            for (int y = -reach; y <= reach; y++) {
+                colours.add(new Color(picture.getRGB(point.get(0).intValue() + x, point.get(1).intValue() + y)));
+            }
+        }
+        return colours.stream();
+    }
+
+    @Test
+    void arrowKeysStepThroughTheEventsAndBack() {
+        element("button.mark[data-index='1']").click();
+        assertEquals("n0's client begins broadcast 7", text("#now-text"));
+        List<String> steps = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            press(Keys.ARROW_RIGHT);
+            steps.add(text("#now-text"));
+        }
+        assertEquals(List.of("c0 sends broadcast to n0", "n0 receives broadcast from c0, 1.0 ms after it was sent",
+                "n0 sends broadcast_ok to c0", "c0 receives broadcast_ok from n0, 1.0 ms after it was sent"), steps);
+        press(Keys.ARROW_LEFT);
+        assertEquals(steps.get(2), text("#now-text"));
+    }
+
+    @Test
+    void besideEachEventStandsWhatEachNodeHasBeenToldByThen() {
+        element("button.mark[data-index='1']").click();
+        assertEquals(List.of("n0 0 of 1 lacks 7", "n1 0 of 1 lacks 7", "n2 0 of 1 lacks 7"), views());
+        element("button.mark[data-index='5']").click();
+        assertEquals(List.of("n0 1 of 1 all", "n1 1 of 1 all", "n2 0 of 1 lacks 7"), views());
+    }
+
+    private static List<String> views() {
+        return browser.findElements(By.cssSelector("#views tbody tr")).stream()
+                .map(row -> row.getText().replaceAll("\\s+", " ").strip()).toList();
+    }
+
+    @Test
+    void theKeyboardAloneFiltersByValueAndZooms() {
+        press("v");
+        assertEquals("filter-value", browser.switchTo().activeElement().getDomAttribute("id"));
+        press("7");
+        press(Keys.ENTER);
+        draw();
+        assertTrue(text("#shown").endsWith(": 4 messages that pass the filter."), text("#shown"));
+        press(Keys.ESCAPE);
+        press("+");
+        draw();
+        assertEquals(true, browser.executeScript("return page.filter.none && page.diagram.layout.transform.k === 2"));
+    }
+
+    /** Otherwise the page draws with the next frame. */
+    private static void draw() {
+        browser.executeScript("page.diagram.draw()");
+    }
+
+    @Test
+    void whatANodePrintedStaysText() throws IOException {
+        open(HOSTILE, HOSTILE);
+        assertEquals("broadcast", browser.getTitle());
+        assertEquals(HOSTILE, browser.executeScript("return document.querySelector('.story h2').textContent"));
+        assertEquals(0, browser.findElements(By.tagName("img")).size());
+        assertEquals(true, browser.executeScript("return page.run.typeNames.includes(arguments[0])", HOSTILE));
+        for (int i = 0; i < 30; i++) {
+            press(Keys.ARROW_RIGHT); // each event is shown once
+        }
+        assertEquals(List.of(), logs(LogType.BROWSER));
+        assertEquals("broadcast", browser.getTitle());
+    }
+
+    private static WebElement element(String selector) {
+        return browser.findElement(By.cssSelector(selector));
+    }
+
+    private static String text(String selector) {
+        return element(selector).getText();
+    }
+
+    private static void press(CharSequence key) {
+        new Actions(browser).sendKeys(key).perform();
+    }
+
+    private static List<String> logs(String type) {
+        return browser.manage().logs().get(type).getAll().stream().map(LogEntry::getMessage).toList();
+    }
+}
