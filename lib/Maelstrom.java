@@ -3,47 +3,53 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Everything a Maelstrom node needs besides its algorithm. A script says what it does with each kind of message:
+ * Everything a Maelstrom node needs besides its algorithm. A script says what it does with each type of message:
  *
  * <pre>{@code
  * record Echo(Object echo) {}
@@ -54,18 +60,20 @@ import tools.jackson.databind.node.ObjectNode;
  * }
  * }</pre>
  *
- * <p><b>Messages are records.</b> {@code EchoOk} travels as type {@code echo_ok}, its components are the fields of the
- * body, in snake_case. A handler returns the reply, or null for none.
+ * <p><b>Messages are records.</b> {@code EchoOk} travels as type {@code echo_ok}. Its components are the fields of the
+ * body, in snake_case. A handler returns the reply, or null for none. The helper refuses a message that lacks a field
+ * of the record, or has null for a text, a list, a map, an element of these, or a number that is not boxed. It ignores
+ * fields that the record does not have.
  *
  * <p><b>One thing at a time.</b> Handlers and timers of a node never run at the same moment, and the code between two
- * waits ({@link Node#rpc}, {@link Node#sleep}, a {@link Kv} call) runs undisturbed: scripts need no locks. Other
- * messages are handled <em>while</em> a handler waits, so what it read before may have changed after.
+ * waits ({@link Node#rpc}, {@link Node#sleep}, a {@link Kv} call) runs undisturbed: scripts need no locks. While a
+ * handler waits, other messages are handled. So what it read before a wait may have changed after it.
  *
- * <p>The protocol: Maelstrom's doc/protocol.md. The error codes: its resources/errors.edn.
+ * <p>The protocol is Maelstrom's doc/protocol.md, the error codes are those of its resources/errors.edn.
  */
 public final class Maelstrom {
 
-    /** Where a node runs, if not in a process of its own; a simulator binds it around the script's main. */
+    /** Where a node runs, if not in a process of its own. A simulator binds it around the script's main. */
     public static final ScopedValue<Host> HOST = ScopedValue.newInstance();
 
     /** How long {@link Node#rpc} waits unless told otherwise. */
@@ -73,47 +81,91 @@ public final class Maelstrom {
 
     /**
      * Maelstrom's clients give up after 5 s, and a reply to a client that is gone makes Maelstrom stop listening to the
-     * node for good. The margin covers the time the request was under way: Maelstrom delivers a node's messages one by
-     * one, so that a request waits until a slow message before it has come.
+     * node for good. The margin of 1.3 s is for the way to the node: Maelstrom delivers a node's messages one by one,
+     * so a request waits behind a slow message.
      */
     private static final long CLIENT_PATIENCE_MILLIS = 3_700;
+
+    /** 70 years. A longer wait would overflow the clock, and nobody will notice. */
+    private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
+
+    /** Levels of lists and objects in a message. Jackson refuses 500; from 2,000 on, a reply can overflow the stack. */
+    private static final int MAX_JSON_DEPTH = 1_000;
+
+    private static final Set<String> RESERVED_FIELDS = Set.of("type", "msg_id", "in_reply_to");
 
     private Maelstrom() {
     }
 
     /**
-     * Runs a node until its input ends. The set-up runs once, when Maelstrom has told the node who it is, so that
-     * {@link Node#id} and {@link Node#peers} are known; messages that come earlier wait.
+     * Runs a node, and never returns: the process ends when its input ends. The set-up runs once, when Maelstrom has
+     * told the node who it is, so that {@link Node#id} and {@link Node#peers} are known. Earlier messages wait for it.
      */
     public static void serve(Consumer<Node> setup) {
         new Node(HOST.isBound() ? HOST.get() : new ProcessHost(), setup).loop();
         new Semaphore(0).acquireUninterruptibly(); // other threads go on with the loop; the host ends the program
     }
 
-    /** The world around a node: its input and output, its clock, its dice. */
+    /** The world around a node: its input and output, its clock, its random numbers. */
     public interface Host {
 
-        /** The next line of input, or null once {@link #nanoTime} has reached the deadline. */
-        String receive(long deadlineNanos);
+        /**
+         * The next line of input. Waits for it until {@link #nanoTime} reaches the deadline, then returns null. If the
+         * deadline has passed already, returns a line that is there.
+         */
+        Line receive(long deadlineNanos);
 
         /** Sends a message: one line of JSON. */
         void send(String line);
 
-        /** Notes a line for people. */
+        /** Writes a line for people. */
         void log(String line);
+
+        /** Ends the node as a crash: its loop cannot go on. */
+        void fail(Throwable cause);
 
         /** A clock that never goes back, in nanoseconds since any moment. */
         long nanoTime();
 
-        /** Randomness that differs from node to node and from start to start. */
+        /** Random numbers that differ from node to node and from start to start. */
         RandomGenerator random();
     }
 
-    /** Maelstrom's error codes, and what they say about the failed operation. */
+    /**
+     * A line of input.
+     *
+     * @param arrivedNanos when it came, on the host's clock, however long it waited since; if that is not known, the
+     *                     earliest moment when it can have come
+     */
+    public record Line(String text, long arrivedNanos) {
+    }
+
+    /** Maelstrom's error codes. Definite means: the operation certainly did not happen, and never will. */
     public enum Code {
-        TIMEOUT(0, false), NODE_NOT_FOUND(1, true), NOT_SUPPORTED(10, true), TEMPORARILY_UNAVAILABLE(11, true),
-        MALFORMED_REQUEST(12, true), CRASH(13, false), ABORT(14, true), KEY_DOES_NOT_EXIST(20, true),
-        KEY_ALREADY_EXISTS(21, true), PRECONDITION_FAILED(22, true), TXN_CONFLICT(30, true), UNKNOWN(-1, false);
+        /** No answer came in time. Not definite: the request or the answer may be lost, or late. */
+        TIMEOUT(0, false),
+        /** There is no node of that name. Definite. */
+        NODE_NOT_FOUND(1, true),
+        /** The node does not know requests of this type. Definite. */
+        NOT_SUPPORTED(10, true),
+        /** The node cannot do it now; try again later. Definite. */
+        TEMPORARILY_UNAVAILABLE(11, true),
+        /** The request has not the fields it should have. Definite. */
+        MALFORMED_REQUEST(12, true),
+        /** Something went wrong on the way. Not definite: part of the work may be done. */
+        CRASH(13, false),
+        /** The node has given up on the operation. Definite. */
+        ABORT(14, true),
+        /** A read, or a cas that does not create, of a key that nobody has written. Definite. */
+        KEY_DOES_NOT_EXIST(20, true),
+        /** The key to be created is there already. Definite. */
+        KEY_ALREADY_EXISTS(21, true),
+        /** A cas that did not find the value it asked for. Definite. */
+        PRECONDITION_FAILED(22, true),
+        /** A transaction that could not be ordered with another one; try again. Definite. */
+        TXN_CONFLICT(30, true),
+        /** Any other number; see {@link RpcError#number}. Not definite. */
+        OTHER(-1, false);
 
         private final int number;
         private final boolean definite;
@@ -124,46 +176,64 @@ public final class Maelstrom {
         }
 
         static Code of(int number) {
-            for (Code code : values()) {
-                if (code.number == number) {
-                    return code;
-                }
-            }
-            return UNKNOWN;
+            return Stream.of(values()).filter(code -> code.number == number).findFirst().orElse(OTHER);
         }
     }
 
-    /** A request that failed. A handler may throw one of its own to answer with that code. */
+    /** A request that failed. A handler may throw one of its own, to answer with that error. */
     public static final class RpcError extends RuntimeException {
 
-        private final Code code;
+        private static final int FIRST_FREE_NUMBER = 1_000;
+
+        private final int number;
         private final boolean received;
 
+        /** An error to answer with. For a code of your own, see the other constructor. */
         public RpcError(Code code, String text) {
-            this(code, text, false);
+            this(code.number, text);
         }
 
-        private RpcError(Code code, String text, boolean received) {
+        /** @param number one of Maelstrom's codes, or a code of your own from 1000 on: Maelstrom keeps those below */
+        public RpcError(int number, String text) {
+            this(number, text, false);
+            if (number < FIRST_FREE_NUMBER && code() == Code.OTHER) {
+                throw new IllegalArgumentException("Maelstrom has no error code " + number + ", and keeps all numbers "
+                        + "below " + FIRST_FREE_NUMBER + " for itself");
+            }
+        }
+
+        private RpcError(int number, String text, boolean received) {
             super(text);
-            this.code = code;
+            this.number = number;
             this.received = received;
         }
 
+        /** The code, {@link Code#OTHER} if it is none of Maelstrom's. */
         public Code code() {
-            return code;
+            return Code.of(number);
+        }
+
+        /** The code as a number; -1 if the answer had none. */
+        public int number() {
+            return number;
         }
 
         /** Whether the operation certainly did not happen; else it may have, or may yet. */
         public boolean definite() {
-            return code.definite;
+            return code().definite;
         }
     }
 
-    /** One node of the cluster. All methods are for the node's own handlers and timers, on their own thread. */
+    /** One node of the cluster. Call its methods from its own handlers and timers only, never from another thread. */
     public static final class Node {
 
-        /** Of its own: in a simulator nodes come and go with their classes, and a mapper remembers every class. */
-        private final JsonMapper json = JsonMapper.builder()
+        /** Not shared: in a simulator nodes come and go with their classes, and a mapper remembers every class. */
+        private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_JSON_DEPTH)
+                                .maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE).build())
+                        .streamWriteConstraints(StreamWriteConstraints.builder()
+                                .maxNestingDepth(2 * MAX_JSON_DEPTH).build())
+                        .build())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -173,8 +243,9 @@ public final class Maelstrom {
         private final Consumer<Node> setup;
         private final Map<String, Handler> handlers = new HashMap<>();
         private final Map<Class<?>, String> types = new HashMap<>();
+        private final Map<Class<?>, List<Field>> fields = new HashMap<>();
         private final Map<Long, Pause> rpcs = new HashMap<>();
-        private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+        private final TreeSet<Timer> timers = new TreeSet<>();
         private final List<Message> early = new ArrayList<>();
         private boolean ready;
         private String id;
@@ -182,12 +253,15 @@ public final class Maelstrom {
         private List<String> peers;
         private long lastMsgId;
         private long lastTimer;
+        private boolean isTimersTurn;
         private Thread baton;
         private Pause resumed;
 
         private Node(Host host, Consumer<Node> setup) {
             this.host = host;
             this.setup = setup;
+            // A late answer to a killed node must not match a request of its next life: the clock has gone on since.
+            this.lastMsgId = TimeUnit.NANOSECONDS.toMicros(host.nanoTime());
         }
 
         /** This node's name, such as {@code n0}. */
@@ -195,37 +269,47 @@ public final class Maelstrom {
             return id;
         }
 
-        /** All nodes, this one included, in the order in which every node knows them. */
+        /** The names of all nodes, this one included, in the order in which every node knows them. */
         public List<String> nodes() {
             return nodes;
         }
 
-        /** All other nodes. */
+        /** The names of all other nodes. */
         public List<String> peers() {
             return peers;
         }
 
-        /** Answers every message of this type with what the handler returns. */
+        /**
+         * Answers each message of this type with what the handler returns: a record, or null for no answer. A handler
+         * that throws an {@link RpcError} of its own answers with that error. If it throws anything else, it answers
+         * with {@link Code#CRASH}, and the log says where.
+         *
+         * @throws IllegalArgumentException if the type has a handler already, is not a record, or has a component named
+         *                                  {@code type}
+         */
         public <M> void on(Class<M> type, Function<M, ?> handler) {
             on(type, (message, from) -> handler.apply(message));
         }
 
-        /** The same, for a handler that wants to know the sender. */
+        /** The same as {@link #on(Class, Function)}, for a handler that wants to know the sender's name. */
         public <M> void on(Class<M> type, BiFunction<M, String, ?> handler) {
-            handlers.put(typeOf(type), new Handler(json.readerFor(type),
-                    (message, from) -> handler.apply(type.cast(message), from)));
-            rehearse(type);
+            register(type, false, handler);
         }
 
-        /** Takes messages of this type that want no answer; the handler is told message and sender. */
+        /**
+         * Takes messages of this type from other nodes, and answers none of them. The handler gets message and sender.
+         * A client is refused ({@link Code#NOT_SUPPORTED}): it would wait for an answer.
+         *
+         * @throws IllegalArgumentException as {@link #on(Class, Function)}
+         */
         public <M> void hear(Class<M> type, BiConsumer<M, String> handler) {
-            on(type, (message, from) -> {
+            register(type, true, (message, from) -> {
                 handler.accept(message, from);
                 return null;
             });
         }
 
-        /** Sends a message and expects nothing: the network may lose, delay or reorder it. */
+        /** Sends a message, a record, and expects no answer: the network may lose, delay, double or reorder it. */
         public void send(String to, Object message) {
             write(to, null, null, message);
         }
@@ -246,32 +330,40 @@ public final class Maelstrom {
         }
 
         /**
-         * Sends a request and waits for its reply; other messages are handled meanwhile.
+         * Sends a request, a record, and waits for its reply. Other messages are handled meanwhile.
          *
-         * @throws RpcError if the answer is an error, or none comes in time ({@link Code#TIMEOUT})
+         * @param reply         the record to read the reply as
+         * @param timeoutMillis how long to wait, in milliseconds; {@link Long#MAX_VALUE} for ever
+         * @throws RpcError              if the answer is an error, with its code; or if none comes in time, with
+         *                               {@link Code#TIMEOUT}: then the request may have been carried out, or may be yet
+         * @throws IllegalStateException if the answer does not fit the record
          */
         public <R> R rpc(String to, Object request, Class<R> reply, long timeoutMillis) {
+            long timeoutNanos = nanos(timeoutMillis);
             long msgId = ++lastMsgId;
             write(to, msgId, null, request);
             Pause pause = new Pause();
             rpcs.put(msgId, pause);
-            Timer timeout = resumeAfter(timeoutMillis, pause);
+            Timer timeout = addTimer(timeoutNanos, () -> resumed = pause);
             await(pause);
             rpcs.remove(msgId);
             timers.remove(timeout);
-            if (pause.reply == null) {
-                throw new RpcError(Code.TIMEOUT, to + " has not answered within " + timeoutMillis + " ms", true);
+            JsonNode body = pause.reply;
+            if (body == null) {
+                throw new RpcError(Code.TIMEOUT.number, to + " has not answered within " + timeoutMillis + " ms", true);
             }
-            if (pause.reply.path("type").asString("").equals("error")) {
-                throw new RpcError(Code.of(pause.reply.path("code").asInt(-1)), pause.reply.path("text").asString(""), true);
+            if (body.path("type").stringValue("").equals("error")) {
+                JsonNode code = body.path("code");
+                throw new RpcError(code.isIntegralNumber() ? code.intValue(Code.OTHER.number) : Code.OTHER.number,
+                        body.path("text").asString(""), true);
             }
-            return json.treeToValue(pause.reply, reply);
+            return expect(body, reply, "the reply of " + to);
         }
 
-        /** Waits; other messages are handled meanwhile. */
+        /** Waits so many milliseconds, at least one. Other messages are handled meanwhile. */
         public void sleep(long millis) {
             Pause pause = new Pause();
-            resumeAfter(millis, pause);
+            addTimer(atLeastOneMilli(millis), () -> resumed = pause);
             await(pause);
         }
 
@@ -279,19 +371,19 @@ public final class Maelstrom {
          * Does something that waits, such as a call of a service, for several things at once, and waits for all.
          *
          * @return the results, in the order of the things
-         * @throws RuntimeException what the first task that failed has thrown, once all have ended
+         * @throws RuntimeException what the first task that failed has thrown, once all have ended; or an Error
          */
         public <T, R> List<R> together(List<T> things, Function<T, R> task) {
             Pause pause = new Pause();
             List<R> results = new ArrayList<>(Collections.nCopies(things.size(), null));
-            List<RuntimeException> failures = new ArrayList<>();
+            List<Throwable> failures = new ArrayList<>();
             int[] left = {things.size()};
             for (int i = 0; i < things.size(); i++) {
                 int thing = i;
                 after(0, () -> {
                     try {
                         results.set(thing, task.apply(things.get(thing)));
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) {
                         failures.add(e);
                     } finally {
                         if (--left[0] == 0) {
@@ -304,19 +396,27 @@ public final class Maelstrom {
                 await(pause);
             }
             if (!failures.isEmpty()) {
-                throw failures.getFirst();
+                if (failures.getFirst() instanceof java.lang.Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failures.getFirst();
             }
             return results;
         }
 
-        /** Runs the action once, so many milliseconds from now. */
+        /** Runs the action once, so many milliseconds from now. The action may wait. */
         public void after(long millis, Runnable action) {
-            addTimer(millis, action);
+            addTimer(nanos(millis), action);
         }
 
-        /** Runs the action again and again: a period after the set-up first, then a period after it ended. */
+        /**
+         * Runs the action again and again: first a period from now, then a period after it ended. The action may wait;
+         * if it throws, the log says so, and it runs again.
+         *
+         * @param periodMillis the period in milliseconds, at least one
+         */
         public void every(long periodMillis, Runnable action) {
-            after(periodMillis, () -> {
+            addTimer(atLeastOneMilli(periodMillis), () -> {
                 try {
                     action.run();
                 } finally {
@@ -330,17 +430,17 @@ public final class Maelstrom {
             return TimeUnit.NANOSECONDS.toMillis(host.nanoTime());
         }
 
-        /** Randomness, different on every node and after every start. */
+        /** Random numbers, different on every node and after every start. */
         public RandomGenerator random() {
             return host.random();
         }
 
-        /** Notes a line for people: it goes to stderr, which Maelstrom keeps in {@code node-logs/}. */
-        public void log(String line) {
-            host.log(line);
+        /** Writes a text for people, a line or more. It goes to stderr, which Maelstrom keeps in {@code node-logs/}. */
+        public void log(String text) {
+            text.lines().forEach(host::log);
         }
 
-        /** Maelstrom's linearizable key-value store. */
+        /** Maelstrom's linearizable key-value store: every call acts on the newest state. */
         public Kv linKv() {
             return new Kv(this, "lin-kv");
         }
@@ -350,31 +450,39 @@ public final class Maelstrom {
             return new Kv(this, "seq-kv");
         }
 
-        /** Maelstrom's last-write-wins key-value store: two replicas that meet at random. */
+        /** Maelstrom's last-write-wins key-value store: a call goes to one of two replicas, which never meet. */
         public Kv lwwKv() {
             return new Kv(this, "lww-kv");
         }
 
-        /** The next timestamp of Maelstrom's timestamp oracle, each one larger than all before. */
+        /**
+         * The next timestamp of Maelstrom's timestamp oracle, each one larger than all before.
+         *
+         * @throws RpcError as {@link #rpc(String, Object, Class)}
+         */
         public long linTso() {
             return rpc("lin-tso", new Ts(), TsOk.class).ts();
         }
 
-        // ---- the loop: whoever holds the baton runs it ----
+        // ---- the loop: the thread that holds the baton runs it ----
 
         /**
-         * Handles one event after another. To wait, a handler starts a new thread that goes on with the loop in its place;
-         * when what it waits for has come, that thread ends, and the handler goes on in turn. So one thread is awake at
-         * any time, and each hand-over is also the memory barrier between the two.
+         * Handles one event after another. A handler that waits starts a new thread, which goes on with the loop. When
+         * what the handler waits for has come, that thread ends, and the handler goes on. So one thread is awake at any
+         * time, and each hand-over is also the memory barrier between the two.
          */
         private void loop() {
             baton = Thread.currentThread();
-            while (resumed == null) {
-                step();
+            try {
+                while (resumed == null) {
+                    step();
+                }
+                Pause next = resumed;
+                resumed = null;
+                next.over.release();
+            } catch (Throwable e) {
+                host.fail(e);
             }
-            Pause next = resumed;
-            resumed = null;
-            next.over.release();
         }
 
         private void await(Pause pause) {
@@ -386,57 +494,79 @@ public final class Maelstrom {
 
         private void checkBaton() {
             if (Thread.currentThread() != baton) {
-                throw new IllegalStateException("called from a thread that is not the node's: do such work in handlers, and "
-                        + "in what they pass to node.after and node.every");
+                throw new IllegalStateException("called from a thread that is not the node's: do such work in "
+                        + "handlers, and in what they pass to node.after and node.every");
             }
         }
 
+        /** Lines and timers that are due take turns, so that neither can starve the other. */
         private void step() {
-            Timer timer = timers.peek();
-            String line = host.receive(timer == null ? Long.MAX_VALUE : timer.deadlineNanos());
+            Thread.interrupted(); // a handler may have set the flag, which would end the wait for input
+            long deadlineNanos = timers.isEmpty() ? Long.MAX_VALUE : timers.first().deadlineNanos;
+            Line line = isTimersTurn && deadlineNanos <= host.nanoTime() ? null : host.receive(deadlineNanos);
+            isTimersTurn = line != null;
             try {
                 if (line != null) {
                     receive(line);
                 } else {
-                    timers.remove().action().run();
+                    timers.pollFirst().action().run();
                 }
             } catch (Throwable e) {
-                log((line != null ? "Could not handle " + abbreviate(line) : "A timer failed") + ": " + stackTrace(e));
+                logFailure(line != null ? "handling " + abbreviate(line.text()) : "a timer", e);
             }
         }
 
-        private Timer addTimer(long millis, Runnable action) {
+        private Timer addTimer(long nanos, Runnable action) {
             checkBaton();
-            Timer timer = new Timer(host.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), ++lastTimer, action);
+            Timer timer = new Timer(host.nanoTime() + nanos, ++lastTimer, action);
             timers.add(timer);
             return timer;
         }
 
-        private Timer resumeAfter(long millis, Pause pause) {
-            return addTimer(millis, () -> resumed = pause);
+        private static long nanos(long millis) {
+            if (millis < 0) {
+                throw new IllegalArgumentException(millis + " ms: a time to wait cannot be negative");
+            }
+            return Math.min(TimeUnit.MILLISECONDS.toNanos(millis), FOREVER_NANOS);
+        }
+
+        /** A script that waits for 0 ms again and again would stop the simulator's clock. */
+        private static long atLeastOneMilli(long millis) {
+            return Math.max(nanos(millis), nanos(1));
         }
 
         // ---- messages ----
 
-        private void receive(String line) {
-            Message message;
+        private <M> void register(Class<M> type, boolean nodesOnly, BiFunction<M, String, ?> handler) {
+            Handler added = new Handler("the handler of " + type.getSimpleName(), type, nodesOnly, new Throwable(),
+                    (message, from) -> handler.apply(type.cast(message), from));
+            Handler first = handlers.putIfAbsent(typeOf(type), added);
+            if (first != null) {
+                throw new IllegalArgumentException("messages of type \"%s\" have two handlers: at %s and at %s"
+                        .formatted(typeOf(type), place(first.registered), place(added.registered)));
+            }
+        }
+
+        private void receive(Line line) {
+            JsonNode tree;
             try {
-                JsonNode tree = json.readTree(line);
-                message = new Message(tree.path("src").stringValue(""), tree.path("body"), host.nanoTime());
+                tree = json.readTree(line.text());
             } catch (JacksonException e) {
-                log("Not JSON (" + e.getOriginalMessage() + "): " + abbreviate(line));
+                log("Not JSON (" + e.getOriginalMessage() + "): " + abbreviate(line.text()));
                 return;
             }
+            Message message = new Message(tree.path("src").stringValue(""), tree.path("body"), line.arrivedNanos());
+            JsonNode inReplyTo = message.body.path("in_reply_to");
             if (message.src.isEmpty() || !message.body.isObject()) {
-                log("Not a message with src and body: " + abbreviate(line));
-            } else if (message.body.has("in_reply_to")) {
-                Pause pause = rpcs.get(message.body.path("in_reply_to").asLong(0));
-                if (pause != null) { // else it comes too late
+                log("Not a message with src and body: " + abbreviate(line.text()));
+            } else if (message.body.hasNonNull("in_reply_to")) {
+                Pause pause = inReplyTo.isIntegralNumber() ? rpcs.remove(inReplyTo.longValue(0)) : null;
+                if (pause != null) { // else it comes twice, or too late, or answers nothing that we asked
                     pause.reply = message.body;
                     resumed = pause;
                 }
             } else if (id == null && message.type().equals("init")) {
-                answer(message, new Handler(json.readerFor(Init.class), (init, from) -> start((Init) init)));
+                answer(message, new Handler("the set-up", Init.class, false, null, (init, _) -> start((Init) init)));
                 early.forEach(each -> after(0, () -> handle(each))); // each by itself, as it may wait
                 early.clear();
             } else if (ready) {
@@ -455,107 +585,200 @@ public final class Maelstrom {
             return new InitOk();
         }
 
-        /**
-         * Reads and writes an empty message of this type. In a JVM the first time takes as long as the next hundred, and
-         * the first messages of a test reach all nodes at once: better to be ready before they come.
-         */
-        private void rehearse(Class<?> type) {
-            try {
-                Object message = json.treeToValue(emptyValue(type), type);
-                json.writeValueAsString(new Envelope(id, id, new Body(typeOf(type), lastMsgId, lastMsgId, message)));
-            } catch (JacksonException e) {
-                // A type that can't be empty: it will do without a rehearsal.
-            }
-        }
-
-        private JsonNode emptyValue(Class<?> type) {
-            if (type.isRecord()) {
-                ObjectNode fields = json.createObjectNode();
-                for (RecordComponent component : type.getRecordComponents()) {
-                    fields.set(snakeCase(component.getName()), emptyValue(component.getType()));
-                }
-                return fields;
-            }
-            Object empty = type == boolean.class ? (Object) false : type.isPrimitive() ? (Object) 0
-                    : Collection.class.isAssignableFrom(type) ? List.of() : Map.class.isAssignableFrom(type) ? Map.of() : null;
-            return json.valueToTree(empty);
-        }
-
         private void handle(Message message) {
             answer(message, handlers.get(message.type()));
         }
 
         private void answer(Message request, Handler handler) {
-            Object reply;
-            if (request.type().isEmpty()) {
-                reply = new Error(Code.MALFORMED_REQUEST.number, "the body has no type");
-            } else if (handler == null) {
-                reply = new Error(Code.NOT_SUPPORTED.number, "no handler for messages of type '" + request.type() + "'");
-            } else {
-                try {
-                    Object message = handler.reader.readValue(request.body);
-                    reply = call(handler, message, request.src);
-                } catch (JacksonException e) {
-                    reply = new Error(Code.MALFORMED_REQUEST.number, e.getOriginalMessage());
-                }
+            Object reply = replyTo(request, handler);
+            if (reply == null) {
+                return;
             }
-            if (reply != null) {
-                try {
-                    reply(request, reply);
-                } catch (JacksonException e) {
-                    log("A reply cannot be written as JSON: " + stackTrace(e));
-                    reply(request, new Error(Code.CRASH.number, e.getOriginalMessage()));
-                }
+            try {
+                reply(request, reply);
+            } catch (JacksonException | StackOverflowError e) {
+                logFailure("writing the reply to " + shown(request.body) + " as JSON", e);
+                reply(request, new Error(Code.CRASH.number, "the reply cannot be written as JSON"));
             }
         }
 
-        private Object call(Handler handler, Object message, String from) {
+        private Object replyTo(Message request, Handler handler) {
+            String type = request.type();
+            if (type.isEmpty()) {
+                return new Error(Code.MALFORMED_REQUEST.number, "the body has no type");
+            }
+            if (handler == null) {
+                return new Error(Code.NOT_SUPPORTED.number, "no handler for messages of type \"" + type + "\"");
+            }
+            if (handler.nodesOnly && isClient(request.src)) {
+                return new Error(Code.NOT_SUPPORTED.number, "messages of type \"" + type + "\" are for other nodes "
+                        + "(node.hear); a client needs an answer (node.on)");
+            }
+            Object message;
             try {
-                return handler.action.apply(message, from);
+                message = decode(request.body, handler.message);
+            } catch (Misfit e) {
+                return new Error(Code.MALFORMED_REQUEST.number, "the request " + e.getMessage());
+            }
+            try {
+                Object reply = handler.action.apply(message, request.src);
+                if (reply != null) {
+                    typeOf(reply.getClass()); // here, as it is the handler's fault if it has none
+                }
+                return reply;
             } catch (Throwable e) {
                 if (e instanceof RpcError refusal && !refusal.received) {
-                    return new Error(refusal.code.number, refusal.getMessage());
+                    return new Error(refusal.number, refusal.getMessage());
                 }
                 // An error that the handler itself received says nothing definite: part of its work may be done.
-                log("A handler failed on " + message + ": " + stackTrace(e));
+                logFailure(handler.name + ", given " + abbreviate(message.toString()), e);
                 return new Error(Code.CRASH.number, e.toString());
             }
         }
 
+        /** The log says what was sent, and what was not. */
         private void reply(Message request, Object reply) {
-            long ageMillis = TimeUnit.NANOSECONDS.toMillis(host.nanoTime() - request.receivedNanos);
             JsonNode msgId = request.body.path("msg_id");
-            if (reply instanceof Error error) {
-                log(request.src + " gets error " + error.code + ": " + error.text);
-            }
-            if (request.src.startsWith("c") && ageMillis > CLIENT_PATIENCE_MILLIS) {
-                log("No reply to " + request.src + ": it may have given up, as " + ageMillis + " ms ago it asked " + request.body);
-            } else if (msgId.isIntegralNumber()) {
-                write(request.src, null, msgId.longValue(), reply);
+            long ageMillis = TimeUnit.NANOSECONDS.toMillis(host.nanoTime() - request.arrivedNanos);
+            String error = reply instanceof Error e ? "error " + e.code + ": " + e.text : null;
+            if (!msgId.isIntegralNumber()) {
+                if (error != null) {
+                    log("No reply to " + request.src + ", as its message has no msg_id; else it would get " + error);
+                }
+            } else if (isClient(request.src) && ageMillis > CLIENT_PATIENCE_MILLIS) {
+                log("No reply to %s: it may have given up, as it asked %d ms ago: %s".formatted(
+                        request.src, ageMillis, shown(request.body)));
+            } else {
+                write(request.src, null, msgId, reply);
+                if (error != null) {
+                    log(request.src + " gets " + error);
+                }
             }
         }
 
-        private void write(String to, Long msgId, Long inReplyTo, Object message) {
+        private boolean isClient(String name) {
+            return nodes == null || !nodes.contains(name);
+        }
+
+        private void write(String to, Long msgId, JsonNode inReplyTo, Object message) {
             checkBaton();
+            Objects.requireNonNull(to, "a message needs a receiver: to is null");
+            Objects.requireNonNull(message, "there is no message to send: it is null");
             host.send(json.writeValueAsString(
                     new Envelope(id, to, new Body(typeOf(message.getClass()), msgId, inReplyTo, message))));
         }
 
+        private <T> T expect(JsonNode json, Class<T> type, String what) {
+            try {
+                return decode(json, type);
+            } catch (Misfit e) {
+                throw new IllegalStateException(what + " " + e.getMessage());
+            }
+        }
+
+        /** A part of a message as a record or another class; refused in words of the script instead of Jackson's. */
+        private <T> T decode(JsonNode value, Class<T> type) {
+            String nullAt = nullIn(value, json.constructType(type));
+            if (nullAt != null) {
+                throw new Misfit("has null in the field \"%s\", where the record %s asks for a value; it was %s"
+                        .formatted(nullAt.substring(1), type.getSimpleName(), shown(value)));
+            }
+            try {
+                return json.treeToValue(value, type);
+            } catch (JacksonException e) {
+                throw new Misfit(describe(e, value, type) + "; it was " + shown(value));
+            }
+        }
+
+        private String describe(JacksonException e, JsonNode json, Class<?> type) {
+            if (!(e instanceof MismatchedInputException misfit) || e.getCause() != null) { // the record's constructor
+                return "does not fit the record %s: %s".formatted(type.getSimpleName(),
+                        e.getCause() != null ? e.getCause().getMessage() : e.getOriginalMessage());
+            }
+            JsonNode value = json;
+            StringBuilder field = new StringBuilder();
+            for (JacksonException.Reference step : e.getPath()) {
+                String name = step.getPropertyName();
+                value = name != null ? value.path(name) : value.path(step.getIndex());
+                field.append(name == null ? "[" + step.getIndex() + "]" : field.isEmpty() ? name : "." + name);
+            }
+            return value.isMissingNode()
+                    ? "has no field \"%s\", which the record %s asks for".formatted(field, type.getSimpleName())
+                    : "has %s in the field \"%s\", where the record %s asks for %s".formatted(
+                            shown(value), field, type.getSimpleName(),
+                            misfit.getTargetType().getSimpleName());
+        }
+
+        /** Where null is that a handler would stumble over, such as {@code .values[1]}; Jackson lets it pass. */
+        private String nullIn(JsonNode json, JavaType type) {
+            if (type.isContainerType() && !type.getContentType().isJavaLangObject()) {
+                int index = 0;
+                for (JsonNode each : json) {
+                    String at = each.isNull() ? "" : nullIn(each, type.getContentType());
+                    if (at != null) {
+                        return "[" + index + "]" + at;
+                    }
+                    index++;
+                }
+            } else if (type.isRecordType()) {
+                for (Field field : fields.computeIfAbsent(type.getRawClass(), this::fieldsOf)) {
+                    JsonNode value = json.path(field.name);
+                    String at = !value.isNull() ? nullIn(value, field.type) : field.takesNull ? null : "";
+                    if (at != null) {
+                        return "." + field.name + at;
+                    }
+                }
+            }
+            return null;
+        }
+
+        /** A text, a list or a map that is null could as well be empty. */
+        private List<Field> fieldsOf(Class<?> type) {
+            return Stream.of(type.getRecordComponents()).map(component -> {
+                JavaType fieldType = json.constructType(component.getGenericType());
+                boolean canBeEmpty = fieldType.isContainerType() || component.getType() == String.class;
+                return new Field(snakeCase(component.getName()), fieldType, !canBeEmpty && !fieldType.isPrimitive());
+            }).toList();
+        }
+
         /** {@code ReadOk} is {@code read_ok}. */
         private String typeOf(Class<?> message) {
-            return types.computeIfAbsent(message, type -> snakeCase(type.getSimpleName()));
+            return types.computeIfAbsent(message, type -> {
+                if (!type.isRecord()) {
+                    throw new IllegalArgumentException("a message is a record, not a " + type.getSimpleName());
+                }
+                for (RecordComponent component : type.getRecordComponents()) {
+                    if (RESERVED_FIELDS.contains(snakeCase(component.getName()))) {
+                        throw new IllegalArgumentException("the record " + type.getSimpleName() + " has a component "
+                                + "named " + component.getName() + ", a field that the helper fills in by itself");
+                    }
+                }
+                return snakeCase(type.getSimpleName());
+            });
+        }
+
+        private String shown(JsonNode value) {
+            return abbreviate(json.writeValueAsString(value));
         }
 
         private static String snakeCase(String name) {
             return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        }
+
+        /** What failed and where in the script, in one line, then the trace. */
+        private void logFailure(String what, Throwable e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            log(place(e) + ": " + what + " failed: " + e + "\n" + trace);
         }
     }
 
     // ---- the services ----
 
     /**
-     * A key-value service. Keys and values are anything JSON can say. All calls wait, and throw {@link RpcError} when the
-     * service answers with an error or not in time.
+     * A key-value service. Keys and values are anything that JSON can say, records too. Each call sends a request and
+     * waits for the reply, as {@link Node#rpc(String, Object, Class)} does. So each can throw {@link Code#TIMEOUT}:
+     * then a change may have been made, or may be made later.
      */
     public static final class Kv {
 
@@ -567,42 +790,59 @@ public final class Maelstrom {
             this.service = service;
         }
 
-        /** @throws RpcError {@link Code#KEY_DOES_NOT_EXIST} if nobody has written the key */
+        /**
+         * The value of a key.
+         *
+         * @param type what to read the value as
+         * @throws RpcError              {@link Code#KEY_DOES_NOT_EXIST} if nobody has written the key
+         * @throws IllegalStateException if the value does not fit the type
+         */
         public <T> T read(Object key, Class<T> type) {
-            return node.json.treeToValue(node.rpc(service, new Read(key), ReadOk.class).value(), type);
+            JsonNode value = node.rpc(service, new Read(key), ReadOk.class).value();
+            return node.expect(value, type, "the value of \"" + key + "\" in " + service);
         }
 
-        /** The value, read as the class of {@code otherwise}; or that, if nobody has written the key. */
+        /** The value of a key, read as the class of {@code otherwise}; or that, if nobody has written the key. */
         @SuppressWarnings("unchecked") // a value is read as the class of its alternative
         public <T> T readOr(Object key, T otherwise) {
             try {
                 return read(key, (Class<T>) otherwise.getClass());
             } catch (RpcError e) {
-                if (e.code == Code.KEY_DOES_NOT_EXIST) {
+                if (e.code() == Code.KEY_DOES_NOT_EXIST) {
                     return otherwise;
                 }
                 throw e;
             }
         }
 
+        /** Sets the value of a key. */
         public void write(Object key, Object value) {
             node.rpc(service, new Write(key, value), WriteOk.class);
         }
 
-        /** @throws RpcError {@link Code#PRECONDITION_FAILED} if the value is not {@code from} */
+        /**
+         * Compare-and-set: changes the value of a key to {@code to}, if it is {@code from} now.
+         *
+         * @throws RpcError {@link Code#PRECONDITION_FAILED} if the value is not {@code from};
+         *                  {@link Code#KEY_DOES_NOT_EXIST} if nobody has written the key
+         */
         public void cas(Object key, Object from, Object to) {
             node.rpc(service, new Cas(key, from, to, false), CasOk.class);
         }
 
-        /** The same; a key that nobody has written is created, whatever {@code from} is. (lww-kv never creates.) */
+        /** {@link #cas}, but creates a key that nobody has written with the value {@code to}. (lww-kv never does.) */
         public void casOrCreate(Object key, Object from, Object to) {
             node.rpc(service, new Cas(key, from, to, true), CasOk.class);
         }
 
         /**
-         * Changes a value by compare-and-set, again and again until nobody came between, and returns the new one.
+         * Changes a value: reads it, then makes the change by compare-and-set. If another node changed the value
+         * between, tries again.
          *
          * @param initial what {@code change} starts from if nobody has written the key
+         * @return the value after the change
+         * @throws RpcError any but {@link Code#PRECONDITION_FAILED}; after {@link Code#TIMEOUT} the change may have
+         *                  been made, so another call may make it twice
          */
         public <T> T update(Object key, T initial, UnaryOperator<T> change) {
             while (true) {
@@ -612,7 +852,7 @@ public final class Maelstrom {
                     casOrCreate(key, from, to);
                     return to;
                 } catch (RpcError e) {
-                    if (e.code != Code.PRECONDITION_FAILED) {
+                    if (e.code() != Code.PRECONDITION_FAILED) {
                         throw e;
                     }
                 }
@@ -660,19 +900,33 @@ public final class Maelstrom {
 
     private record Body(String type,
                         @JsonInclude(JsonInclude.Include.NON_NULL) Long msgId,
-                        @JsonInclude(JsonInclude.Include.NON_NULL) Long inReplyTo,
+                        @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode inReplyTo,
                         @JsonUnwrapped Object fields) {
     }
 
     /** A message that came in, and when. */
-    private record Message(String src, JsonNode body, long receivedNanos) {
+    private record Message(String src, JsonNode body, long arrivedNanos) {
 
         String type() {
             return body.path("type").stringValue("");
         }
     }
 
-    private record Handler(ObjectReader reader, BiFunction<Object, String, ?> action) {
+    /** What to do with a type of message. */
+    private record Handler(String name, Class<?> message, boolean nodesOnly, Throwable registered,
+                           BiFunction<Object, String, ?> action) {
+    }
+
+    /** A component of a record. */
+    private record Field(String name, JavaType type, boolean takesNull) {
+    }
+
+    /** A message that does not fit its record. */
+    private static final class Misfit extends RuntimeException {
+
+        private Misfit(String text) {
+            super(text);
+        }
     }
 
     /** Of timers for the same moment, the one set first goes first. */
@@ -692,14 +946,17 @@ public final class Maelstrom {
         private JsonNode reply;
     }
 
-    private static String abbreviate(String line) {
-        return line.length() <= 200 ? line : line.substring(0, 200) + "… (" + line.length() + " characters)";
+    private static String abbreviate(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "… (" + text.length() + " characters)";
     }
 
-    private static String stackTrace(Throwable e) {
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        return trace.toString();
+    /** The first frame in the script, such as {@code npe.java:22}: not in Java, Jackson or this file. */
+    private static String place(Throwable e) {
+        return Stream.of(e.getStackTrace())
+                .filter(frame -> frame.getModuleName() == null
+                        && !frame.getClassName().matches("(Maelstrom|tools\\.jackson\\.|com\\.fasterxml\\.).*"))
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .findFirst().orElse("outside the script");
     }
 
     // ---- a node in a process of its own ----
@@ -707,49 +964,100 @@ public final class Maelstrom {
     /** Reads stdin, writes stdout, and ends the process when the input ends. */
     private static final class ProcessHost implements Host {
 
-        private static final String END = new String("end of input");
+        private static final Line END = new Line("", 0);
         private static final int INBOX_LINES = 16_384;
 
-        private final BlockingQueue<String> inbox = new ArrayBlockingQueue<>(INBOX_LINES);
+        /** How long a message may wait in the buffer, so that others travel in the same write. */
+        private static final long FLUSH_MILLIS = 2;
+
+        /** How often the process notes that it runs. Finer would cost more; a stop that is shorter does no harm. */
+        private static final long HEARTBEAT_NANOS = 250_000_000;
+
+        private static final long NEVER = Long.MAX_VALUE;
+
+        private final FileInputStream in = new FileInputStream(FileDescriptor.in);
         private final Writer out = new BufferedWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16);
+        private final BlockingQueue<Line> inbox = new ArrayBlockingQueue<>(INBOX_LINES);
+        private final Thread keeper;
+        private volatile boolean isUnflushed;
+        private long awakeNanos = nanoTime();
+        private long stoppedNanos = NEVER;
         private RandomGenerator random;
 
         private ProcessHost() {
             System.setOut(System.err); // a forgotten println must not reach the protocol
             Thread.ofPlatform().daemon().name("stdin").start(this::readInput);
+            keeper = Thread.ofPlatform().daemon().name("keeper").start(this::keep);
         }
 
         private void readInput() {
-            try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), 1 << 16)) {
-                for (String line = in.readLine(); line != null; line = in.readLine()) {
-                    inbox.put(line);
+            try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    inbox.put(new Line(line, arrivalNanos()));
                 }
                 inbox.put(END);
             } catch (IOException | InterruptedException e) {
-                log("Cannot read input: " + e);
-                System.exit(1);
+                end("Cannot read input: " + e);
+            }
+        }
+
+        /** When the line arrived that has just been read: now, or while the process was stopped. */
+        private synchronized long arrivalNanos() {
+            noteStop();
+            return Math.min(awakeNanos, stoppedNanos);
+        }
+
+        /**
+         * Whether the process was stopped (SIGSTOP, a suspended machine) since the last call. Lines that came meanwhile
+         * wait in the pipe, and nobody can tell for how long: they count as old as the stop.
+         */
+        private boolean noteStop() {
+            long now = nanoTime();
+            boolean wasStopped = now - awakeNanos > 2 * HEARTBEAT_NANOS;
+            if (wasStopped) {
+                stoppedNanos = Math.min(stoppedNanos, awakeNanos);
+            }
+            awakeNanos = now;
+            return wasStopped;
+        }
+
+        /** All that waited in the pipe has been read when the pipe is empty; what comes from then on is new. */
+        private synchronized void heartbeat() throws IOException {
+            if (!noteStop() && stoppedNanos != NEVER && in.available() == 0) {
+                stoppedNanos = NEVER;
+            }
+        }
+
+        /** Sends what was said, even while a handler computes. */
+        private void keep() {
+            try {
+                while (true) {
+                    LockSupport.parkNanos(HEARTBEAT_NANOS); // or until something is said
+                    heartbeat();
+                    if (isUnflushed) {
+                        Thread.sleep(FLUSH_MILLIS);
+                        flush();
+                    }
+                }
+            } catch (IOException | InterruptedException e) {
+                end("Cannot go on: " + e);
             }
         }
 
         @Override
-        public String receive(long deadlineNanos) {
+        public Line receive(long deadlineNanos) {
             try {
-                if (deadlineNanos <= nanoTime()) {
-                    return null;
-                }
-                String line = inbox.poll();
-                if (line == null) { // about to be idle: whatever was said goes out now, in one write
-                    out.flush();
+                Line line = inbox.poll();
+                if (line == null) { // about to be idle: what was said goes out now, in one write
+                    flush();
                     line = inbox.poll(deadlineNanos - nanoTime(), TimeUnit.NANOSECONDS);
                 }
                 if (line == END) {
-                    out.flush();
+                    flush();
                     System.exit(0);
                 }
                 return line;
-            } catch (IOException e) {
-                throw endWithout(e);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -758,23 +1066,42 @@ public final class Maelstrom {
         @Override
         public void send(String line) {
             try {
-                out.write(line);
-                out.write('\n');
+                out.write(line + "\n");
+                if (!isUnflushed) {
+                    isUnflushed = true;
+                    LockSupport.unpark(keeper);
+                }
             } catch (IOException e) {
-                throw endWithout(e);
+                end("Cannot write output: " + e);
             }
         }
 
-        /** A node that nobody can hear any more has nothing left to do. */
-        private UncheckedIOException endWithout(IOException output) {
-            log("Cannot write output: " + output);
+        private void flush() {
+            if (isUnflushed) {
+                isUnflushed = false;
+                try {
+                    out.flush();
+                } catch (IOException e) {
+                    end("Cannot write output: " + e);
+                }
+            }
+        }
+
+        /** A node that can no longer hear or speak has nothing left to do. */
+        private void end(String reason) {
+            log(reason);
             System.exit(1);
-            return new UncheckedIOException(output);
         }
 
         @Override
         public void log(String line) {
             System.err.println(line);
+        }
+
+        @Override
+        public void fail(Throwable cause) {
+            cause.printStackTrace();
+            end("The node cannot go on: " + cause);
         }
 
         @Override

@@ -29,7 +29,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     private final Output output;
     private final Consumer<String> log;
     private final RandomGenerator random;
-    private final Deque<String> inbox = new ArrayDeque<>();
+    private final Deque<Maelstrom.Line> inbox = new ArrayDeque<>();
     private final Semaphore scriptsTurn = new Semaphore(0);
     private final Semaphore simulatorsTurn = new Semaphore(0);
     /** All threads that have run the node's loop, of which one is awake when it is the script's turn. */
@@ -40,6 +40,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     private volatile boolean killed;
     private long alarmNanos = Long.MAX_VALUE;
     private boolean paused;
+    private long pausedNanos;
     private String crash;
 
     /** @param log takes what the node logs or prints, a line at a time */
@@ -62,21 +63,17 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
             NodeConsole.connect(log);
             try {
                 ScopedValue.where(Maelstrom.HOST, this).call(script::run);
-                crash = "exited with status 0: its main returned";
+                end("exited with status 0: its main returned");
             } catch (Throwable e) {
-                e.printStackTrace();
-                String place = script.place(e.getStackTrace()).map(line -> " at " + line).orElse("");
-                crash = "exited with status 1: " + e + place;
+                fail(e);
             }
-            isScriptsTurn = false;
-            simulatorsTurn.release();
         });
         simulatorsTurn.acquireUninterruptibly();
     }
 
     @Override
     public void deliver(Message message) {
-        inbox.add(message.line());
+        inbox.add(new Maelstrom.Line(message.line(), paused ? pausedNanos : nanoTime()));
         takeTurn();
     }
 
@@ -93,6 +90,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     @Override
     public void pause() {
         paused = true;
+        pausedNanos = nanoTime(); // a process that was stopped takes what came meanwhile for as old as that
     }
 
     @Override
@@ -148,21 +146,15 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     // ---- the script's side ----
 
     @Override
-    public String receive(long deadlineNanos) {
+    public Maelstrom.Line receive(long deadlineNanos) {
         noteThread();
-        while (true) {
-            if (deadlineNanos <= nanoTime()) {
-                handling = null;
-                return null;
-            }
-            String line = inbox.poll();
-            if (line != null) {
-                handling = line;
-                return line;
-            }
+        while (inbox.isEmpty() && nanoTime() < deadlineNanos) {
             setAlarm(deadlineNanos);
             handOver();
         }
+        Maelstrom.Line line = inbox.poll();
+        handling = line == null ? null : line.text();
+        return line;
     }
 
     private void handOver() {
@@ -201,6 +193,19 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     @Override
     public void log(String line) {
         log.accept(line);
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        cause.printStackTrace();
+        String place = script.place(cause.getStackTrace()).map(line -> " at " + line).orElse("");
+        end("exited with status 1: " + cause + place);
+    }
+
+    private void end(String how) {
+        crash = how;
+        isScriptsTurn = false;
+        simulatorsTurn.release();
     }
 
     @Override

@@ -43,12 +43,16 @@ class Messages {
             accept(request.message());
             return new BroadcastOk();
         });
-        node.on(Read.class, _ -> new ReadOk(messages));
+        node.on(Read.class, _ -> read());
         node.hear(News.class, (news, _) -> messages.addAll(news.messages()));
     }
 
     /** A client's message, which is acknowledged afterwards. */
     void accept(long message) {
         messages.add(message);
+    }
+
+    ReadOk read() {
+        return new ReadOk(messages);
     }
 }

@@ -11,8 +11,9 @@
 
 void main() {
     Maelstrom.serve(node -> new Messages(node) {
-        {
-            node.hear(Read.class, (_, client) -> node.log(client + " wants to read"));
+        @Override
+        ReadOk read() {
+            return null;
         }
     });
 }

@@ -11,5 +11,8 @@
 record Echo(Object echo) {}
 
 void main() {
-    Maelstrom.serve(node -> node.hear(Echo.class, (request, client) -> node.log(client + " says " + request.echo())));
+    Maelstrom.serve(node -> node.on(Echo.class, (request, client) -> {
+        node.log(client + " says " + request.echo());
+        return null;
+    }));
 }

@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,12 +13,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What lib/Maelstrom.java promises of a process: its stdin, its stdout, its stderr and its end. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a read from a pipe cannot be interrupted
 class HelperProcessTest {
 
-    private static final String INIT = message("{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0']}");
+    private static final String INIT =
+            message("{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0', 'n1']}");
 
     @TempDir
     private Path folder;
@@ -40,6 +44,29 @@ class HelperProcessTest {
         private record Wait() {
         }
 
+        /** To compute until there is such a file. */
+        private record Compute(String until) {
+        }
+
+        private record ComputeOk() {
+        }
+
+        /** To keep a timer due for ever. */
+        private record Spin() {
+        }
+
+        private record Interrupt() {
+        }
+
+        private record InterruptOk() {
+        }
+
+        private record CloseOutput() {
+        }
+
+        private record CloseOutputOk() {
+        }
+
         public static void main(String... args) {
             Maelstrom.serve(node -> {
                 System.out.println("a forgotten println");
@@ -51,7 +78,27 @@ class HelperProcessTest {
                     node.sleep(3_600_000);
                     return null;
                 });
+                node.on(Compute.class, request -> {
+                    node.send("n1", request);
+                    while (!Files.exists(Path.of(request.until()))) {
+                        Thread.onSpinWait();
+                    }
+                    return new ComputeOk();
+                });
+                node.hear(Spin.class, (_, _) -> spin(node));
+                node.on(Interrupt.class, _ -> {
+                    Thread.currentThread().interrupt();
+                    return new InterruptOk();
+                });
+                node.on(CloseOutput.class, _ -> {
+                    System.out.close();
+                    return new CloseOutputOk();
+                });
             });
+        }
+
+        private static void spin(Maelstrom.Node node) {
+            node.after(0, () -> spin(node));
         }
     }
 
@@ -63,12 +110,15 @@ class HelperProcessTest {
         return "{'src': 'c1', 'dest': 'n0', 'body': %s}\n".formatted(body).replace('\'', '"');
     }
 
+    private static ProcessBuilder program() {
+        return new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
+                "-cp", System.getProperty("java.class.path"), Program.class.getName());
+    }
+
     private Run run(byte[] input) throws IOException, InterruptedException {
         Path stdout = folder.resolve("stdout");
         Path stderr = folder.resolve("stderr");
-        Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), Program.class.getName())
-                .redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
+        Process process = program().redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input);
         }
@@ -83,6 +133,101 @@ class HelperProcessTest {
         Run run = run((INIT + message("{'type': 'wait', 'msg_id': 2}")).getBytes(StandardCharsets.UTF_8));
         assertEquals(0, run.status());
         assertEquals(1, run.stdout().size());
+    }
+
+    /** A conversation with a node that runs. It is killed at the end, however the test ends. */
+    private final class Talk implements AutoCloseable {
+
+        private final Process process = program().redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        private final BufferedReader stdout = process.inputReader(StandardCharsets.UTF_8);
+
+        private Talk() throws IOException {
+            say(INIT);
+            assertTrue(stdout.readLine().contains("init_ok"));
+        }
+
+        private void say(String lines) throws IOException {
+            process.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        }
+
+        /** The next message of the node; waits for it until the test times out. */
+        private String hear() throws IOException {
+            return stdout.readLine().replace('"', '\'');
+        }
+
+        private void signal(String name) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    /** A request to compute until the file is there, and one that waits behind it. */
+    private String computeThenEcho(Path file) {
+        return message("{'type': 'compute', 'msg_id': 2, 'until': '" + file + "'}")
+                + message("{'type': 'echo', 'msg_id': 3, 'echo': 1}")
+                + message("{'type': 'echo', 'msg_id': 4, 'echo': 1}").replace("c1", "n1");
+    }
+
+    @Test
+    void whatAHandlerSaidGoesOutWhileItComputesAndMoreInputWaits() throws Exception {
+        try (Talk node = new Talk()) {
+            Path file = folder.resolve("go on");
+            node.say(computeThenEcho(file));
+            assertTrue(node.hear().contains("'dest':'n1','body':{'type':'compute'"), "said before it ended");
+            Files.createFile(file);
+            assertTrue(node.hear().contains("'type':'compute_ok'"));
+        }
+    }
+
+    @Test
+    void aRequestGrowsOldWhileAHandlerBeforeItComputes() throws Exception {
+        try (Talk node = new Talk()) {
+            Path file = folder.resolve("go on");
+            node.say(computeThenEcho(file).replaceFirst("c1", "n1"));
+            node.hear();
+            Thread.sleep(5_000);
+            Files.createFile(file);
+            assertTrue(node.hear().contains("'type':'compute_ok'"));
+            assertTrue(node.hear().contains("'in_reply_to':4"), "the client of request 3 has given up");
+        }
+    }
+
+    @Test
+    void aRequestGrowsOldWhileTheProcessIsStopped() throws Exception {
+        try (Talk node = new Talk()) {
+            node.signal("STOP");
+            node.say(message("{'type': 'echo', 'msg_id': 2, 'echo': 1}")
+                    + message("{'type': 'echo', 'msg_id': 3, 'echo': 1}").replace("c1", "n1"));
+            Thread.sleep(5_000);
+            node.signal("CONT");
+            assertTrue(node.hear().contains("'in_reply_to':3"), "the client of request 2 has given up");
+            Thread.sleep(1_000);
+            node.say(message("{'type': 'echo', 'msg_id': 4, 'echo': 1}"));
+            assertTrue(node.hear().contains("'in_reply_to':4"), "what comes later is new");
+        }
+    }
+
+    @Test
+    void aTimerThatIsAlwaysDueStarvesNothing() throws Exception {
+        try (Talk node = new Talk()) {
+            node.say(message("{'type': 'spin'}").replace("c1", "n0")
+                    + message("{'type': 'echo', 'msg_id': 3, 'echo': 1}"));
+            assertTrue(node.hear().contains("'in_reply_to':3"));
+        }
+    }
+
+    @Test
+    void aHandlerMaySetItsInterruptFlagOrCloseSystemOut() throws Exception {
+        Run run = run((INIT + message("{'type': 'interrupt', 'msg_id': 2}")
+                + message("{'type': 'close_output', 'msg_id': 3}")
+                + message("{'type': 'echo', 'msg_id': 4, 'echo': 1}")).getBytes(StandardCharsets.UTF_8));
+        assertEquals(0, run.status());
+        assertEquals(4, run.stdout().size());
     }
 
     @Test

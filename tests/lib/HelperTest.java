@@ -1,10 +1,13 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What lib/Maelstrom.java promises about messages: how they look, and what answers those that are not in order. */
@@ -31,10 +34,27 @@ class HelperTest {
     private record Gossip(List<Long> values) {
     }
 
+    private record Choosy(long number) {
+        private Choosy {
+            if (number < 0) {
+                throw new IllegalArgumentException(number + " is too small");
+            }
+        }
+    }
+
     private record Ordered(List<Long> values) {
         private Ordered {
             values = values.stream().sorted().toList();
         }
+    }
+
+    private record Optionals(Long number, Object value) {
+    }
+
+    private record Tree(int value, Tree left, Tree right) {
+    }
+
+    private record Typed(String type) {
     }
 
     private final List<String> events = new ArrayList<>();
@@ -125,6 +145,38 @@ class HelperTest {
                 "c1 {'type': 'echo_ok', 'in_reply_to': 1, 'echo': 'done'}"), node.sent());
     }
 
+    @Test
+    void aRecordMayContainItself() {
+        HandHeldNode node = HandHeldNode.started(n -> n.on(Tree.class, Function.identity()));
+        String tree = "'value': 1, 'left': {'value': 2, 'left': null, 'right': null}, 'right': null";
+        node.receive("c1", "{'type': 'tree', 'msg_id': 1, " + tree + "}");
+        assertEquals(List.of("c1 {'type': 'tree', 'in_reply_to': 1, " + tree + "}"), node.sent());
+    }
+
+    @Test
+    void deepAndLongValuesComeBackAsTheyWere() {
+        HandHeldNode node = echoNode();
+        for (String value : List.of("[".repeat(900) + "]".repeat(900), "9".repeat(5_000))) {
+            node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': " + value + "}");
+            assertTrue(node.lastLine().endsWith(",\"echo\":" + value + "}}"), node.logged());
+        }
+    }
+
+    @Test
+    void theIdOfAMessageMayBeLargerThanALong() {
+        HandHeldNode node = echoNode();
+        node.receive("c1", "{'type': 'echo', 'msg_id': 36893488147419103232, 'echo': 1}");
+        assertEquals(List.of("c1 {'type': 'echo_ok', 'in_reply_to': 36893488147419103232, 'echo': 1}"), node.sent());
+    }
+
+    /** Some libraries write a field that is not used as null. */
+    @Test
+    void aMessageInReplyToNullIsNoReply() {
+        HandHeldNode node = echoNode();
+        node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'in_reply_to': null, 'echo': 1}");
+        assertEquals(List.of("c1 {'type': 'echo_ok', 'in_reply_to': 1, 'echo': 1}"), node.sent());
+    }
+
     // ---- errors ----
 
     /** The code of the error that answers a request, or none. */
@@ -150,6 +202,97 @@ class HelperTest {
         assertTrue(codeOf(node, "{'type': 'add', 'msg_id': 10, 'delta': 1}").contains("add_ok"), "it goes on");
     }
 
+    /** The text of the error that answers a request. */
+    private static String errorOf(HandHeldNode node, String request) {
+        node.receive("c1", request);
+        return node.sent().getFirst().replaceAll(".*'text': '(.*)'}", "$1").replace("\\'", "'")
+                .replace("': ", "':");
+    }
+
+    @Test
+    void aRequestThatDoesNotFitIsAnsweredInTheWordsOfTheScript() {
+        HandHeldNode node = HandHeldNode.started(n -> {
+            n.on(Add.class, _ -> new AddOk());
+            n.on(Gossip.class, _ -> new AddOk());
+            n.on(Choosy.class, _ -> new AddOk());
+        });
+        assertEquals("the request has no field 'delta', which the record Add asks for; "
+                        + "it was {'type':'add','msg_id':1,'by':3}",
+                errorOf(node, "{'type': 'add', 'msg_id': 1, 'by': 3}"));
+        assertEquals("the request has 'x' in the field 'delta', where the record Add asks for long; "
+                        + "it was {'type':'add','msg_id':1,'delta':'x'}",
+                errorOf(node, "{'type': 'add', 'msg_id': 1, 'delta': 'x'}"));
+        assertEquals("the request has {} in the field 'values[1]', where the record Gossip asks for Long; "
+                        + "it was {'type':'gossip','msg_id':1,'values':[1,{}]}",
+                errorOf(node, "{'type': 'gossip', 'msg_id': 1, 'values': [1, {}]}"));
+        assertEquals("the request does not fit the record Choosy: -1 is too small; "
+                        + "it was {'type':'choosy','msg_id':1,'number':-1}",
+                errorOf(node, "{'type': 'choosy', 'msg_id': 1, 'number': -1}"));
+        assertFalse(node.logged().contains("jackson"), node.logged());
+    }
+
+    @Test
+    void nullIsRefusedWhereAHandlerWouldStumbleOverIt() {
+        HandHeldNode node = HandHeldNode.started(n -> {
+            n.on(Gossip.class, _ -> new AddOk());
+            n.on(CommitOffsets.class, _ -> new AddOk());
+            n.on(Optionals.class, Function.identity());
+        });
+        assertEquals("the request has null in the field 'values', where the record Gossip asks for a value; "
+                        + "it was {'type':'gossip','msg_id':1,'values':null}",
+                errorOf(node, "{'type': 'gossip', 'msg_id': 1, 'values': null}"));
+        assertEquals("1 gets 12", codeOf(node, "{'type': 'gossip', 'msg_id': 1, 'values': [1, null]}"));
+        assertEquals("1 gets 12", codeOf(node, "{'type': 'commit_offsets', 'msg_id': 1, 'offsets': {'k': null}, "
+                + "'create_if_not_exists': true}"));
+        node.receive("c1", "{'type': 'optionals', 'msg_id': 1, 'number': null, 'value': null}");
+        assertEquals(List.of("c1 {'type': 'optionals', 'in_reply_to': 1, 'number': null, 'value': null}"), node.sent());
+    }
+
+    @Test
+    void whatIsNoRecordIsNoMessage() {
+        for (Object reply : List.of("text", Map.of("k", 1), List.of(1))) {
+            HandHeldNode node = HandHeldNode.started(n -> n.on(Echo.class, _ -> reply));
+            assertEquals("1 gets 13", codeOf(node, "{'type': 'echo', 'msg_id': 1, 'echo': 1}"));
+            assertTrue(node.logged().contains("a message is a record, not a "), node.logged());
+        }
+        HandHeldNode node = HandHeldNode.started(n -> {
+            assertThrows(IllegalArgumentException.class, () -> n.send("n1", "text"));
+            assertThrows(NullPointerException.class, () -> n.send(null, new AddOk()));
+            assertThrows(NullPointerException.class, () -> n.send("n1", null));
+            assertThrows(IllegalArgumentException.class, () -> n.on(String.class, _ -> null));
+            events.add("all refused");
+        });
+        assertEquals(List.of("all refused"), events);
+        assertEquals("", node.logged());
+    }
+
+    @Test
+    void aComponentThatWouldHideAFieldOfTheProtocolIsRefused() {
+        HandHeldNode.started(n -> events.add(
+                assertThrows(IllegalArgumentException.class, () -> n.on(Typed.class, _ -> null)).getMessage()));
+        assertEquals(List.of("the record Typed has a component named type, a field that the helper fills in by itself"),
+                events);
+    }
+
+    @Test
+    void aSecondHandlerForATypeIsRefusedWithBothPlaces() {
+        HandHeldNode.started(n -> {
+            n.on(Echo.class, _ -> new EchoOk(1));
+            events.add(assertThrows(IllegalArgumentException.class, () -> n.hear(Echo.class, (_, _) -> { }))
+                    .getMessage());
+        });
+        String message = events.getFirst().replaceAll("java:\\d+", "java:LINE");
+        assertEquals("messages of type \"echo\" have two handlers: at HelperTest.java:LINE and at HelperTest.java:LINE",
+                message);
+    }
+
+    @Test
+    void aClientIsNotHeardSilently() {
+        HandHeldNode node = HandHeldNode.started(n -> n.hear(Gossip.class, (gossip, _) -> events.add("heard")));
+        assertEquals("1 gets 10", codeOf(node, "{'type': 'gossip', 'msg_id': 1, 'values': [1]}"));
+        assertEquals(List.of(), events);
+    }
+
     @Test
     void linesThatAreNoMessagesAreLoggedAndPassedOver() {
         HandHeldNode node = echoNode();
@@ -157,7 +300,7 @@ class HelperTest {
                 "null", "{}", "{'src': 'c1', 'dest': 'n0'}", "{'src': 'c1', 'dest': 'n0', 'body': 'echo'}",
                 "{'body': {'type': 'echo'}}",
                 "{'src': 5, 'dest': 'n0', 'body': {'type': 'echo', 'msg_id': 1, 'echo': 1}}", "\uFFFD\u0000",
-                "[".repeat(100_000));
+                "[".repeat(100_000), "{'src': 'c1', 'body': {'x': " + "[".repeat(10_000) + "]".repeat(10_000) + "}}");
         garbage.forEach(node::receiveLine);
         assertEquals(List.of(), node.sent());
         assertEquals(garbage.size(), node.logged().lines().count(), node.logged());
@@ -172,6 +315,26 @@ class HelperTest {
         });
         assertEquals("1 gets 13", codeOf(node, "{'type': 'echo', 'msg_id': 1, 'echo': 1}"));
         assertTrue(node.logged().contains("IllegalStateException: boom\n\tat HelperTest."), node.logged());
+    }
+
+    /** Java's own frames stand above the script's: whoever wrote the script looks for a line of that. */
+    @Test
+    void theLogBeginsWithThePlaceInTheScript() {
+        HandHeldNode node = nodeThat(_ -> List.of().getFirst());
+        node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 'x'}");
+        String first = node.logged().lines().findFirst().orElseThrow();
+        assertTrue(first.matches("HelperTest.java:\\d+: the handler of Echo, given Echo\\[echo=x] failed: "
+                + "java.util.NoSuchElementException"), first);
+    }
+
+    @Test
+    void aSetUpThatFailsIsAnsweredAndLoggedWithItsPlace() {
+        HandHeldNode node = HandHeldNode.unborn(_ -> {
+            throw new IllegalStateException("no luck");
+        });
+        assertEquals("1 gets 13", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0']}"));
+        assertTrue(node.logged().matches("(?s)HelperTest.java:\\d+: the set-up, given .* failed: .*no luck\n.*"),
+                node.logged());
     }
 
     @Test
@@ -204,6 +367,16 @@ class HelperTest {
         });
         node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
         assertEquals(List.of("c1 {'type': 'error', 'in_reply_to': 1, 'code': 30, 'text': 'try again'}"), node.sent());
+    }
+
+    @Test
+    void aHandlerMayRefuseWithACodeOfItsOwn() {
+        HandHeldNode node = nodeThat(_ -> {
+            throw new Maelstrom.RpcError(1234, "not on Sundays");
+        });
+        assertEquals("1 gets 1234", codeOf(node, "{'type': 'echo', 'msg_id': 1, 'echo': 1}"));
+        assertThrows(IllegalArgumentException.class, () -> new Maelstrom.RpcError(15, "Maelstrom's"));
+        assertEquals(Maelstrom.Code.ABORT, new Maelstrom.RpcError(14, "known").code());
     }
 
     /** Else a client would take it for its own operation's, and believe that nothing happened. */
@@ -239,6 +412,8 @@ class HelperTest {
     void aBadInitIsRefusedAndAGoodOneStillWorks() {
         HandHeldNode node = HandHeldNode.unborn(_ -> { });
         assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0'}"));
+        assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': null}"));
+        assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': [null]}"));
         String second = codeOf(node, "{'type': 'init', 'msg_id': 2, 'node_id': 'n0', 'node_ids': ['n0']}");
         assertTrue(second.contains("init_ok"), second);
     }
@@ -252,6 +427,26 @@ class HelperTest {
         node.pass(5_000);
         assertEquals(List.of(), node.sent());
         assertTrue(node.logged().contains("c1"), node.logged());
+    }
+
+    /** Behind other messages, or because the process was stopped: the client has waited all the same. */
+    @Test
+    void theTimeThatARequestWaitedForTheNodeCounts() {
+        HandHeldNode node = echoNode();
+        node.pass(10_000);
+        node.receiveLate("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}", 3_800);
+        node.receiveLate("c2", "{'type': 'echo', 'msg_id': 2, 'echo': 1}", 3_600);
+        assertEquals(List.of("c2 {'type': 'echo_ok', 'in_reply_to': 2, 'echo': 1}"), node.sent());
+    }
+
+    @Test
+    void anErrorThatIsNotSentIsNotLoggedAsSent() {
+        HandHeldNode node = echoNode();
+        node.pass(10_000);
+        node.receiveLate("c1", "{'type': 'nonsense', 'msg_id': 1}", 3_800);
+        node.receive("c2", "{'type': 'nonsense', 'msg_id': 2}");
+        assertFalse(node.logged().contains("c1 gets error"), node.logged());
+        assertTrue(node.logged().contains("c2 gets error 10"), node.logged());
     }
 
     @Test

@@ -22,26 +22,32 @@ final class HandHeldNode implements Maelstrom.Host {
 
     private final Semaphore nodesTurn = new Semaphore(0);
     private final Semaphore testsTurn = new Semaphore(0);
-    private final Deque<String> input = new ArrayDeque<>();
+    private final Deque<Maelstrom.Line> input = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
     private final List<String> logged = new ArrayList<>();
     private final RandomGenerator random = new SplittableRandom(1);
     private long nowNanos;
     private long deadlineNanos;
 
-    private HandHeldNode(Consumer<Maelstrom.Node> setup) {
+    private HandHeldNode(long startMillis, Consumer<Maelstrom.Node> setup) {
+        nowNanos = TimeUnit.MILLISECONDS.toNanos(startMillis);
         Thread.startVirtualThread(() -> ScopedValue.where(Maelstrom.HOST, this).run(() -> Maelstrom.serve(setup)));
         awaitTurn();
     }
 
     /** A node that has not heard who it is. */
     static HandHeldNode unborn(Consumer<Maelstrom.Node> setup) {
-        return new HandHeldNode(setup);
+        return new HandHeldNode(0, setup);
     }
 
     /** Node n0 of n0, n1 and n2, after its set-up. */
     static HandHeldNode started(Consumer<Maelstrom.Node> setup) {
-        HandHeldNode node = new HandHeldNode(setup);
+        return started(0, setup);
+    }
+
+    /** The same, started when the clock was there. */
+    static HandHeldNode started(long startMillis, Consumer<Maelstrom.Node> setup) {
+        HandHeldNode node = new HandHeldNode(startMillis, setup);
         node.receive("c0", "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0', 'n1', 'n2']}");
         node.sent.clear();
         return node;
@@ -49,12 +55,31 @@ final class HandHeldNode implements Maelstrom.Host {
 
     /** Brings the node a message. */
     void receive(String src, String body) {
-        receiveLine("{'src': '%s', 'dest': 'n0', 'body': %s}".formatted(src, body));
+        receiveTogether(src, body);
+    }
+
+    /** Brings the node a message that has waited for so long, behind others or because the node was stopped. */
+    void receiveLate(String src, String body, long waitedMillis) {
+        input.add(line(src, body, waitedMillis));
+        resume();
     }
 
     /** Brings the node any line. */
     void receiveLine(String line) {
-        input.add(line.replace('\'', '"'));
+        input.add(new Maelstrom.Line(line.replace('\'', '"'), nowNanos));
+        resume();
+    }
+
+    private Maelstrom.Line line(String src, String body, long waitedMillis) {
+        return new Maelstrom.Line("{'src': '%s', 'dest': 'n0', 'body': %s}".formatted(src, body).replace('\'', '"'),
+                nowNanos - TimeUnit.MILLISECONDS.toNanos(waitedMillis));
+    }
+
+    /** Brings the node several messages at once: the others wait while it handles the first. */
+    void receiveTogether(String src, String... bodies) {
+        for (String body : bodies) {
+            input.add(line(src, body, 0));
+        }
         resume();
     }
 
@@ -74,6 +99,11 @@ final class HandHeldNode implements Maelstrom.Host {
                 .map(message -> message.get("dest").asString() + " " + quoted(message.get("body"))).toList();
         sent.clear();
         return messages;
+    }
+
+    /** The line that the node has sent last, as it is. */
+    String lastLine() {
+        return sent.getLast();
     }
 
     /** All lines that the node has logged. */
@@ -100,17 +130,13 @@ final class HandHeldNode implements Maelstrom.Host {
     }
 
     @Override
-    public String receive(long deadlineNanos) {
-        while (nowNanos < deadlineNanos) {
-            String line = input.poll();
-            if (line != null) {
-                return line;
-            }
+    public Maelstrom.Line receive(long deadlineNanos) {
+        while (input.isEmpty() && nowNanos < deadlineNanos) {
             this.deadlineNanos = deadlineNanos;
             testsTurn.release();
             nodesTurn.acquireUninterruptibly();
         }
-        return null;
+        return input.poll();
     }
 
     @Override
@@ -121,6 +147,11 @@ final class HandHeldNode implements Maelstrom.Host {
     @Override
     public void log(String line) {
         logged.add(line);
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        throw new AssertionError("the node's loop has died", cause);
     }
 
     @Override
