@@ -253,7 +253,7 @@ public final class Maelstrom {
         private List<String> peers;
         private long lastMsgId;
         private long lastTimer;
-        private boolean isTimersTurn;
+        private boolean isLinesTurn;
         private Thread baton;
         private Pause resumed;
 
@@ -503,8 +503,9 @@ public final class Maelstrom {
         private void step() {
             Thread.interrupted(); // a handler may have set the flag, which would end the wait for input
             long deadlineNanos = timers.isEmpty() ? Long.MAX_VALUE : timers.first().deadlineNanos;
-            Line line = isTimersTurn && deadlineNanos <= host.nanoTime() ? null : host.receive(deadlineNanos);
-            isTimersTurn = line != null;
+            boolean isTimersTurn = !isLinesTurn && deadlineNanos <= host.nanoTime();
+            Line line = isTimersTurn ? null : host.receive(deadlineNanos);
+            isLinesTurn = line == null;
             try {
                 if (line != null) {
                     receive(line);

@@ -20,7 +20,10 @@ class FeedTest {
     private final List<String> heard = new ArrayList<>();
     private final HandHeldNode node = HandHeldNode.started(node -> {
         Feed feed = new Feed(node, 100);
-        node.hear(Say.class, (say, _) -> feed.tell(new Said(say.word())));
+        node.on(Say.class, say -> {
+            feed.tell(new Said(say.word()));
+            return null;
+        });
         node.hear(Said.class, (said, from) -> heard.add(from + " " + said.word()));
     });
 

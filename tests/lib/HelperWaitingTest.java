@@ -143,7 +143,8 @@ class HelperWaitingTest {
         node.sent();
         node.receive("n1", "{'type': 'echo_ok', 'in_reply_to': 1}");
         assertEquals(List.of("c1 {'type': 'error', 'in_reply_to': 5, 'code': 13, "
-                + "'text': 'java.lang.IllegalStateException: the reply of n1 has no field \\'echo\\', which the record EchoOk asks for; "
+                + "'text': 'java.lang.IllegalStateException: the reply of n1 has no field \\'echo\\', "
+                + "which the record EchoOk asks for; "
                 + "it was {\\'type\\': \\'echo_ok\\',\\'in_reply_to\\': 1}'}"), node.sent());
     }
 

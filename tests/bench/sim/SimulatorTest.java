@@ -443,7 +443,10 @@ class SimulatorTest {
                 void main() {
                     Maelstrom.serve(node -> {
                         node.after(1_500, () -> node.log("timer at " + node.now()));
-                        node.hear(Echo.class, (echo, from) -> node.log(echo.echo() + " at " + node.now()));
+                        node.on(Echo.class, echo -> {
+                            node.log(echo.echo() + " at " + node.now());
+                            return null;
+                        });
                     });
                 }
                 """, folder);
