@@ -247,7 +247,7 @@ public final class Maelstrom {
         private final Map<Long, Pause> rpcs = new HashMap<>();
         private final TreeSet<Timer> timers = new TreeSet<>();
         private final List<Message> early = new ArrayList<>();
-        private boolean ready;
+        private boolean isReady;
         private String id;
         private List<String> nodes;
         private List<String> peers;
@@ -568,9 +568,12 @@ public final class Maelstrom {
                 }
             } else if (id == null && message.type().equals("init")) {
                 answer(message, new Handler("the set-up", Init.class, false, null, (init, _) -> start((Init) init)));
-                early.forEach(each -> after(0, () -> handle(each))); // each by itself, as it may wait
-                early.clear();
-            } else if (ready) {
+                if (id != null) {
+                    isReady = true;
+                    early.forEach(each -> after(0, () -> handle(each))); // each by itself, as it may wait
+                    early.clear();
+                }
+            } else if (isReady) {
                 handle(message);
             } else {
                 early.add(message);
@@ -582,7 +585,6 @@ public final class Maelstrom {
             nodes = List.copyOf(init.nodeIds());
             peers = nodes.stream().filter(node -> !node.equals(id)).toList();
             setup.accept(this);
-            ready = true;
             return new InitOk();
         }
 
@@ -646,7 +648,7 @@ public final class Maelstrom {
                 if (error != null) {
                     log("No reply to " + request.src + ", as its message has no msg_id; else it would get " + error);
                 }
-            } else if (isClient(request.src) && ageMillis > CLIENT_PATIENCE_MILLIS) {
+            } else if (isClient(request.src) && ageMillis > CLIENT_PATIENCE_MILLIS && isReady) { // init has 10 s
                 log("No reply to %s: it may have given up, as it asked %d ms ago: %s".formatted(
                         request.src, ageMillis, shown(request.body)));
             } else {
@@ -971,8 +973,10 @@ public final class Maelstrom {
         /** How long a message may wait in the buffer, so that others travel in the same write. */
         private static final long FLUSH_MILLIS = 2;
 
-        /** How often the process notes that it runs. Finer would cost more; a stop that is shorter does no harm. */
         private static final long HEARTBEAT_NANOS = 250_000_000;
+
+        /** Without a heartbeat for so long, the process was stopped. A shorter stop is within a client's patience. */
+        private static final long STOP_NANOS = 4 * HEARTBEAT_NANOS;
 
         private static final long NEVER = Long.MAX_VALUE;
 
@@ -1015,7 +1019,7 @@ public final class Maelstrom {
          */
         private boolean noteStop() {
             long now = nanoTime();
-            boolean wasStopped = now - awakeNanos > 2 * HEARTBEAT_NANOS;
+            boolean wasStopped = now - awakeNanos > STOP_NANOS;
             if (wasStopped) {
                 stoppedNanos = Math.min(stoppedNanos, awakeNanos);
             }

@@ -412,6 +412,7 @@ class HelperTest {
     void aBadInitIsRefusedAndAGoodOneStillWorks() {
         HandHeldNode node = HandHeldNode.unborn(_ -> { });
         assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0'}"));
+        node.receive("n1", "{'type': 'early', 'msg_id': 7}");
         assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': null}"));
         assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': [null]}"));
         String second = codeOf(node, "{'type': 'init', 'msg_id': 2, 'node_id': 'n0', 'node_ids': ['n0']}");
@@ -437,6 +438,14 @@ class HelperTest {
         node.receiveLate("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}", 3_800);
         node.receiveLate("c2", "{'type': 'echo', 'msg_id': 2, 'echo': 1}", 3_600);
         assertEquals(List.of("c2 {'type': 'echo_ok', 'in_reply_to': 2, 'echo': 1}"), node.sent());
+    }
+
+    /** Maelstrom waits 10 s for it, and a machine that starts many nodes is busy. */
+    @Test
+    void anInitIsAnsweredHoweverLate() {
+        HandHeldNode node = HandHeldNode.unborn(_ -> { });
+        node.receiveLate("c0", "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0']}", 8_000);
+        assertEquals(List.of("c0 {'type': 'init_ok', 'in_reply_to': 1}"), node.sent());
     }
 
     @Test

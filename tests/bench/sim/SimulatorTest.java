@@ -438,7 +438,7 @@ class SimulatorTest {
     }
 
     @Test
-    void afterAPauseANodeSeesALaterClockThenItsDueTimersThenTheLinesInTheirOrder() throws Exception {
+    void afterAPauseANodeSeesALaterClockAndTakesLinesAndDueTimersInTurn() throws Exception {
         Scripts.compile("pausing", MESSAGES + """
                 void main() {
                     Maelstrom.serve(node -> {
@@ -466,7 +466,7 @@ class SimulatorTest {
         loop.at(6_000_000_000L, () -> node.deliver(message(echo.formatted("third"))));
         loop.at(7_000_000_000L, loop::stop);
         loop.run();
-        assertEquals(List.of("timer at 5000", "first at 5000", "second at 5000", "third at 6000"), said);
+        assertEquals(List.of("first at 5000", "timer at 5000", "second at 5000", "third at 6000"), said);
     }
 
     @Test
