@@ -30,6 +30,10 @@ def answer(request):
         case "prints":
             print("got a request", flush=True)
             reply(request, right)
+        case "skips_lines":
+            print("", flush=True)
+        case "raves":
+            print("x" * 100_000_000, flush=True)
         case "misshapes":
             print(json.dumps({"from": node_id, "to": request["src"]}), flush=True)
         case "tells_nobody":
@@ -54,6 +58,9 @@ for line in sys.stdin:
         node_id = message["body"]["node_id"]
         print(node_id, "is here", file=sys.stderr)
         if HABIT == "sleeps":
+            time.sleep(3600)
+        if HABIT == "omits_line_ends":
+            print('{"src": "n0", "dest": "c0"', end="", flush=True)
             time.sleep(3600)
         reply(message, {"type": "init_ok"})
     elif HABIT == "mixes_up":

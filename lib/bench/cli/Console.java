@@ -91,13 +91,19 @@ final class Console implements Observer {
         }
         outcome.advice().forEach((name, verdict) -> verdict.complaints().forEach(complaint ->
                 out.printf("%n!!! Maelstrom does not look for this (%s): %s%n", name, Printable.lines(complaint))));
-        outcome.notes().forEach(note -> out.println("Note        " + Printable.lines(note)));
+        outcome.notes().forEach(this::note);
         out.println("Results     " + folder + "\n");
         out.println(switch (Judge.overall(verdicts)) {
             case TRUE -> "Everything looks good! ヽ(‘ー`)ノ";
             case UNKNOWN -> "Errors occurred during analysis, but no anomalies found. ಠ~ಠ";
             case FALSE -> "Analysis invalid! (ﾉಥ益ಥ）ﾉ ┻━┻";
         });
+    }
+
+    /** What a reader should know before the verdict. */
+    void note(String note) {
+        endLine();
+        out.println("Note        " + Printable.lines(note));
     }
 
     /** Each limit, and what was reached. */

@@ -3,6 +3,7 @@ package bench.cli;
 import bench.build.Build;
 import bench.build.Builder;
 import bench.check.Verdict;
+import bench.history.Keyword;
 import bench.install.InstallException;
 import bench.journal.Journal;
 import bench.journal.Recording;
@@ -102,9 +103,11 @@ public final class Engines {
         Workload workload = Workloads.create(options.workload(), options.settings());
         Console console = new Console(NodeConsole.benchOut(), true);
         TestRun.Outcome outcome;
-        try (Recording recording = new Recording(store.journal()); NodeLogs logs = logs(request, store)) {
+        Recording recording = new Recording(store.journal());
+        try (recording; NodeLogs logs = logs(request, store)) {
             outcome = LiveTest.run(options, workload, command, Journal.all(List.of(recording, logs)), console);
         }
+        recording.failure().ifPresent(store::note);
         return finish(options, workload, outcome, store, console);
     }
 
@@ -122,10 +125,12 @@ public final class Engines {
         Workload workload = Workloads.create(options.workload(), options.settings());
         Console console = new Console(NodeConsole.benchOut(), false);
         TestRun.Outcome outcome;
-        try (Recording recording = new Recording(store.journal()); NodeLogs logs = logs(request, store)) {
+        Recording recording = new Recording(store.journal());
+        try (recording; NodeLogs logs = logs(request, store)) {
             Script script = new Script(build.classpath(), build.mainClass(), request.args());
             outcome = simulation.run(options, workload, script, Journal.all(List.of(recording, logs)), console);
         }
+        recording.failure().ifPresent(store::note);
         return finish(options, workload, outcome, store, console);
     }
 
@@ -133,18 +138,29 @@ public final class Engines {
         return new NodeLogs(store, request.logStderr() ? NodeConsole.benchOut() : null);
     }
 
+    private static void report(Store store, Headline headline) {
+        try {
+            Report.write(store.folder(), headline);
+        } catch (IOException e) {
+            store.note(e);
+        }
+    }
+
     private static int finish(TestOptions options, Workload workload, TestRun.Outcome outcome, Store store,
-                              Console console) throws IOException {
+                              Console console) {
         store.writeHistory(outcome.history());
         if (outcome.broken() != null) {
             TestRun.Breakdown broken = outcome.broken();
-            Report.write(store.folder(), Headline.broken(options.workload(), broken.node() + " " + broken.reason()));
+            report(store, Headline.broken(options.workload(), broken.node() + " " + broken.reason()));
+            store.trouble().ifPresent(console::note);
             console.broken(outcome, store.folder());
             return ExitStatus.BROKEN;
         }
         Map<String, Verdict> verdicts = Judge.judge(options, workload, outcome);
-        store.writeResults(verdicts);
-        Report.write(store.folder(), Headline.of(options.workload(), Judge.results(verdicts), stories(verdicts)));
+        Map<Keyword, Object> results = Judge.results(verdicts, outcome.advice());
+        store.writeResults(results);
+        report(store, Headline.of(options.workload(), results, stories(verdicts)));
+        store.trouble().ifPresent(console::note);
         console.results(options, outcome, verdicts, store.folder());
         return switch (Judge.overall(verdicts)) {
             case TRUE -> ExitStatus.VALID;

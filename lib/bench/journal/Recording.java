@@ -1,8 +1,11 @@
 package bench.journal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps a run's events, to be gone through again as often as somebody likes. They stay in memory; beyond a bound they
@@ -20,6 +23,7 @@ public final class Recording implements Journal, AutoCloseable {
     private long characters;
     private JournalFile.Writer writer;
     private boolean spilled;
+    private IOException failure;
 
     private record Timed(long nanos, Event event) {
     }
@@ -49,18 +53,28 @@ public final class Recording implements Journal, AutoCloseable {
     }
 
     private void spill() {
-        write();
-        writer.flush();
+        write(() -> writer.flush());
         events.clear();
         characters = 0;
         spilled = true;
     }
 
-    private void write() {
-        if (writer == null) {
-            writer = JournalFile.writer(file);
+    /** A run does not end because its journal cannot be written; see {@link #failure}. */
+    private void write(Runnable then) {
+        try {
+            if (writer == null) {
+                writer = JournalFile.writer(file);
+            }
+            events.forEach(each -> writer.record(each.nanos, each.event));
+            then.run();
+        } catch (UncheckedIOException e) {
+            failure = e.getCause();
         }
-        events.forEach(each -> writer.record(each.nanos, each.event));
+    }
+
+    /** Why the file lacks events, if it does. */
+    public synchronized Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** Tells somebody all events from the first on. */
@@ -74,7 +88,6 @@ public final class Recording implements Journal, AutoCloseable {
     /** Writes to the file what is not there yet. What is in memory stays there. */
     @Override
     public synchronized void close() {
-        write();
-        writer.close();
+        write(() -> writer.close());
     }
 }

@@ -8,8 +8,23 @@ final class LiveProcesses {
 
     private static final Set<Process> ALL = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALL.forEach(LiveProcesses::kill)));
+        Runtime.getRuntime().addShutdownHook(new Thread(LiveProcesses::end));
+    }
+
+    private static void end() {
+        ending = true;
+        if (!ALL.isEmpty()) {
+            System.out.println("\nInterrupted: the nodes are killed, and there is no verdict.");
+        }
+        ALL.forEach(LiveProcesses::kill);
+    }
+
+    /** Whether the bench itself is ending, so that nobody should wonder about processes that die. */
+    static boolean ending() {
+        return ending;
     }
 
     private LiveProcesses() {
@@ -24,5 +39,6 @@ final class LiveProcesses {
     static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        ALL.remove(process);
     }
 }

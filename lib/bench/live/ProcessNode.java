@@ -115,7 +115,7 @@ public final class ProcessNode implements Node {
 
     @Override
     public String crash() {
-        return process.isAlive() ? null : "exited with status " + process.exitValue();
+        return process.isAlive() || LiveProcesses.ending() ? null : "exited with status " + process.exitValue();
     }
 
     private void writeInput() {

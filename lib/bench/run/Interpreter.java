@@ -200,6 +200,11 @@ final class Interpreter {
             complete(Op.Type.INFO, current.value(), error);
         }
 
+        @Override
+        public void mismatch(ObjectNode request, ObjectNode reply) {
+            conduct.note(node, Conduct.Offence.OTHER_STEPS, "txn_ok", loop.now(), request + ", " + reply);
+        }
+
         private void complete(Op.Type type, Object value, Object error) {
             record(type, value, error);
             if (type == Op.Type.INFO) {

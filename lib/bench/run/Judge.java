@@ -29,7 +29,10 @@ public final class Judge {
         }
     }
 
-    /** The verdicts by the names of Maelstrom's results: stats, availability, net, workload; and our own, the audit and limits. */
+    /**
+     * The verdicts by the names of Maelstrom's results: stats, availability, net, workload; and our own, the audit and
+     * limits.
+     */
     public static Map<String, Verdict> judge(TestOptions options, Workload workload, TestRun.Outcome outcome) {
         History history = outcome.history();
         long operations = history.invocations().count();
@@ -50,12 +53,24 @@ public final class Judge {
         return verdicts.values().stream().map(Verdict::valid).reduce(Validity.TRUE, Validity::and);
     }
 
-    /** What {@code results.edn} says: what each checker found, and {@code :valid?} over all. */
-    public static Map<Keyword, Object> results(Map<String, Verdict> verdicts) {
-        Map<Keyword, Object> results = new LinkedHashMap<>();
-        verdicts.forEach((name, verdict) -> results.put(Keyword.of(name), verdict.toMap()));
+    /**
+     * What {@code results.edn} says: what each checker found, and {@code :valid?} over all.
+     *
+     * @param advice what was found that is no part of that
+     */
+    public static Map<Keyword, Object> results(Map<String, Verdict> verdicts, Map<String, Verdict> advice) {
+        Map<Keyword, Object> results = byKeyword(verdicts);
+        if (!advice.isEmpty()) {
+            results.put(Keyword.of("advice"), byKeyword(advice));
+        }
         results.put(Keyword.of("valid?"), overall(verdicts).edn());
         return results;
+    }
+
+    private static Map<Keyword, Object> byKeyword(Map<String, Verdict> verdicts) {
+        Map<Keyword, Object> map = new LinkedHashMap<>();
+        verdicts.forEach((name, verdict) -> map.put(Keyword.of(name), verdict.toMap()));
+        return map;
     }
 
     /** The quantiles (0 to 1) of a set's stable latencies in milliseconds; empty if the workload has none. */

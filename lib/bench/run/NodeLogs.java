@@ -4,18 +4,21 @@ import bench.journal.Event;
 import bench.journal.Journal;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Keeps what nodes log in {@code node-logs/}, each line with its time in the history. */
 public final class NodeLogs implements Journal, AutoCloseable {
 
+    private static final long MEGA = 1_000_000;
+    private static final long MAX_CHARACTERS = 50 * MEGA;
+
     private final Store store;
     private final PrintStream echo;
     private final Map<String, Writer> writers = new LinkedHashMap<>();
+    private final Map<String, Long> lengths = new HashMap<>();
     private boolean closed;
 
     /** @param echo gets every line too, with the node's name; null for nobody */
@@ -32,26 +35,38 @@ public final class NodeLogs implements Journal, AutoCloseable {
     }
 
     private void keep(String node, String time, String line) {
+        if (echo != null) {
+            echo.println(time + node + ": " + Printable.text(line));
+        }
+        long length = lengths.merge(node, (long) line.length(), Long::sum);
+        if (length <= MAX_CHARACTERS) {
+            write(node, time + line + "\n");
+        } else if (length - line.length() <= MAX_CHARACTERS) {
+            write(node, time + "(the node logged more than " + MAX_CHARACTERS / MEGA + " MB; the rest is left out)\n");
+        }
+    }
+
+    /** A log that cannot be written is no fault of the node. */
+    private void write(String node, String text) {
         try {
-            Writer writer = writers.get(node);
-            if (writer == null) {
-                writer = Files.newBufferedWriter(store.nodeLog(node));
-                writers.put(node, writer);
+            if (!writers.containsKey(node)) {
+                writers.put(node, Store.writer(store.nodeLog(node)));
             }
-            writer.write(time + line + "\n");
-            if (echo != null) {
-                echo.println(time + node + ": " + Printable.text(line));
-            }
+            writers.get(node).write(text);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            store.note(e);
         }
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         closed = true;
         for (Writer writer : writers.values()) {
-            writer.close();
+            try {
+                writer.close();
+            } catch (IOException e) {
+                store.note(e);
+            }
         }
     }
 }

@@ -1,18 +1,21 @@
 package bench.run;
 
-import bench.check.Verdict;
 import bench.history.Edn;
 import bench.history.History;
+import bench.history.Keyword;
 import bench.history.Op;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 
 /** The folder of one test, laid out as Jepsen's: {@code store/<workload>/<time>/}. */
 public final class Store {
@@ -20,20 +23,27 @@ public final class Store {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS");
 
     private final Path folder;
+    private volatile IOException trouble;
 
     private Store(Path folder) {
         this.folder = folder;
     }
 
     /** Makes the folder below {@code store/} in the given one. {@code store/latest} points there from now on. */
-    public static Store create(Path parent, String workload) throws IOException {
+    public static Store create(Path parent, String workload) {
         Path store = parent.resolve("store");
-        Files.createDirectories(store.resolve(workload));
-        Path folder = newFolder(store.resolve(workload));
-        Files.createDirectories(folder.resolve("node-logs"));
-        link(store.resolve("latest"), store.relativize(folder));
-        link(store.resolve(workload).resolve("latest"), folder.getFileName());
-        return new Store(folder);
+        try {
+            Files.createDirectories(store.resolve(workload));
+            Path folder = newFolder(store.resolve(workload));
+            Files.createDirectories(folder.resolve("node-logs"));
+            link(store.resolve("latest"), store.relativize(folder));
+            link(store.resolve(workload).resolve("latest"), folder.getFileName());
+            return new Store(folder);
+        } catch (IOException e) {
+            Store nowhere = new Store(store.resolve(workload));
+            nowhere.note(e);
+            return nowhere;
+        }
     }
 
     /** Two tests may begin in the same millisecond. */
@@ -64,21 +74,50 @@ public final class Store {
         return folder.resolve("journal.jsonl");
     }
 
+    /** The log of a node, within this folder even if the node has an odd name. */
     public Path nodeLog(String node) {
-        return folder.resolve("node-logs").resolve(node + ".log");
+        return folder.resolve("node-logs").resolve(node.replaceAll("[/\\\\]", "_") + ".log");
     }
 
-    public void writeHistory(History history) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("history.edn"))) {
+    public void writeHistory(History history) {
+        write("history.edn", out -> {
             for (Op op : history.ops()) {
-                out.write(Edn.write(op));
-                out.newLine();
+                out.write(Edn.write(op) + "\n");
             }
+        });
+    }
+
+    /** Writes {@code results.edn}, as {@link Judge#results} has it. */
+    public void writeResults(Map<Keyword, Object> results) {
+        write("results.edn", out -> out.write(Edn.write(results) + "\n"));
+    }
+
+    private interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    private void write(String name, Content content) {
+        try (Writer out = writer(folder.resolve(name))) {
+            content.writeTo(out);
+        } catch (IOException e) {
+            note(e);
         }
     }
 
-    /** Writes {@code results.edn}: what each checker found, and {@code :valid?} over all. */
-    public void writeResults(Map<String, Verdict> verdicts) throws IOException {
-        Files.writeString(folder.resolve("results.edn"), Edn.write(Judge.results(verdicts)) + "\n");
+    /** Unlike {@link Files#newBufferedWriter}, takes half a character, which a node may well print. */
+    static Writer writer(Path file) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
+    }
+
+    /** Takes note that something could not be written. */
+    public void note(IOException e) {
+        if (trouble == null) {
+            trouble = e;
+        }
+    }
+
+    /** Why files are missing: a full disk, or a folder that is not to be written. A verdict needs no disk. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble).map(e -> "not all files could be written: " + e);
     }
 }

@@ -37,6 +37,8 @@ public final class TestRun {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long RECOVERY_NANOS = 10 * SECOND_NANOS;
     private static final long FINAL_LIMIT_NANOS = 10 * SECOND_NANOS;
+    /** Ctrl-C reaches nodes and bench together; so much later the bench knows that it ends, too. */
+    private static final long CRASH_NANOS = SECOND_NANOS / 2;
     private static final long WATCH_NANOS = SECOND_NANOS / 10;
     private static final Set<String> SETUP_REPLY_FIELDS = Set.of("type", "in_reply_to", "msg_id");
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -167,8 +169,8 @@ public final class TestRun {
 
     /** A node that ends by itself breaks the test; there is no point in waiting for the end to say so. */
     private void watch() {
-        if (!over) {
-            cluster.crashes().forEach(this::crashed);
+        if (!over && !cluster.crashes().isEmpty()) {
+            loop.after(CRASH_NANOS, () -> cluster.crashes().forEach(this::crashed));
         }
         if (loop.now() >= nextReportNanos) {
             observer.progress(phase, loop.now() / SECOND_NANOS, recorder.size());
@@ -178,7 +180,7 @@ public final class TestRun {
     }
 
     private void crashed(String node, String how) {
-        if (journal.listens()) {
+        if (broken == null && journal.listens()) {
             journal.record(loop.now(), new Event.NodeChange(node, Event.State.CRASHED, how));
         }
         abort(node, how);

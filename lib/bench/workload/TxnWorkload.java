@@ -49,10 +49,24 @@ abstract class TxnWorkload implements Workload {
 
     @Override
     public Client client() {
-        return (invocation, connection, outcome) -> connection.call(
-                request((List<?>) invocation.value()),
-                body -> outcome.ok(Reply.of(body, "txn_ok", "txn").list("txn").stream()
-                        .map(step -> answered(step, body)).toList()));
+        return (invocation, connection, outcome) -> {
+            List<?> asked = (List<?>) invocation.value();
+            ObjectNode request = request(asked);
+            connection.call(request, body -> {
+                List<List<Object>> answered = Reply.of(body, "txn_ok", "txn").list("txn").stream()
+                        .map(step -> answered(step, body)).toList();
+                if (!answered.stream().map(this::question).toList().equals(asked)) {
+                    outcome.mismatch(request, body);
+                }
+                outcome.ok(answered);
+            });
+        };
+    }
+
+    /** What must have been asked for this answer: a read has no value then. */
+    private List<Object> question(List<Object> step) {
+        boolean reads = step.getFirst().equals(Keyword.of(READ));
+        return reads ? step(READ, step.get(1), null) : step;
     }
 
     private static ObjectNode request(List<?> steps) {

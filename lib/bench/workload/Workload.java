@@ -130,6 +130,10 @@ public interface Workload {
         void ok(Object value);
 
         void info(Object error);
+
+        /** Takes note that a reply does not fit its request, though Maelstrom takes it. */
+        default void mismatch(ObjectNode request, ObjectNode reply) {
+        }
     }
 
     /** A reply whose body is not what the workload's protocol asks for. */

@@ -63,6 +63,10 @@ class LiveTest {
                 Habit.of("none", echo, 0, good),
                 Habit.of("prints", echo, 0, "Node n0 is deaf", "not JSON", "\n    got a request", log, good),
                 Habit.of("prints", echo + " --availability total", 1, "Node n0 is deaf", "✗ availability", log, bad),
+                Habit.of("skips_lines", echo, 0, "Node n0 is deaf", "an empty line on stdout", log, good),
+                Habit.of("raves", echo, 0, "Node n0 is deaf", "a line of more than 16777216 bytes", log, good),
+                Habit.of("omits_line_ends", echo, 255, "node n0 did not answer init within 10 s",
+                        "without a line end: {\"src\": \"n0\", \"dest\": \"c0\"", log),
                 Habit.of("misshapes", echo, 0, "Node n0 is deaf", "the field 'from'", "{\"from\": \"n0\"", log, good),
                 Habit.of("tells_nobody", echo, 0, "Node n0 is deaf", "to 'n99', which does not exist",
                         "\"dest\": \"n99\"", log, good),
@@ -77,7 +81,7 @@ class LiveTest {
                 Habit.of("repeats", "-w unique-ids --time-limit 2", 1, "the id \"the same\" was handed out",
                         "process 0", "Process p is a client of [n0][p mod 1]", "node-logs", bad),
                 Habit.of("exits", echo, 255, "node n0 exited with status 3", log),
-                Habit.of("sleeps", echo, 255, "node n0 did not answer init within 10 s", log));
+                Habit.of("sleeps", echo, 255, "node n0 did not answer init within 10 s", "flushed", log));
     }
 
     @BeforeAll

@@ -73,6 +73,23 @@ class ConductTest {
     }
 
     @Test
+    void aTransactionThatIsAnsweredWithOtherStepsIsAFault() {
+        String txn = "-w txn-rw-register --consistency-models read-uncommitted --node-count 1 --time-limit 10";
+        String told = told(txn, () -> (node, message) -> {
+            if (FakeNode.type(message).equals("txn")) {
+                node.reply(message, "{'type': 'txn_ok', 'txn': [" + message.at("/body/txn/0") + "]}");
+            }
+        });
+        assertStartsWith("Node n0 sent a txn_ok whose steps are not those of its request, ", told);
+        assertEquals("", told(txn, () -> (node, message) -> {
+            if (FakeNode.type(message).equals("txn")) {
+                String steps = message.at("/body/txn").toString().replace("null", "\"x\"");
+                node.reply(message, "{'type': 'txn_ok', 'txn': " + steps + "}");
+            }
+        }));
+    }
+
+    @Test
     void aNodeThatWasKilledOrPausedIsNotBlamedForItsSilence() {
         for (String fault : List.of("kill", "pause")) {
             assertEquals("", told(IDS + " --nemesis-interval 2 --nemesis " + fault, () -> {

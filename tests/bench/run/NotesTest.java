@@ -8,7 +8,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a reader should know before trusting a verdict. */
 class NotesTest {
 
-    private static final String TXN = "-w txn-rw-register --consistency-models read-committed --time-limit 20 --rate 20 ";
+    private static final String TXN =
+            "-w txn-rw-register --consistency-models read-committed --time-limit 20 --rate 20 ";
+    private static final String CUTS = " --nemesis partition --nemesis-interval 2";
 
     private static List<String> notes(String options, FakeNode.Behaviour behaviour) {
         return FakeNode.run(options, () -> behaviour).outcome().notes();
@@ -22,13 +24,13 @@ class NotesTest {
 
     @Test
     void aPartitionOfOneNodeCutsNothing() {
-        String note = notes(TXN + "--node-count 1 --nemesis partition --nemesis-interval 2", NotesTest::echo).getFirst();
+        String note = notes(TXN + "--node-count 1" + CUTS, NotesTest::echo).getFirst();
         assertTrue(note.matches("0 of \\d+ partitions cut anything; the network was cut for 0.0 of 20.0 s. .*"), note);
     }
 
     @Test
     void someShapesOfAPartitionCutTwoNodes() {
-        String note = notes(TXN + "--node-count 2 --nemesis partition --nemesis-interval 2", NotesTest::echo).getFirst();
+        String note = notes(TXN + "--node-count 2" + CUTS, NotesTest::echo).getFirst();
         assertTrue(note.matches("[1-9]\\d* of \\d+ partitions cut anything; the network was cut for [1-9].* of 20.0 s"),
                 note);
     }

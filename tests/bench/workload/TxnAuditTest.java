@@ -95,7 +95,8 @@ class TxnAuditTest {
         return audit("read-committed", 4).judge(replies(one, first, other, second)).get("replicas");
     }
 
-    private static Map<String, List<ObjectNode>> replies(String one, ObjectNode first, String other, ObjectNode second) {
+    private static Map<String, List<ObjectNode>> replies(String one, ObjectNode first, String other,
+                                                         ObjectNode second) {
         Map<String, List<ObjectNode>> replies = new LinkedHashMap<>();
         replies.put(one, List.of(first));
         replies.put(other, List.of(second));

@@ -1,0 +1,91 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.check.Verdict;
+import bench.history.History;
+import bench.history.Op;
+import bench.journal.Event;
+import bench.run.Judge;
+import bench.run.NodeLogs;
+import bench.run.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files are a service to the reader: a run does not depend on them. */
+class StoreTest {
+
+    private static final Verdict GOOD = Verdict.of(true, Map.of(), List.of());
+
+    @TempDir
+    private Path folder;
+
+    private static History history(Object value) {
+        return new History(List.of(new Op(0, 0, Op.Type.INVOKE, 0, "echo", value, null, List.of())));
+    }
+
+    private static void log(NodeLogs logs, String node, String line) {
+        logs.record(0, new Event.Log(node, line));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsOneNote() throws IOException {
+        Path file = Files.createFile(folder.resolve("not-a-folder"));
+        Store store = Store.create(file, "echo");
+        try (NodeLogs logs = new NodeLogs(store, null)) {
+            log(logs, "n0", "hello");
+        }
+        store.writeHistory(history("hi"));
+        store.writeResults(Judge.results(Map.of("workload", GOOD), Map.of()));
+        assertTrue(store.trouble().orElseThrow().startsWith("not all files could be written: "));
+    }
+
+    @Test
+    void halfACharacterIsWritten() throws IOException {
+        Store store = Store.create(folder, "echo");
+        try (NodeLogs logs = new NodeLogs(store, null)) {
+            log(logs, "n0", "\ud800");
+        }
+        store.writeHistory(history("\ud800"));
+        assertEquals(Optional.empty(), store.trouble());
+        assertEquals(1, Files.readAllLines(store.folder().resolve("history.edn")).size());
+    }
+
+    @Test
+    void whatIsFoundButDoesNotCountIsInTheResults() throws IOException {
+        Store store = Store.create(folder, "echo");
+        Verdict bad = Verdict.of(false, Map.of(), List.of());
+        store.writeResults(Judge.results(Map.of("workload", GOOD), Map.of("replicas", bad)));
+        assertEquals("{:workload {:valid? true}, :advice {:replicas {:valid? false}}, :valid? true}\n",
+                Files.readString(store.folder().resolve("results.edn")));
+    }
+
+    @Test
+    void noNameOfANodeLeadsOutOfTheStore() {
+        Store store = Store.create(folder, "echo");
+        Path log = store.nodeLog("../../x");
+        assertTrue(log.normalize().startsWith(store.folder()), log.toString());
+    }
+
+    @Test
+    void aLogIsBounded() throws IOException {
+        Store store = Store.create(folder, "echo");
+        String megabyte = "x".repeat(1_000_000);
+        try (NodeLogs logs = new NodeLogs(store, null)) {
+            for (int i = 0; i < 60; i++) {
+                log(logs, "n0", megabyte);
+            }
+        }
+        try (Stream<String> lines = Files.lines(store.nodeLog("n0"))) {
+            List<String> all = lines.toList();
+            assertEquals(51, all.size());
+            assertTrue(all.getLast().endsWith("(the node logged more than 50 MB; the rest is left out)"));
+        }
+    }
+}
