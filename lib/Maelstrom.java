@@ -512,6 +512,8 @@ public final class Maelstrom {
                 } else {
                     timers.pollFirst().action().run();
                 }
+            } catch (OutOfMemoryError e) {
+                throw e; // what fills the memory is still there: the node cannot go on
             } catch (Throwable e) {
                 logFailure(line != null ? "handling " + abbreviate(line.text()) : "a timer", e);
             }
@@ -629,6 +631,8 @@ public final class Maelstrom {
                     typeOf(reply.getClass()); // here, as it is the handler's fault if it has none
                 }
                 return reply;
+            } catch (OutOfMemoryError e) {
+                throw e; // no answer: the loop ends the node
             } catch (Throwable e) {
                 if (e instanceof RpcError refusal && !refusal.received) {
                     return new Error(refusal.number, refusal.getMessage());

@@ -23,6 +23,10 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
 
     private static final int LONGEST_LINE = 200;
 
+    /** A timer that is always due would keep the time of the simulation where it is: after so many it has to wait. */
+    private static final int MOST_TURNS_AT_ONCE = 1_000;
+    private static final long REST_NANOS = 1_000_000;
+
     private final EventLoop loop;
     private final Script script;
     private final String id;
@@ -38,6 +42,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     private volatile boolean isScriptsTurn;
     private volatile String handling; // a line of input, or null in timers and before the first line
     private volatile boolean killed;
+    private int turnsAtOnce;
     private long alarmNanos = Long.MAX_VALUE;
     private boolean paused;
     private long pausedNanos;
@@ -148,11 +153,16 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     @Override
     public Maelstrom.Line receive(long deadlineNanos) {
         noteThread();
-        while (inbox.isEmpty() && nanoTime() < deadlineNanos) {
-            setAlarm(deadlineNanos);
+        boolean needsRest = ++turnsAtOnce > MOST_TURNS_AT_ONCE;
+        long deadline = needsRest ? Math.max(deadlineNanos, nanoTime() + REST_NANOS) : deadlineNanos;
+        boolean timeIsUp = false; // after a pause the timer that was waited for comes before the lines
+        while (inbox.isEmpty() && !timeIsUp && nanoTime() < deadline) {
+            turnsAtOnce = 0;
+            setAlarm(deadline);
             handOver();
+            timeIsUp = nanoTime() >= deadline;
         }
-        Maelstrom.Line line = inbox.poll();
+        Maelstrom.Line line = timeIsUp ? null : inbox.poll();
         handling = line == null ? null : line.text();
         return line;
     }

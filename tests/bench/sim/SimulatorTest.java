@@ -291,6 +291,34 @@ class SimulatorTest {
 
     // ---- nodes that do not come back ----
 
+    @Test
+    void aNodeThatRunsOutOfMemoryEndsTheTestWithItsLine() throws Exception {
+        Scripts.Run run = runEcho("""
+                void main() {
+                    Maelstrom.serve(node -> node.on(Echo.class, request -> {
+                        throw new OutOfMemoryError("no heap left");
+                    }));
+                }
+                """);
+        assertEquals("exited with status 1: java.lang.OutOfMemoryError: no heap left at script.java:7",
+                run.outcome().broken().reason());
+    }
+
+    @Test
+    void aTimerThatIsAlwaysDueStopsNeitherTimeNorMessages() throws Exception {
+        Scripts.Run run = runEcho("""
+                long timers;
+                void main() {
+                    Maelstrom.serve(node -> {
+                        node.on(Echo.class, request -> new EchoOk(request.echo()));
+                        node.every(0, () -> timers++);
+                    });
+                }
+                """, "--time-limit", "1", "--node-count", "1");
+        assertEquals(List.of(), run.complaints());
+        assertTrue(run.outcome().history().clientOps().filter(Op::isOk).count() > 5);
+    }
+
     /** Runs a script whose nodes are given a fraction of a second to come back. */
     private TestRun.Outcome runImpatiently(String name, String body) throws IOException {
         return Scripts.compile(name, MESSAGES + body, folder)
