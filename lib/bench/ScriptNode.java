@@ -155,14 +155,12 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
         noteThread();
         boolean needsRest = ++turnsAtOnce > MOST_TURNS_AT_ONCE;
         long deadline = needsRest ? Math.max(deadlineNanos, nanoTime() + REST_NANOS) : deadlineNanos;
-        boolean timeIsUp = false; // after a pause the timer that was waited for comes before the lines
-        while (inbox.isEmpty() && !timeIsUp && nanoTime() < deadline) {
+        while (inbox.isEmpty() && nanoTime() < deadline) {
             turnsAtOnce = 0;
             setAlarm(deadline);
             handOver();
-            timeIsUp = nanoTime() >= deadline;
         }
-        Maelstrom.Line line = timeIsUp ? null : inbox.poll();
+        Maelstrom.Line line = inbox.poll();
         handling = line == null ? null : line.text();
         return line;
     }
@@ -207,7 +205,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
 
     @Override
     public void fail(Throwable cause) {
-        cause.printStackTrace();
+        Script.withoutBench(cause).printStackTrace();
         String place = script.place(cause.getStackTrace()).map(line -> " at " + line).orElse("");
         end("exited with status 1: " + cause + place);
     }

@@ -57,12 +57,12 @@ public final class Script {
             }
             return null;
         } catch (InvocationTargetException e) {
-            throw withoutBench(e.getCause());
+            throw e.getCause();
         }
     }
 
-    /** The frames below main are the bench's, and say nothing to the author of the script. */
-    private Throwable withoutBench(Throwable e) {
+    /** Takes away the frames below the script's, which are the bench's and say nothing to its author. */
+    public static Throwable withoutBench(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         int end = trace.length;
         while (end > 0 && !isOwn(trace[end - 1])) {
