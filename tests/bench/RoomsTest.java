@@ -40,6 +40,7 @@ class RoomsTest {
             sim      | history, journal, kernel, workload, run
             jepsen   | history, journal, kernel
             report   | history, journal, kernel
+            scenario | history, journal, kernel, nemesis, workload, run
             build    |
             install  | build
             """)

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -51,6 +52,8 @@ final class Scripts {
     private static final Semaphore STARTS = new Semaphore(1);
 
     private final List<Path> classpath;
+
+    private final Map<String, Script> scripts = new HashMap<>();
 
     static {
         NodeConsole.install();
@@ -140,11 +143,19 @@ final class Scripts {
 
     private Run run(Simulation simulation, String name, List<String> options, List<String> args, long seed,
                     Journal journal) {
-        TestOptions parsed = parse(name, options, seed);
-        Workload workload = Workloads.create(parsed.workload(), parsed.settings());
-        Script script = new Script(classpath, name, args);
-        TestRun.Outcome outcome = simulation.run(parsed, workload, script, journal, NOBODY);
-        return new Run(outcome, Judge.judge(parsed, workload, outcome));
+        return run(simulation, name, parse(name, options, seed), args, journal);
+    }
+
+    /** The same, with options as the bench has them. */
+    Run run(String name, TestOptions options, Journal journal) {
+        return run(new Simulation(ScriptNode::new), name, options, List.of(), journal);
+    }
+
+    private Run run(Simulation simulation, String name, TestOptions options, List<String> args, Journal journal) {
+        Workload workload = Workloads.create(options.workload(), options.settings());
+        Script script = scripts.computeIfAbsent(name + args, _ -> new Script(classpath, name, args));
+        TestRun.Outcome outcome = simulation.run(options, workload, script, journal, NOBODY);
+        return new Run(outcome, Judge.judge(options, workload, outcome));
     }
 
     /** Starts processes of a script on the clock on the wall. */

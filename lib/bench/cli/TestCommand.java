@@ -3,7 +3,7 @@ package bench.cli;
 import bench.build.Program;
 import bench.check.elle.ConsistencyModels;
 import bench.kernel.Latency;
-import bench.nemesis.Nemesis;
+import bench.nemesis.Faults;
 import bench.run.TestOptions;
 import bench.workload.Settings;
 import bench.workload.Topology;
@@ -241,7 +241,7 @@ public final class TestCommand implements Callable<Integer> {
 
     private Set<String> faults() {
         Set<String> faults = new LinkedHashSet<>(split(nemesis));
-        faults.forEach(fault -> checkOneOf("--nemesis", fault, Nemesis.FAULTS));
+        faults.forEach(fault -> checkOneOf("--nemesis", fault, Faults.NAMES));
         return faults;
     }
 

@@ -12,15 +12,30 @@ import java.util.SplittableRandom;
  */
 public final class Fates {
 
+    private static final long MIN_JITTER_MILLIS = 2;
+    private static final long JITTER_PART = 5;
+
     private final Latency latency;
-    private final long seed;
-    private final Map<Link, SplittableRandom> links = new HashMap<>();
+    private final Map<Link, Stream> streams = new HashMap<>();
+    private final Map<Mishap, Boolean> mishaps = new HashMap<>();
+    private long seed;
     private double lossProbability;
     private double duplicateProbability;
     private long jitterMillis;
     private int slowness = 1;
 
     private record Link(String src, String dest) {
+    }
+
+    /** The message with this number on its link, the first being 1. */
+    private record Mishap(Link link, long number) {
+    }
+
+    /** What is drawn for the messages of one link, and how many there were. */
+    private static final class Stream {
+
+        private SplittableRandom random;
+        private long count;
     }
 
     /** What becomes of one message; the second delay is that of its double. */
@@ -52,15 +67,41 @@ public final class Fates {
         slowness = factor;
     }
 
+    /**
+     * Makes one message get lost, or arrive twice, whatever is drawn for it.
+     *
+     * @param number its place among the messages on its link, the first being 1
+     */
+    public void force(String src, String dest, long number, boolean lost) {
+        mishaps.put(new Mishap(new Link(src, dest), number), lost);
+    }
+
+    /** From now on other fates are drawn, and none is forced. Even constant delays vary a little then. */
+    public void fork(long newSeed) {
+        seed = newSeed;
+        mishaps.clear();
+        jitter(Math.max(jitterMillis, Math.max(MIN_JITTER_MILLIS, latency.meanMillis() / JITTER_PART)));
+        streams.forEach((link, stream) -> stream.random = random(link));
+    }
+
     /** The fate of the next message on a link. All is drawn each time, so that a fault changes nothing else. */
     Fate next(String src, String dest) {
-        SplittableRandom random = links.computeIfAbsent(new Link(src, dest), this::stream).split();
-        boolean lost = random.nextDouble() < lossProbability;
-        boolean doubled = random.nextDouble() < duplicateProbability;
+        Link link = new Link(src, dest);
+        Stream stream = streams.computeIfAbsent(link, this::stream);
+        SplittableRandom random = stream.random.split();
+        Boolean mishap = mishaps.get(new Mishap(link, ++stream.count));
+        boolean lost = random.nextDouble() < lossProbability || Boolean.TRUE.equals(mishap);
+        boolean doubled = random.nextDouble() < duplicateProbability || Boolean.FALSE.equals(mishap);
         return new Fate(lost, doubled, delayMillis(random), delayMillis(random));
     }
 
-    private SplittableRandom stream(Link link) {
+    private Stream stream(Link link) {
+        Stream stream = new Stream();
+        stream.random = random(link);
+        return stream;
+    }
+
+    private SplittableRandom random(Link link) {
         return new SplittableRandom(seed ^ ((long) link.src.hashCode() << 32 | link.dest.hashCode() & 0xFFFFFFFFL));
     }
 

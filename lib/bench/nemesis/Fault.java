@@ -1,11 +1,14 @@
 package bench.nemesis;
 
 /** One way to break things, and to mend them again. */
-interface Fault {
+public interface Fault {
 
-    /** Breaks something; returns what, for the history. */
-    Object start();
+    /** Draws what to break, in the form in which the history has it; null if there is nothing to choose. */
+    Object draw();
 
-    /** Mends whatever {@link #start} broke. */
-    void stop();
+    /** Breaks that. */
+    void begin(Object what);
+
+    /** Mends what is broken. */
+    void end();
 }

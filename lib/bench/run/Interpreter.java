@@ -9,9 +9,13 @@ import bench.workload.Settings;
 import bench.workload.Workload;
 import bench.workload.Workload.Generator;
 import bench.workload.Workload.Invocation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,11 +65,72 @@ final class Interpreter {
      * @param limitNanos     no operation begins after so much time
      */
     void run(Generator generator, long meanPauseNanos, long limitNanos, Runnable done) {
-        phase = new Phase(generator, meanPauseNanos, loop.now() + limitNanos, done);
+        phase = new Generated(generator, meanPauseNanos, loop.now() + limitNanos, done);
         phase.proceed();
     }
 
-    private final class Phase {
+    /** Performs these operations, each at its time, and calls {@code done} when all have ended. */
+    void play(List<Plan.Call> calls, Runnable done) {
+        Planned planned = new Planned(calls.size(), done);
+        phase = planned;
+        calls.forEach(call -> loop.at(call.nanos(), () -> planned.begin(worker(call), call.invocation())));
+        if (calls.isEmpty()) {
+            done.run();
+        }
+    }
+
+    private Worker worker(Plan.Call call) {
+        return workers.stream().filter(worker -> worker.node.equals(call.node())).skip(call.worker()).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the plan asks for worker %d of %s".formatted(call.worker(), call.node())));
+    }
+
+    /** What workers do at present. */
+    private interface Phase {
+
+        /** Begins what can begin now. */
+        void proceed();
+
+        /** Told of each operation that begins or ends. */
+        void update(int thread, Op op);
+    }
+
+    /** Operations of a plan. One whose worker is busy waits. */
+    private final class Planned implements Phase {
+
+        private final Map<Worker, Deque<Invocation>> due = new LinkedHashMap<>();
+        private final Runnable done;
+        private int left;
+
+        private Planned(int left, Runnable done) {
+            this.left = left;
+            this.done = done;
+        }
+
+        private void begin(Worker worker, Invocation invocation) {
+            due.computeIfAbsent(worker, _ -> new ArrayDeque<>()).add(invocation);
+            proceed();
+        }
+
+        @Override
+        public void proceed() {
+            due.forEach((worker, waiting) -> {
+                if (worker.current == null && !waiting.isEmpty()) {
+                    worker.invoke(waiting.remove());
+                }
+            });
+        }
+
+        @Override
+        public void update(int thread, Op op) {
+            if (!op.isInvoke() && --left == 0) {
+                loop.soon(done);
+            }
+        }
+    }
+
+    /** Operations of a generator. */
+    private final class Generated implements Phase {
 
         private final Generator generator;
         private final long meanPauseNanos;
@@ -75,7 +140,7 @@ final class Interpreter {
         private long alarmNanos = -1;
         private boolean over;
 
-        private Phase(Generator generator, long meanPauseNanos, long endNanos, Runnable done) {
+        private Generated(Generator generator, long meanPauseNanos, long endNanos, Runnable done) {
             this.generator = generator;
             this.meanPauseNanos = meanPauseNanos;
             this.endNanos = endNanos;
@@ -83,7 +148,8 @@ final class Interpreter {
         }
 
         /** Begins what can begin now, and sees to it that somebody calls again. */
-        private void proceed() {
+        @Override
+        public void proceed() {
             if (over) {
                 return;
             }
@@ -99,6 +165,11 @@ final class Interpreter {
             } else {
                 dispatch(free);
             }
+        }
+
+        @Override
+        public void update(int thread, Op op) {
+            generator.update(thread, op);
         }
 
         private void dispatch(List<Worker> free) {
@@ -220,7 +291,7 @@ final class Interpreter {
             if (journal.listens()) {
                 journal.record(op.time(), new Event.Operation(op, node, rpc.id()));
             }
-            phase.generator.update(thread, op);
+            phase.update(thread, op);
         }
     }
 }

@@ -15,14 +15,28 @@ import java.util.Set;
  * @param availability       the fraction of operations that must succeed, or null for no such rule
  * @param limits             fly.io's limits
  * @param seed               what every draw of the bench follows from
+ * @param plan               what shall happen, or null if clients and the nemesis draw it
  */
 public record TestOptions(String workload, Settings settings, long timeLimitSeconds, double rate, Latency latency,
                           Set<String> nemesis, double nemesisIntervalSeconds, Double availability, Limits limits,
-                          long seed) {
+                          long seed, Plan plan) {
+
+    /** Options of a run in which clients and the nemesis draw what they do. */
+    public TestOptions(String workload, Settings settings, long timeLimitSeconds, double rate, Latency latency,
+                       Set<String> nemesis, double nemesisIntervalSeconds, Double availability, Limits limits,
+                       long seed) {
+        this(workload, settings, timeLimitSeconds, rate, latency, nemesis, nemesisIntervalSeconds, availability, limits,
+                seed, null);
+    }
 
     public TestOptions withSeed(long seed) {
         return new TestOptions(workload, settings, timeLimitSeconds, rate, latency, nemesis, nemesisIntervalSeconds,
-                availability, limits, seed);
+                availability, limits, seed, plan);
+    }
+
+    public TestOptions withPlan(Plan plan) {
+        return new TestOptions(workload, settings, timeLimitSeconds, rate, latency, nemesis, nemesisIntervalSeconds,
+                availability, limits, seed, plan);
     }
 
     /** What fly.io asks of a broadcast, and Maelstrom does not judge; null where there is no limit. */

@@ -6,11 +6,14 @@ import bench.history.Op;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.kernel.Cluster;
+import bench.kernel.Dice;
 import bench.kernel.EventLoop;
 import bench.kernel.Fates;
 import bench.kernel.NetStats;
 import bench.kernel.Network;
 import bench.kernel.Node;
+import bench.nemesis.Fault;
+import bench.nemesis.Faults;
 import bench.nemesis.Nemesis;
 import bench.service.Service;
 import bench.workload.Workload;
@@ -53,6 +56,7 @@ public final class TestRun {
     private final Network network;
     private final Cluster cluster;
     private final RandomGenerator random;
+    private final Dice serviceDice;
     private final History.Recorder recorder = new History.Recorder();
     private final List<Cluster.Warning> warnings = new ArrayList<>();
     private final Conduct conduct = new Conduct();
@@ -107,7 +111,8 @@ public final class TestRun {
             warnings.add(warning);
             observer.warning(warning);
         }, this::abort);
-        Service.all(seeds.split()).forEach(this::addService);
+        this.serviceDice = new Dice(seeds.nextLong());
+        Service.all(serviceDice).forEach(this::addService);
     }
 
     /** Runs the test to its end; whatever happens, no node is left running. */
@@ -290,7 +295,14 @@ public final class TestRun {
         interpreter = new Interpreter(loop, workload, options.settings(), recorder, random, this::newClient,
                 conduct, journal);
         phase = "working";
-        Nemesis nemesis = nemesis();
+        Faults faults = new Faults(nodes(), network, fates, cluster, this::restart, random);
+        if (options.plan() != null) {
+            follow(options.plan(), faults);
+            return;
+        }
+        Nemesis nemesis = new Nemesis(loop, random, (long) (options.nemesisIntervalSeconds() * SECOND_NANOS), faults,
+                this::noteFault);
+        nemesis.add(options.nemesis());
         long limitNanos = options.timeLimitSeconds() * SECOND_NANOS;
         nemesis.start(limitNanos);
         Runnable then = () -> {
@@ -304,11 +316,35 @@ public final class TestRun {
         }
     }
 
-    private Nemesis nemesis() {
-        Nemesis nemesis = new Nemesis(loop, random, (long) (options.nemesisIntervalSeconds() * SECOND_NANOS),
-                this::noteFault);
-        nemesis.add(options.nemesis(), nodes(), network, fates, cluster, this::restart);
-        return nemesis;
+    private void follow(Plan plan, Faults faults) {
+        Map<String, Fault> begun = new LinkedHashMap<>();
+        plan.mishaps().forEach(mishap -> fates.force(mishap.src(), mishap.dest(), mishap.number(), mishap.lost()));
+        for (Plan.FaultChange change : plan.faults()) {
+            loop.at(change.nanos(), () -> {
+                if (change.begins() && plan.reaches(change.nanos())) {
+                    begun.put(change.fault(), faults.get(change.fault()));
+                    faults.get(change.fault()).begin(change.value());
+                    noteFault(change.fault(), true, change.value());
+                } else if (!change.begins()) {
+                    mend(change.fault(), begun);
+                }
+            });
+        }
+        if (plan.fork() != null) {
+            loop.at(plan.fork().nanos(), () -> {
+                List.copyOf(begun.keySet()).forEach(fault -> mend(fault, begun));
+                fates.fork(plan.fork().seed());
+                serviceDice.reseed(plan.fork().seed());
+            });
+        }
+        interpreter.play(plan.calls(), this::end);
+    }
+
+    private void mend(String fault, Map<String, Fault> begun) {
+        if (begun.containsKey(fault)) {
+            begun.remove(fault).end();
+            noteFault(fault, false, null);
+        }
     }
 
     private void noteFault(String fault, boolean begins, Object value) {

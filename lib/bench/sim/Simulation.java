@@ -11,7 +11,6 @@ import bench.run.TestRun;
 import bench.workload.Workload;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -62,10 +61,13 @@ public final class Simulation {
         EventLoop loop = new EventLoop(new Clock.Virtual());
         Watchdog dog = new Watchdog(patience, loop::handled);
         watchdog = dog;
-        SplittableRandom nodeSeeds = new SplittableRandom(~options.seed());
+        NodeDice dice = new NodeDice(~options.seed());
+        if (options.plan() != null && options.plan().fork() != null) {
+            loop.at(options.plan().fork().nanos(), () -> dice.fork(options.plan().fork().seed()));
+        }
         TestRun test = new TestRun(options, workload, loop, (id, output) -> {
             SimulatedNode node = nodes.create(loop, script, id, output,
-                    line -> journal.record(loop.now(), new Event.Log(id, line)), nodeSeeds.split());
+                    line -> journal.record(loop.now(), new Event.Log(id, line)), dice.next(id));
             dog.watch(id, node);
             node.start();
             return node;

@@ -1,0 +1,104 @@
+package bench.scenario;
+
+import bench.journal.Event;
+import bench.journal.Recording;
+import bench.run.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Finds the moment of no return of a failing scenario. It repeats the run up to some moment. From there it goes on
+ * under other fates: what is broken is mended, nothing breaks any more, and messages take other times. How often the
+ * run still fails is the chance of failure at that moment. Where the chance jumps most, it looks closer, until a single
+ * moment is left.
+ */
+public final class NoReturn {
+
+    /** How often the run still fails if its fates change after this moment; {@code failures} of {@code futures}. */
+    public record Chance(long nanos, int failures, int futures) {
+    }
+
+    /**
+     * The answer.
+     *
+     * @param chances in the order of time
+     * @param before  the last moment before the largest jump
+     * @param after   the first moment after it; the same one if the chance never rises
+     * @param steps   what happened at that moment
+     */
+    public record Answer(List<Chance> chances, Chance before, Chance after, List<Event> steps) {
+    }
+
+    private static final long BEFORE_ALL = -1;
+
+    private final Scenario scenario;
+    private final Predicate<Scenario> fails;
+    private final int futures;
+    private final SortedMap<Long, List<Event>> steps = new TreeMap<>();
+    private final SortedMap<Long, Chance> chances = new TreeMap<>();
+
+    /**
+     * @param journal what happens in the scenario
+     * @param fails   runs a scenario, and says whether it fails as this one does
+     * @param futures how many to try at each moment
+     */
+    public NoReturn(Scenario scenario, Recording journal, Predicate<Scenario> fails, int futures) {
+        this.scenario = scenario;
+        this.fails = fails;
+        this.futures = futures;
+        journal.replay((nanos, event) -> {
+            if (!(event instanceof Event.Log)) {
+                steps.computeIfAbsent(nanos, _ -> new ArrayList<>()).add(event);
+            }
+        });
+    }
+
+    /** @param moments how many moments to look at, spread over the run, before looking closer */
+    public Answer find(int moments) {
+        List<Long> times = new ArrayList<>(steps.keySet());
+        times.addFirst(BEFORE_ALL);
+        int low = 0;
+        int high = 0;
+        int jump = 0;
+        for (int i = 1; i <= moments; i++) {
+            int from = (i - 1) * (times.size() - 1) / moments;
+            int to = i * (times.size() - 1) / moments;
+            int rise = rise(times, from, to);
+            if (rise > jump) {
+                jump = rise;
+                low = from;
+                high = to;
+            }
+        }
+        while (high - low > 1) {
+            int middle = (low + high) / 2;
+            if (rise(times, middle, high) >= rise(times, low, middle)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return new Answer(List.copyOf(chances.values()), chance(times.get(low)), chance(times.get(high)),
+                steps.getOrDefault(times.get(high), List.of()));
+    }
+
+    private int rise(List<Long> times, int from, int to) {
+        return chance(times.get(to)).failures() - chance(times.get(from)).failures();
+    }
+
+    private Chance chance(long nanos) {
+        return chances.computeIfAbsent(nanos, _ -> new Chance(nanos, futuresThatFail(nanos), futures));
+    }
+
+    /** Goes on from just after this moment. */
+    private int futuresThatFail(long nanos) {
+        int failures = 0;
+        for (int seed = 1; seed <= futures; seed++) {
+            failures += fails.test(scenario.withPlan(scenario.plan().withFork(nanos + 1, seed))) ? 1 : 0;
+        }
+        return failures;
+    }
+}

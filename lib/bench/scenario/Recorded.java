@@ -1,0 +1,74 @@
+package bench.scenario;
+
+import bench.history.History;
+import bench.history.Op;
+import bench.journal.Event;
+import bench.journal.Recording;
+import bench.kernel.Message;
+import bench.run.Plan;
+import bench.run.TestOptions;
+import bench.workload.Workload.Invocation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the plan that repeats a run, from what was recorded of it. */
+public final class Recorded {
+
+    /** Faults that only lose or double messages; a plan names these messages instead. */
+    private static final Set<String> OF_SINGLE_MESSAGES = Set.of("loss", "duplicate");
+
+    private final List<Plan.FaultChange> faults = new ArrayList<>();
+    private final List<Plan.Mishap> mishaps = new ArrayList<>();
+    private final Map<String, Long> counts = new HashMap<>();
+    private final Map<Long, Plan.Mishap> underWay = new HashMap<>();
+    private final Set<Long> arrived = new HashSet<>();
+
+    private Recorded() {
+    }
+
+    public static Plan plan(TestOptions options, History history, Recording journal) {
+        List<String> nodes = options.settings().nodes();
+        int concurrency = options.settings().concurrency();
+        List<Plan.Call> calls = history.invocations().map(op -> {
+            int thread = op.process() % concurrency;
+            return new Plan.Call(op.time(), nodes.get(thread % nodes.size()), thread / nodes.size(),
+                    new Invocation(op.f(), op.value(), op.flags()));
+        }).toList();
+        Recorded recorded = new Recorded();
+        journal.replay(recorded::take);
+        return new Plan(calls, recorded.faults, recorded.mishaps, null);
+    }
+
+    private void take(long nanos, Event event) {
+        switch (event) {
+            case Event.Fault(String fault, boolean begins, Object value) -> {
+                if (!OF_SINGLE_MESSAGES.contains(fault)) {
+                    faults.add(new Plan.FaultChange(nanos, fault, begins, value));
+                }
+            }
+            case Event.Send(long id, String src, String dest, _) -> {
+                if (!Message.isClient(src) && !Message.isClient(dest)) {
+                    long number = counts.merge(src + " " + dest, 1L, Long::sum);
+                    underWay.put(id, new Plan.Mishap(src, dest, number, true));
+                }
+            }
+            case Event.Lost(long id, _, _, Event.Cause why) -> {
+                if (why == Event.Cause.LOSS) {
+                    mishaps.add(underWay.get(id));
+                }
+            }
+            case Event.Recv(long id, String src, String dest) -> {
+                Plan.Mishap message = underWay.get(id);
+                if (message != null && !arrived.add(id)) {
+                    mishaps.add(new Plan.Mishap(src, dest, message.number(), false));
+                }
+            }
+            default -> {
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package bench.scenario;
+
+import bench.history.Edn;
+import bench.history.EdnReader;
+import bench.nemesis.Faults;
+import bench.run.Plan;
+import bench.workload.Workload.Invocation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A scenario as a text that people can read and change:
+ *
+ * <pre>
+ * # A value gets lost in a cut, and nobody sends it again.
+ * test -w broadcast --nodes n0,n1,n2 --latency 100 --seed 17
+ * ----
+ * 0.000900 s  cut n2 | n0 n1
+ * 0.001000 s  n0 broadcast 0
+ * lose n0 -> n1 #3
+ * 9.940000 s  heal
+ * 20.000000 s  n2/1 read nil :final?
+ * ----
+ * invalid: lost
+ * </pre>
+ *
+ * <p>Above the first line of dashes stands the command; below the second one, the verdict. Between them, in any order,
+ * stand operations (the node, {@code /1} for its second worker and so on, what it does, with which value in EDN, and
+ * flags), beginnings and ends of faults, and what happens to single messages: {@code #3} is the third that the one node
+ * sends to the other. {@code cut} names the sides, or for each node those it does not hear, as in
+ * {@code cut {"n0" ["n1"]}}.
+ */
+public final class ScenarioFile {
+
+    private static final String DASHES = "----";
+    private static final Pattern TIMED = Pattern.compile("([0-9]+(?:\\.[0-9]{1,9})?) s\\s+(\\S+)(?:\\s+(.*))?");
+    private static final Pattern MISHAP = Pattern.compile("(lose|double)\\s+(\\S+) -> (\\S+) #([1-9][0-9]{0,8})");
+    private static final Pattern WORKER = Pattern.compile("(.+?)(?:/([0-9]{1,4}))?");
+    private static final Pattern CALL = Pattern.compile("(\\S+)(?:\\s+(.*?))?((?:\\s+:[a-z-]+\\?)*)");
+    private static final Map<String, String> BEGINNINGS = Map.of("cut", "partition", "kill", "kill", "pause", "pause",
+            "begin", "");
+    private static final Map<String, String> ENDS = Map.of("heal", "partition", "restart", "kill", "resume", "pause",
+            "end", "");
+
+    private ScenarioFile() {
+    }
+
+    /** That a text is no scenario: the line, and what is wrong with it. */
+    public static final class Mistake extends RuntimeException {
+
+        Mistake(int line, String reason) {
+            super("line " + line + ": " + reason);
+        }
+    }
+
+    // ---- from text ----
+
+    /** @throws Mistake if a line cannot be understood */
+    public static Scenario read(String text) {
+        return new Reader().read(text.lines().toList());
+    }
+
+    private static final class Reader {
+
+        private final List<String> title = new ArrayList<>();
+        private final List<String> command = new ArrayList<>();
+        private final List<String> expected = new ArrayList<>();
+        private final List<Plan.Call> calls = new ArrayList<>();
+        private final List<Plan.FaultChange> faults = new ArrayList<>();
+        private final List<Plan.Mishap> mishaps = new ArrayList<>();
+
+        private Scenario read(List<String> lines) {
+            List<Consumer<String>> parts = List.of(line -> command.addAll(List.of(line.split("\\s+"))), this::step,
+                    expected::add);
+            int part = 0;
+            for (int i = 0; i < lines.size(); i++) {
+                String line = lines.get(i).strip();
+                if (line.startsWith("#")) {
+                    title.add(line.substring(1).strip());
+                } else if (line.equals(DASHES)) {
+                    part++;
+                } else if (!line.isEmpty()) {
+                    try {
+                        parts.get(part).accept(line);
+                    } catch (IllegalArgumentException e) {
+                        throw new Mistake(i + 1, e.getMessage() + ": " + line);
+                    } catch (IndexOutOfBoundsException e) {
+                        throw new Mistake(i + 1, "nothing may stand after the verdict's lines: " + line);
+                    }
+                }
+            }
+            if (part == 0) {
+                throw new Mistake(lines.size(), "there is no line of " + DASHES + " between the command and the steps");
+            }
+            calls.sort(Comparator.comparingLong(Plan.Call::nanos));
+            faults.sort(Comparator.comparingLong(Plan.FaultChange::nanos));
+            return new Scenario(String.join("\n", title), List.copyOf(command),
+                    new Plan(calls, faults, mishaps, null), String.join("\n", expected));
+        }
+
+        private void step(String line) {
+            Matcher mishap = MISHAP.matcher(line);
+            Matcher timed = TIMED.matcher(line);
+            if (mishap.matches()) {
+                mishaps.add(new Plan.Mishap(mishap.group(2), mishap.group(3), Long.parseLong(mishap.group(4)),
+                        mishap.group(1).equals("lose")));
+            } else if (timed.matches()) {
+                String rest = timed.group(3) == null ? "" : timed.group(3).strip();
+                step(nanos(timed.group(1)), timed.group(2), rest);
+            } else {
+                throw new IllegalArgumentException("a step is \"SECONDS s  NODE OPERATION VALUE\", a fault, or "
+                        + "\"lose NODE -> NODE #NUMBER\"");
+            }
+        }
+
+        private void step(long nanos, String word, String rest) {
+            if (BEGINNINGS.containsKey(word)) {
+                String fault = word.equals("begin") ? rest : BEGINNINGS.get(word);
+                Object value = switch (word) {
+                    case "cut" -> List.of("cut", grudge(rest));
+                    case "begin" -> null;
+                    default -> rest;
+                };
+                faults.add(new Plan.FaultChange(nanos, known(fault), true, value));
+            } else if (ENDS.containsKey(word)) {
+                faults.add(new Plan.FaultChange(nanos, known(word.equals("end") ? rest : ENDS.get(word)), false, null));
+            } else {
+                call(nanos, word, rest);
+            }
+        }
+
+        private static String known(String fault) {
+            if (!Faults.NAMES.contains(fault)) {
+                throw new IllegalArgumentException("there is no fault \"" + fault + "\"");
+            }
+            return fault;
+        }
+
+        private void call(long nanos, String name, String rest) {
+            Matcher worker = WORKER.matcher(name);
+            Matcher call = CALL.matcher(rest);
+            if (!worker.matches() || !call.matches()) {
+                throw new IllegalArgumentException("an operation is \"NODE OPERATION VALUE\"");
+            }
+            List<String> flags = Stream.of(call.group(3).strip().split("\\s+")).filter(flag -> !flag.isEmpty())
+                    .map(flag -> flag.substring(1)).toList();
+            Object value = call.group(2) == null || call.group(2).isEmpty() ? null : EdnReader.read(call.group(2));
+            calls.add(new Plan.Call(nanos, worker.group(1),
+                    worker.group(2) == null ? 0 : Integer.parseInt(worker.group(2)),
+                    new Invocation(call.group(1), value, flags)));
+        }
+
+        private static long nanos(String seconds) {
+            return new BigDecimal(seconds).movePointRight(9).longValueExact();
+        }
+
+        /** Two sides that do not hear each other, or what each node does not hear. */
+        private static Map<String, Collection<?>> grudge(String text) {
+            Map<String, Collection<?>> grudge = new LinkedHashMap<>();
+            if (text.startsWith("{")) {
+                ((Map<?, ?>) EdnReader.read(text)).forEach((dest, sources) ->
+                        grudge.put((String) dest, List.copyOf((Collection<?>) sources)));
+                return grudge;
+            }
+            String[] sides = text.split("\\|");
+            if (sides.length != 2) {
+                throw new IllegalArgumentException("a cut names two sides, as in \"cut n2 | n0 n1\"");
+            }
+            Set<String> left = names(sides[0]);
+            Set<String> right = names(sides[1]);
+            left.forEach(node -> grudge.put(node, right));
+            right.forEach(node -> grudge.put(node, left));
+            return grudge;
+        }
+
+        private static Set<String> names(String side) {
+            return new LinkedHashSet<>(List.of(side.strip().split("\\s+")));
+        }
+    }
+
+    // ---- to text ----
+
+    public static String write(Scenario scenario) {
+        StringBuilder out = new StringBuilder();
+        scenario.title().lines().forEach(line -> out.append("# ").append(line).append('\n'));
+        out.append(String.join(" ", scenario.command())).append('\n').append(DASHES).append('\n');
+        Map<Long, List<String>> steps = new TreeMap<>();
+        scenario.plan().faults().forEach(change -> add(steps, change.nanos(), write(change)));
+        scenario.plan().calls().forEach(call -> add(steps, call.nanos(), write(call)));
+        steps.forEach((nanos, lines) -> lines.forEach(line ->
+                out.append(seconds(nanos)).append(" s  ").append(line).append('\n')));
+        scenario.plan().mishaps().forEach(mishap -> out.append("%s %s -> %s #%d%n".formatted(
+                mishap.lost() ? "lose" : "double", mishap.src(), mishap.dest(), mishap.number())));
+        return out.append(DASHES).append('\n').append(scenario.expected()).append('\n').toString();
+    }
+
+    /** With three digits behind the point, or as many as it takes. */
+    private static String seconds(long nanos) {
+        return new BigDecimal(nanos).movePointLeft(9).setScale(9).toPlainString().replaceAll("0{0,6}$", "");
+    }
+
+    private static void add(Map<Long, List<String>> steps, long nanos, String line) {
+        steps.computeIfAbsent(nanos, _ -> new ArrayList<>()).add(line);
+    }
+
+    private static String write(Plan.Call call) {
+        Invocation invocation = call.invocation();
+        String flags = invocation.flags().stream().map(flag -> " :" + flag).collect(Collectors.joining());
+        return call.node() + (call.worker() == 0 ? "" : "/" + call.worker()) + " " + invocation.f() + " "
+                + Edn.write(invocation.value()) + flags;
+    }
+
+    private static String write(Plan.FaultChange change) {
+        return switch (change.fault()) {
+            case "partition" -> change.begins() ? "cut " + writeCut(change.value()) : "heal";
+            case "kill" -> change.begins() ? "kill " + change.value() : "restart";
+            case "pause" -> change.begins() ? "pause " + change.value() : "resume";
+            default -> (change.begins() ? "begin " : "end ") + change.fault();
+        };
+    }
+
+    private static String writeCut(Object shapeAndGrudge) {
+        Map<?, ?> grudge = (Map<?, ?>) ((List<?>) shapeAndGrudge).getLast();
+        Set<Set<?>> sides = grudge.values().stream().map(side -> Set.copyOf((Collection<?>) side))
+                .collect(Collectors.toSet());
+        boolean isSplit = sides.size() == 2 && grudge.entrySet().stream().allMatch(entry -> sides.stream().anyMatch(
+                side -> side.contains(entry.getKey()) && !side.equals(Set.copyOf((Collection<?>) entry.getValue()))));
+        if (!isSplit) {
+            Map<Object, List<?>> lists = new LinkedHashMap<>();
+            grudge.forEach((dest, sources) -> lists.put(dest, List.copyOf((Collection<?>) sources)));
+            return Edn.write(lists);
+        }
+        Object first = grudge.keySet().iterator().next();
+        Collection<?> right = (Collection<?>) grudge.get(first);
+        return Stream.of(grudge.keySet().stream().filter(node -> !right.contains(node)), right.stream())
+                .map(side -> side.map(Object::toString).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(" | "));
+    }
+}

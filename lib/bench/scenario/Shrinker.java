@@ -1,0 +1,214 @@
+package bench.scenario;
+
+import bench.run.Plan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Makes a failing scenario smaller for as long as it still fails: fewer steps, fewer nodes, a shorter time. It leaves
+ * steps out in pieces, large ones first and then smaller ones, down to single steps (Zeller's delta debugging); and it
+ * goes on until nothing more can be left out, or its time is over.
+ */
+public final class Shrinker {
+
+    private static final long MILLI = 1_000_000;
+
+    /** How long a run is quiet before its final operations: a value that is still under way then is not lost. */
+    private static final long RECOVERY_NANOS = 10_000 * MILLI;
+
+    /** How long nothing may happen between two steps, from the shortest on. */
+    private static final List<Long> PAUSES_MILLIS = List.of(1L, 10L, 100L, 500L, 1_000L, 2_500L, 5_000L);
+
+    private final Predicate<Scenario> fails;
+    private final BooleanSupplier isTimeOver;
+
+    /**
+     * @param fails      runs a scenario, and says whether it still fails as it should
+     * @param isTimeOver whether to come to an end
+     */
+    public Shrinker(Predicate<Scenario> fails, BooleanSupplier isTimeOver) {
+        this.fails = fails;
+        this.isTimeOver = isTimeOver;
+    }
+
+    /** A smaller scenario that fails, or the same one. */
+    public Scenario shrink(Scenario failing) {
+        Scenario smallest = failing;
+        Scenario before = null;
+        while (!smallest.equals(before) && !isTimeOver.getAsBoolean()) {
+            before = smallest;
+            smallest = fewerSteps(smallest);
+            smallest = fewerNodes(smallest);
+            smallest = shorter(smallest);
+        }
+        return smallest;
+    }
+
+    // ---- steps ----
+
+    /** Something that can be left out by itself: an operation, a fault with its end, what happens to a message. */
+    private sealed interface Unit {
+    }
+
+    private record CallUnit(Plan.Call call) implements Unit {
+    }
+
+    private record FaultUnit(Plan.FaultChange begin, Plan.FaultChange end) implements Unit {
+    }
+
+    private record MishapUnit(Plan.Mishap mishap) implements Unit {
+    }
+
+    private Scenario fewerSteps(Scenario scenario) {
+        List<Unit> units = units(scenario.plan());
+        for (int size = units.size(); size >= 1; size /= 2) {
+            for (int from = 0; from < units.size() && !isTimeOver.getAsBoolean();) {
+                List<Unit> rest = new ArrayList<>(units.subList(0, from));
+                rest.addAll(units.subList(Math.min(units.size(), from + size), units.size()));
+                if (isConclusive(rest, units) && fails.test(scenario.withPlan(plan(rest)))) {
+                    units = rest;
+                } else {
+                    from += size;
+                }
+            }
+        }
+        return scenario.withPlan(plan(units));
+    }
+
+    /** Where final operations prove something, one of them has to stay. */
+    private static boolean isConclusive(List<Unit> rest, List<Unit> all) {
+        return rest.stream().anyMatch(Shrinker::isFinal) || all.stream().noneMatch(Shrinker::isFinal);
+    }
+
+    private static boolean isFinal(Unit unit) {
+        return unit instanceof CallUnit(Plan.Call call) && isFinal(call);
+    }
+
+    private static boolean isFinal(Plan.Call call) {
+        return call.invocation().flags().contains("final?");
+    }
+
+    /** Messages first and faults next, because runs without them are simpler to tell. */
+    private static List<Unit> units(Plan plan) {
+        List<Unit> units = new ArrayList<>();
+        plan.mishaps().forEach(mishap -> units.add(new MishapUnit(mishap)));
+        Map<String, Plan.FaultChange> begun = new LinkedHashMap<>();
+        for (Plan.FaultChange change : plan.faults()) {
+            if (change.begins()) {
+                begun.put(change.fault(), change);
+            } else if (begun.containsKey(change.fault())) {
+                units.add(new FaultUnit(begun.remove(change.fault()), change));
+            }
+        }
+        begun.values().forEach(begin -> units.add(new FaultUnit(begin, null)));
+        plan.calls().forEach(call -> units.add(new CallUnit(call)));
+        return units;
+    }
+
+    private static Plan plan(List<Unit> units) {
+        List<Plan.Call> calls = new ArrayList<>();
+        List<Plan.FaultChange> faults = new ArrayList<>();
+        List<Plan.Mishap> mishaps = new ArrayList<>();
+        for (Unit unit : units) {
+            switch (unit) {
+                case CallUnit(Plan.Call call) -> calls.add(call);
+                case MishapUnit(Plan.Mishap mishap) -> mishaps.add(mishap);
+                case FaultUnit(Plan.FaultChange begin, Plan.FaultChange end) -> {
+                    faults.add(begin);
+                    if (end != null) {
+                        faults.add(end);
+                    }
+                }
+            }
+        }
+        faults.sort(Comparator.comparingLong(Plan.FaultChange::nanos));
+        return new Plan(calls, faults, mishaps, null);
+    }
+
+    // ---- nodes ----
+
+    private Scenario fewerNodes(Scenario scenario) {
+        Scenario smallest = scenario;
+        for (String node : scenario.nodes()) {
+            if (smallest.nodes().size() > 1 && !isTimeOver.getAsBoolean()) {
+                Scenario without = without(node, smallest);
+                smallest = fails.test(without) ? without : smallest;
+            }
+        }
+        return smallest;
+    }
+
+    private static Scenario without(String node, Scenario scenario) {
+        Plan plan = scenario.plan();
+        List<String> nodes = scenario.nodes().stream().filter(each -> !each.equals(node)).toList();
+        return scenario.withNodes(nodes).withPlan(new Plan(
+                plan.calls().stream().filter(call -> !call.node().equals(node)).toList(),
+                plan.faults().stream().filter(change -> !node.equals(change.value()))
+                        .map(change -> without(node, change)).toList(),
+                plan.mishaps().stream()
+                        .filter(mishap -> !mishap.src().equals(node) && !mishap.dest().equals(node)).toList(),
+                null));
+    }
+
+    private static Plan.FaultChange without(String node, Plan.FaultChange change) {
+        if (!(change.value() instanceof List<?> shape)) {
+            return change;
+        }
+        Map<Object, Object> grudge = new LinkedHashMap<>();
+        ((Map<?, ?>) shape.getLast()).forEach((dest, sources) -> {
+            Set<Object> rest = new LinkedHashSet<>((Collection<?>) sources);
+            rest.remove(node);
+            if (!dest.equals(node) && !rest.isEmpty()) {
+                grudge.put(dest, rest);
+            }
+        });
+        return new Plan.FaultChange(change.nanos(), change.fault(), change.begins(), List.of(shape.getFirst(), grudge));
+    }
+
+    // ---- time ----
+
+    private Scenario shorter(Scenario scenario) {
+        for (long pause : PAUSES_MILLIS) {
+            Scenario shorter = retimed(scenario, pause * MILLI);
+            if (!shorter.equals(scenario) && !isTimeOver.getAsBoolean() && fails.test(shorter)) {
+                return shorter;
+            }
+        }
+        return scenario;
+    }
+
+    /** The same steps at whole milliseconds, with shorter pauses between them where they were longer than this. */
+    private static Scenario retimed(Scenario scenario, long longestPauseNanos) {
+        Plan plan = scenario.plan();
+        long firstFinal = plan.calls().stream().filter(Shrinker::isFinal).mapToLong(Plan.Call::nanos).min()
+                .orElse(Long.MAX_VALUE);
+        TreeSet<Long> times = new TreeSet<>();
+        plan.calls().forEach(call -> times.add(call.nanos()));
+        plan.faults().forEach(change -> times.add(change.nanos()));
+        Map<Long, Long> moved = new HashMap<>();
+        long last = 0;
+        long lastMoved = 0;
+        for (long time : times) {
+            long longest = time == firstFinal ? Math.max(RECOVERY_NANOS, longestPauseNanos) : longestPauseNanos;
+            lastMoved += Math.ceilDiv(Math.min(time - last, longest), MILLI) * MILLI;
+            last = time;
+            moved.put(time, lastMoved);
+        }
+        return scenario.withPlan(new Plan(
+                plan.calls().stream().map(call -> new Plan.Call(moved.get(call.nanos()), call.node(), call.worker(),
+                        call.invocation())).toList(),
+                plan.faults().stream().map(change -> new Plan.FaultChange(moved.get(change.nanos()), change.fault(),
+                        change.begins(), change.value())).toList(),
+                plan.mishaps(), null));
+    }
+}
