@@ -1,34 +1,16 @@
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
+//SOURCES MaelstromProtocol.java
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
-import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -37,16 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything a Maelstrom node needs besides its algorithm. A script says what it does with each type of message:
@@ -89,11 +62,6 @@ public final class Maelstrom {
     /** 70 years. A longer wait would overflow the clock, and nobody will notice. */
     private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
 
-    /** Levels of lists and objects in a message. Jackson refuses 500; from 2,000 on, a reply can overflow the stack. */
-    private static final int MAX_JSON_DEPTH = 1_000;
-
-    private static final Set<String> RESERVED_FIELDS = Set.of("type", "msg_id", "in_reply_to");
-
     private Maelstrom() {
     }
 
@@ -102,7 +70,7 @@ public final class Maelstrom {
      * told the node who it is, so that {@link Node#id} and {@link Node#peers} are known. Earlier messages wait for it.
      */
     public static void serve(Consumer<Node> setup) {
-        new Node(HOST.isBound() ? HOST.get() : new ProcessHost(), setup).loop();
+        new Node(HOST.isBound() ? HOST.get() : new MaelstromProtocol.ProcessHost(), setup).loop();
         new Semaphore(0).acquireUninterruptibly(); // other threads go on with the loop; the host ends the program
     }
 
@@ -227,23 +195,10 @@ public final class Maelstrom {
     /** One node of the cluster. Call its methods from its own handlers and timers only, never from another thread. */
     public static final class Node {
 
-        /** Not shared: in a simulator nodes come and go with their classes, and a mapper remembers every class. */
-        private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_JSON_DEPTH)
-                                .maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE).build())
-                        .streamWriteConstraints(StreamWriteConstraints.builder()
-                                .maxNestingDepth(2 * MAX_JSON_DEPTH).build())
-                        .build())
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .build();
+        private final MaelstromProtocol protocol = new MaelstromProtocol();
         private final Host host;
         private final Consumer<Node> setup;
         private final Map<String, Handler> handlers = new HashMap<>();
-        private final Map<Class<?>, String> types = new HashMap<>();
-        private final Map<Class<?>, List<Field>> fields = new HashMap<>();
         private final Map<Long, Pause> rpcs = new HashMap<>();
         private final TreeSet<Timer> timers = new TreeSet<>();
         private final List<Message> early = new ArrayList<>();
@@ -316,7 +271,7 @@ public final class Maelstrom {
 
         /** A message as it would travel, to be carried inside another one. */
         public JsonNode pack(Object message) {
-            return json.valueToTree(new Body(typeOf(message.getClass()), null, null, message));
+            return protocol.body(message);
         }
 
         /** Handles what {@link #pack} made as if it had come by itself, from this sender. */
@@ -357,7 +312,7 @@ public final class Maelstrom {
                 throw new RpcError(code.isIntegralNumber() ? code.intValue(Code.OTHER.number) : Code.OTHER.number,
                         body.path("text").asString(""), true);
             }
-            return expect(body, reply, "the reply of " + to);
+            return protocol.expect(body, reply, "the reply of " + to);
         }
 
         /** Waits so many milliseconds, at least one. Other messages are handled meanwhile. */
@@ -515,7 +470,7 @@ public final class Maelstrom {
             } catch (OutOfMemoryError e) {
                 throw e; // what fills the memory is still there: the node cannot go on
             } catch (Throwable e) {
-                logFailure(line != null ? "handling " + abbreviate(line.text()) : "a timer", e);
+                logFailure(line != null ? "handling " + MaelstromProtocol.abbreviate(line.text()) : "a timer", e);
             }
         }
 
@@ -543,25 +498,25 @@ public final class Maelstrom {
         private <M> void register(Class<M> type, boolean nodesOnly, BiFunction<M, String, ?> handler) {
             Handler added = new Handler("the handler of " + type.getSimpleName(), type, nodesOnly, new Throwable(),
                     (message, from) -> handler.apply(type.cast(message), from));
-            Handler first = handlers.putIfAbsent(typeOf(type), added);
+            Handler first = handlers.putIfAbsent(protocol.typeOf(type), added);
             if (first != null) {
                 throw new IllegalArgumentException("messages of type \"%s\" have two handlers: at %s and at %s"
-                        .formatted(typeOf(type), place(first.registered), place(added.registered)));
+                        .formatted(protocol.typeOf(type), place(first.registered), place(added.registered)));
             }
         }
 
         private void receive(Line line) {
             JsonNode tree;
             try {
-                tree = json.readTree(line.text());
+                tree = protocol.tree(line.text());
             } catch (JacksonException e) {
-                log("Not JSON (" + e.getOriginalMessage() + "): " + abbreviate(line.text()));
+                log("Not JSON (" + e.getOriginalMessage() + "): " + MaelstromProtocol.abbreviate(line.text()));
                 return;
             }
             Message message = new Message(tree.path("src").stringValue(""), tree.path("body"), line.arrivedNanos());
             JsonNode inReplyTo = message.body.path("in_reply_to");
             if (message.src.isEmpty() || !message.body.isObject()) {
-                log("Not a message with src and body: " + abbreviate(line.text()));
+                log("Not a message with src and body: " + MaelstromProtocol.abbreviate(line.text()));
             } else if (message.body.hasNonNull("in_reply_to")) {
                 Pause pause = inReplyTo.isIntegralNumber() ? rpcs.remove(inReplyTo.longValue(0)) : null;
                 if (pause != null) { // else it comes twice, or too late, or answers nothing that we asked
@@ -602,7 +557,7 @@ public final class Maelstrom {
             try {
                 reply(request, reply);
             } catch (JacksonException | StackOverflowError e) {
-                logFailure("writing the reply to " + shown(request.body) + " as JSON", e);
+                logFailure("writing the reply to " + protocol.shown(request.body) + " as JSON", e);
                 reply(request, new Error(Code.CRASH.number, "the reply cannot be written as JSON"));
             }
         }
@@ -621,14 +576,14 @@ public final class Maelstrom {
             }
             Object message;
             try {
-                message = decode(request.body, handler.message);
-            } catch (Misfit e) {
+                message = protocol.decode(request.body, handler.message);
+            } catch (MaelstromProtocol.Misfit e) {
                 return new Error(Code.MALFORMED_REQUEST.number, "the request " + e.getMessage());
             }
             try {
                 Object reply = handler.action.apply(message, request.src);
                 if (reply != null) {
-                    typeOf(reply.getClass()); // here, as it is the handler's fault if it has none
+                    protocol.typeOf(reply.getClass()); // here, as it is the handler's fault if it has none
                 }
                 return reply;
             } catch (OutOfMemoryError e) {
@@ -638,7 +593,7 @@ public final class Maelstrom {
                     return new Error(refusal.number, refusal.getMessage());
                 }
                 // An error that the handler itself received says nothing definite: part of its work may be done.
-                logFailure(handler.name + ", given " + abbreviate(message.toString()), e);
+                logFailure(handler.name + ", given " + MaelstromProtocol.abbreviate(message.toString()), e);
                 return new Error(Code.CRASH.number, e.toString());
             }
         }
@@ -654,7 +609,7 @@ public final class Maelstrom {
                 }
             } else if (isClient(request.src) && ageMillis > CLIENT_PATIENCE_MILLIS && isReady) { // init has 10 s
                 log("No reply to %s: it may have given up, as it asked %d ms ago: %s".formatted(
-                        request.src, ageMillis, shown(request.body)));
+                        request.src, ageMillis, protocol.shown(request.body)));
             } else {
                 write(request.src, null, msgId, reply);
                 if (error != null) {
@@ -671,105 +626,7 @@ public final class Maelstrom {
             checkBaton();
             Objects.requireNonNull(to, "a message needs a receiver: to is null");
             Objects.requireNonNull(message, "there is no message to send: it is null");
-            host.send(json.writeValueAsString(
-                    new Envelope(id, to, new Body(typeOf(message.getClass()), msgId, inReplyTo, message))));
-        }
-
-        private <T> T expect(JsonNode json, Class<T> type, String what) {
-            try {
-                return decode(json, type);
-            } catch (Misfit e) {
-                throw new IllegalStateException(what + " " + e.getMessage());
-            }
-        }
-
-        /** A part of a message as a record or another class; refused in words of the script instead of Jackson's. */
-        private <T> T decode(JsonNode value, Class<T> type) {
-            String nullAt = nullIn(value, json.constructType(type));
-            if (nullAt != null) {
-                throw new Misfit("has null in the field \"%s\", where the record %s asks for a value; it was %s"
-                        .formatted(nullAt.substring(1), type.getSimpleName(), shown(value)));
-            }
-            try {
-                return json.treeToValue(value, type);
-            } catch (JacksonException e) {
-                throw new Misfit(describe(e, value, type) + "; it was " + shown(value));
-            }
-        }
-
-        private String describe(JacksonException e, JsonNode json, Class<?> type) {
-            if (!(e instanceof MismatchedInputException misfit) || e.getCause() != null) { // the record's constructor
-                return "does not fit the record %s: %s".formatted(type.getSimpleName(),
-                        e.getCause() != null ? e.getCause().getMessage() : e.getOriginalMessage());
-            }
-            JsonNode value = json;
-            StringBuilder field = new StringBuilder();
-            for (JacksonException.Reference step : e.getPath()) {
-                String name = step.getPropertyName();
-                value = name != null ? value.path(name) : value.path(step.getIndex());
-                field.append(name == null ? "[" + step.getIndex() + "]" : field.isEmpty() ? name : "." + name);
-            }
-            return value.isMissingNode()
-                    ? "has no field \"%s\", which the record %s asks for".formatted(field, type.getSimpleName())
-                    : "has %s in the field \"%s\", where the record %s asks for %s".formatted(
-                            shown(value), field, type.getSimpleName(),
-                            misfit.getTargetType().getSimpleName());
-        }
-
-        /** Where null is that a handler would stumble over, such as {@code .values[1]}; Jackson lets it pass. */
-        private String nullIn(JsonNode json, JavaType type) {
-            if (type.isContainerType() && !type.getContentType().isJavaLangObject()) {
-                int index = 0;
-                for (JsonNode each : json) {
-                    String at = each.isNull() ? "" : nullIn(each, type.getContentType());
-                    if (at != null) {
-                        return "[" + index + "]" + at;
-                    }
-                    index++;
-                }
-            } else if (type.isRecordType()) {
-                for (Field field : fields.computeIfAbsent(type.getRawClass(), this::fieldsOf)) {
-                    JsonNode value = json.path(field.name);
-                    String at = !value.isNull() ? nullIn(value, field.type) : field.takesNull ? null : "";
-                    if (at != null) {
-                        return "." + field.name + at;
-                    }
-                }
-            }
-            return null;
-        }
-
-        /** A text, a list or a map that is null could as well be empty. */
-        private List<Field> fieldsOf(Class<?> type) {
-            return Stream.of(type.getRecordComponents()).map(component -> {
-                JavaType fieldType = json.constructType(component.getGenericType());
-                boolean canBeEmpty = fieldType.isContainerType() || component.getType() == String.class;
-                return new Field(snakeCase(component.getName()), fieldType, !canBeEmpty && !fieldType.isPrimitive());
-            }).toList();
-        }
-
-        /** {@code ReadOk} is {@code read_ok}. */
-        private String typeOf(Class<?> message) {
-            return types.computeIfAbsent(message, type -> {
-                if (!type.isRecord()) {
-                    throw new IllegalArgumentException("a message is a record, not a " + type.getSimpleName());
-                }
-                for (RecordComponent component : type.getRecordComponents()) {
-                    if (RESERVED_FIELDS.contains(snakeCase(component.getName()))) {
-                        throw new IllegalArgumentException("the record " + type.getSimpleName() + " has a component "
-                                + "named " + component.getName() + ", a field that the helper fills in by itself");
-                    }
-                }
-                return snakeCase(type.getSimpleName());
-            });
-        }
-
-        private String shown(JsonNode value) {
-            return abbreviate(json.writeValueAsString(value));
-        }
-
-        private static String snakeCase(String name) {
-            return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+            host.send(protocol.line(id, to, msgId, inReplyTo, message));
         }
 
         /** What failed and where in the script, in one line, then the trace. */
@@ -806,7 +663,7 @@ public final class Maelstrom {
          */
         public <T> T read(Object key, Class<T> type) {
             JsonNode value = node.rpc(service, new Read(key), ReadOk.class).value();
-            return node.expect(value, type, "the value of \"" + key + "\" in " + service);
+            return node.protocol.expect(value, type, "the value of \"" + key + "\" in " + service);
         }
 
         /** The value of a key, read as the class of {@code otherwise}; or that, if nobody has written the key. */
@@ -867,50 +724,19 @@ public final class Maelstrom {
         }
     }
 
-    private record Read(Object key) {
-    }
-
-    private record ReadOk(JsonNode value) {
-    }
-
-    private record Write(Object key, Object value) {
-    }
-
-    private record WriteOk() {
-    }
-
-    private record Cas(Object key, Object from, Object to, boolean createIfNotExists) {
-    }
-
-    private record CasOk() {
-    }
-
-    private record Ts() {
-    }
-
-    private record TsOk(long ts) {
-    }
-
+    private record Read(Object key) {}
+    private record ReadOk(JsonNode value) {}
+    private record Write(Object key, Object value) {}
+    private record WriteOk() {}
+    private record Cas(Object key, Object from, Object to, boolean createIfNotExists) {}
+    private record CasOk() {}
+    private record Ts() {}
+    private record TsOk(long ts) {}
     // ---- the protocol ----
 
-    private record Init(String nodeId, List<String> nodeIds) {
-    }
-
-    private record InitOk() {
-    }
-
-    private record Error(int code, String text) {
-    }
-
-    private record Envelope(String src, String dest, Body body) {
-    }
-
-    private record Body(String type,
-                        @JsonInclude(JsonInclude.Include.NON_NULL) Long msgId,
-                        @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode inReplyTo,
-                        @JsonUnwrapped Object fields) {
-    }
-
+    private record Init(String nodeId, List<String> nodeIds) {}
+    private record InitOk() {}
+    private record Error(int code, String text) {}
     /** A message that came in, and when. */
     private record Message(String src, JsonNode body, long arrivedNanos) {
 
@@ -922,18 +748,6 @@ public final class Maelstrom {
     /** What to do with a type of message. */
     private record Handler(String name, Class<?> message, boolean nodesOnly, Throwable registered,
                            BiFunction<Object, String, ?> action) {
-    }
-
-    /** A component of a record. */
-    private record Field(String name, JavaType type, boolean takesNull) {
-    }
-
-    /** A message that does not fit its record. */
-    private static final class Misfit extends RuntimeException {
-
-        private Misfit(String text) {
-            super(text);
-        }
     }
 
     /** Of timers for the same moment, the one set first goes first. */
@@ -953,10 +767,6 @@ public final class Maelstrom {
         private JsonNode reply;
     }
 
-    private static String abbreviate(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "… (" + text.length() + " characters)";
-    }
-
     /** The first frame in the script, such as {@code npe.java:22}: not in Java, Jackson or this file. */
     private static String place(Throwable e) {
         return Stream.of(e.getStackTrace())
@@ -964,166 +774,5 @@ public final class Maelstrom {
                         && !frame.getClassName().matches("(Maelstrom|tools\\.jackson\\.|com\\.fasterxml\\.).*"))
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
                 .findFirst().orElse("outside the script");
-    }
-
-    // ---- a node in a process of its own ----
-
-    /** Reads stdin, writes stdout, and ends the process when the input ends. */
-    private static final class ProcessHost implements Host {
-
-        private static final Line END = new Line("", 0);
-        private static final int INBOX_LINES = 16_384;
-
-        /** How long a message may wait in the buffer, so that others travel in the same write. */
-        private static final long FLUSH_MILLIS = 2;
-
-        private static final long HEARTBEAT_NANOS = 250_000_000;
-
-        /** Without a heartbeat for so long, the process was stopped. A shorter stop is within a client's patience. */
-        private static final long STOP_NANOS = 4 * HEARTBEAT_NANOS;
-
-        private static final long NEVER = Long.MAX_VALUE;
-
-        private final FileInputStream in = new FileInputStream(FileDescriptor.in);
-        private final Writer out = new BufferedWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16);
-        private final BlockingQueue<Line> inbox = new ArrayBlockingQueue<>(INBOX_LINES);
-        private final Thread keeper;
-        private volatile boolean isUnflushed;
-        private long awakeNanos = nanoTime();
-        private long stoppedNanos = NEVER;
-        private RandomGenerator random;
-
-        private ProcessHost() {
-            System.setOut(System.err); // a forgotten println must not reach the protocol
-            Thread.ofPlatform().daemon().name("stdin").start(this::readInput);
-            keeper = Thread.ofPlatform().daemon().name("keeper").start(this::keep);
-        }
-
-        private void readInput() {
-            try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    inbox.put(new Line(line, arrivalNanos()));
-                }
-                inbox.put(END);
-            } catch (IOException | InterruptedException e) {
-                end("Cannot read input: " + e);
-            }
-        }
-
-        /** When the line arrived that has just been read: now, or while the process was stopped. */
-        private synchronized long arrivalNanos() {
-            noteStop();
-            return Math.min(awakeNanos, stoppedNanos);
-        }
-
-        /**
-         * Whether the process was stopped (SIGSTOP, a suspended machine) since the last call. Lines that came meanwhile
-         * wait in the pipe, and nobody can tell for how long: they count as old as the stop.
-         */
-        private boolean noteStop() {
-            long now = nanoTime();
-            boolean wasStopped = now - awakeNanos > STOP_NANOS;
-            if (wasStopped) {
-                stoppedNanos = Math.min(stoppedNanos, awakeNanos);
-            }
-            awakeNanos = now;
-            return wasStopped;
-        }
-
-        /** All that waited in the pipe has been read when the pipe is empty; what comes from then on is new. */
-        private synchronized void heartbeat() throws IOException {
-            if (!noteStop() && stoppedNanos != NEVER && in.available() == 0) {
-                stoppedNanos = NEVER;
-            }
-        }
-
-        /** Sends what was said, even while a handler computes. */
-        private void keep() {
-            try {
-                while (true) {
-                    LockSupport.parkNanos(HEARTBEAT_NANOS); // or until something is said
-                    heartbeat();
-                    if (isUnflushed) {
-                        Thread.sleep(FLUSH_MILLIS);
-                        flush();
-                    }
-                }
-            } catch (IOException | InterruptedException e) {
-                end("Cannot go on: " + e);
-            }
-        }
-
-        @Override
-        public Line receive(long deadlineNanos) {
-            try {
-                Line line = inbox.poll();
-                if (line == null) { // about to be idle: what was said goes out now, in one write
-                    flush();
-                    line = inbox.poll(deadlineNanos - nanoTime(), TimeUnit.NANOSECONDS);
-                }
-                if (line == END) {
-                    flush();
-                    System.exit(0);
-                }
-                return line;
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void send(String line) {
-            try {
-                out.write(line + "\n");
-                if (!isUnflushed) {
-                    isUnflushed = true;
-                    LockSupport.unpark(keeper);
-                }
-            } catch (IOException e) {
-                end("Cannot write output: " + e);
-            }
-        }
-
-        private void flush() {
-            if (isUnflushed) {
-                isUnflushed = false;
-                try {
-                    out.flush();
-                } catch (IOException e) {
-                    end("Cannot write output: " + e);
-                }
-            }
-        }
-
-        /** A node that can no longer hear or speak has nothing left to do. */
-        private void end(String reason) {
-            log(reason);
-            System.exit(1);
-        }
-
-        @Override
-        public void log(String line) {
-            System.err.println(line);
-        }
-
-        @Override
-        public void fail(Throwable cause) {
-            cause.printStackTrace();
-            end("The node cannot go on: " + cause);
-        }
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public RandomGenerator random() {
-            if (random == null) {
-                random = new SplittableRandom(new SecureRandom().nextLong());
-            }
-            return random;
-        }
     }
 }

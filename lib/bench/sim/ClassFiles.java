@@ -40,7 +40,7 @@ final class ClassFiles {
 
     /** Whether this is the name of one of the helper's classes or of the file of one. */
     static boolean isHelper(String name) {
-        return name.startsWith(HELPER + ".") || name.startsWith(HELPER + "$") || name.equals(HELPER);
+        return name.startsWith(HELPER);
     }
 
     private interface Reader<T> {

@@ -1,0 +1,362 @@
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How messages travel: records as lines of JSON, on stdin and stdout. {@link Maelstrom} uses this; a script does not.
+ */
+final class MaelstromProtocol {
+
+    /** Levels of lists and objects in a message. Jackson refuses 500; from 2,000 on, a reply can overflow the stack. */
+    private static final int MAX_JSON_DEPTH = 1_000;
+
+    private static final Set<String> RESERVED_FIELDS = Set.of("type", "msg_id", "in_reply_to");
+
+    /** Not shared: in a simulator nodes come and go with their classes, and a mapper remembers every class. */
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_JSON_DEPTH)
+                            .maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE).build())
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(2 * MAX_JSON_DEPTH).build())
+                    .build())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+    private final Map<Class<?>, String> types = new HashMap<>();
+    private final Map<Class<?>, List<Field>> fields = new HashMap<>();
+
+    /** The tree of a line of JSON; a {@link JacksonException} if it is none. */
+    JsonNode tree(String line) {
+        return json.readTree(line);
+    }
+
+    /** A message as a line of JSON. */
+    String line(String src, String dest, Long msgId, JsonNode inReplyTo, Object message) {
+        return json.writeValueAsString(
+                new Envelope(src, dest, new Body(typeOf(message.getClass()), msgId, inReplyTo, message)));
+    }
+
+    /** The body of a message. */
+    JsonNode body(Object message) {
+        return json.valueToTree(new Body(typeOf(message.getClass()), null, null, message));
+    }
+
+    <T> T expect(JsonNode json, Class<T> type, String what) {
+        try {
+            return decode(json, type);
+        } catch (Misfit e) {
+            throw new IllegalStateException(what + " " + e.getMessage());
+        }
+    }
+
+    /** A part of a message as a record or another class; refused in words of the script instead of Jackson's. */
+    <T> T decode(JsonNode value, Class<T> type) {
+        String nullAt = nullIn(value, json.constructType(type));
+        if (nullAt != null) {
+            throw new Misfit("has null in the field \"%s\", where the record %s asks for a value; it was %s"
+                    .formatted(nullAt.substring(1), type.getSimpleName(), shown(value)));
+        }
+        try {
+            return json.treeToValue(value, type);
+        } catch (JacksonException e) {
+            throw new Misfit(describe(e, value, type) + "; it was " + shown(value));
+        }
+    }
+
+    private String describe(JacksonException e, JsonNode json, Class<?> type) {
+        if (!(e instanceof MismatchedInputException misfit) || e.getCause() != null) { // the record's constructor
+            return "does not fit the record %s: %s".formatted(type.getSimpleName(),
+                    e.getCause() != null ? e.getCause().getMessage() : e.getOriginalMessage());
+        }
+        JsonNode value = json;
+        StringBuilder field = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            String name = step.getPropertyName();
+            value = name != null ? value.path(name) : value.path(step.getIndex());
+            field.append(name == null ? "[" + step.getIndex() + "]" : field.isEmpty() ? name : "." + name);
+        }
+        return value.isMissingNode()
+                ? "has no field \"%s\", which the record %s asks for".formatted(field, type.getSimpleName())
+                : "has %s in the field \"%s\", where the record %s asks for %s".formatted(
+                        shown(value), field, type.getSimpleName(),
+                        misfit.getTargetType().getSimpleName());
+    }
+
+    /** Where null is that a handler would stumble over, such as {@code .values[1]}; Jackson lets it pass. */
+    private String nullIn(JsonNode json, JavaType type) {
+        if (type.isContainerType() && !type.getContentType().isJavaLangObject()) {
+            int index = 0;
+            for (JsonNode each : json) {
+                String at = each.isNull() ? "" : nullIn(each, type.getContentType());
+                if (at != null) {
+                    return "[" + index + "]" + at;
+                }
+                index++;
+            }
+        } else if (type.isRecordType()) {
+            for (Field field : fields.computeIfAbsent(type.getRawClass(), this::fieldsOf)) {
+                JsonNode value = json.path(field.name);
+                String at = !value.isNull() ? nullIn(value, field.type) : field.takesNull ? null : "";
+                if (at != null) {
+                    return "." + field.name + at;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A text, a list or a map that is null could as well be empty. */
+    private List<Field> fieldsOf(Class<?> type) {
+        return Stream.of(type.getRecordComponents()).map(component -> {
+            JavaType fieldType = json.constructType(component.getGenericType());
+            boolean canBeEmpty = fieldType.isContainerType() || component.getType() == String.class;
+            return new Field(snakeCase(component.getName()), fieldType, !canBeEmpty && !fieldType.isPrimitive());
+        }).toList();
+    }
+
+    /** {@code ReadOk} is {@code read_ok}. */
+    String typeOf(Class<?> message) {
+        return types.computeIfAbsent(message, type -> {
+            if (!type.isRecord()) {
+                throw new IllegalArgumentException("a message is a record, not a " + type.getSimpleName());
+            }
+            for (RecordComponent component : type.getRecordComponents()) {
+                if (RESERVED_FIELDS.contains(snakeCase(component.getName()))) {
+                    throw new IllegalArgumentException("the record " + type.getSimpleName() + " has a component "
+                            + "named " + component.getName() + ", a field that the helper fills in by itself");
+                }
+            }
+            return snakeCase(type.getSimpleName());
+        });
+    }
+
+    String shown(JsonNode value) {
+        return abbreviate(json.writeValueAsString(value));
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    private record Envelope(String src, String dest, Body body) {
+    }
+
+    private record Body(String type,
+                        @JsonInclude(JsonInclude.Include.NON_NULL) Long msgId,
+                        @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode inReplyTo,
+                        @JsonUnwrapped Object fields) {
+    }
+
+    static String abbreviate(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "… (" + text.length() + " characters)";
+    }
+
+    /** A component of a record. */
+    private record Field(String name, JavaType type, boolean takesNull) {
+    }
+
+    /** A message that does not fit its record. */
+    static final class Misfit extends RuntimeException {
+
+        private Misfit(String text) {
+            super(text);
+        }
+    }
+
+    // ---- a node in a process of its own ----
+
+    /** Reads stdin, writes stdout, and ends the process when the input ends. */
+    static final class ProcessHost implements Maelstrom.Host {
+
+        private static final Maelstrom.Line END = new Maelstrom.Line("", 0);
+        private static final int INBOX_LINES = 16_384;
+
+        /** How long a message may wait in the buffer, so that others travel in the same write. */
+        private static final long FLUSH_MILLIS = 2;
+
+        private static final long HEARTBEAT_NANOS = 250_000_000;
+
+        /** Without a heartbeat for so long, the process was stopped. A shorter stop is within a client's patience. */
+        private static final long STOP_NANOS = 4 * HEARTBEAT_NANOS;
+
+        private static final long NEVER = Long.MAX_VALUE;
+
+        private final FileInputStream in = new FileInputStream(FileDescriptor.in);
+        private final Writer out = new BufferedWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16);
+        private final BlockingQueue<Maelstrom.Line> inbox = new ArrayBlockingQueue<>(INBOX_LINES);
+        private final Thread keeper;
+        private volatile boolean isUnflushed;
+        private long awakeNanos = nanoTime();
+        private long stoppedNanos = NEVER;
+        private RandomGenerator random;
+
+        ProcessHost() {
+            System.setOut(System.err); // a forgotten println must not reach the protocol
+            Thread.ofPlatform().daemon().name("stdin").start(this::readInput);
+            keeper = Thread.ofPlatform().daemon().name("keeper").start(this::keep);
+        }
+
+        private void readInput() {
+            try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    inbox.put(new Maelstrom.Line(line, arrivalNanos()));
+                }
+                inbox.put(END);
+            } catch (IOException | InterruptedException e) {
+                end("Cannot read input: " + e);
+            }
+        }
+
+        /** When the line arrived that has just been read: now, unless it may have waited for a stopped process. */
+        private synchronized long arrivalNanos() {
+            noteStop();
+            return Math.min(awakeNanos, stoppedNanos);
+        }
+
+        /**
+         * Whether the process was stopped (SIGSTOP, a suspended machine) since the last call. Lines that came meanwhile
+         * wait in the pipe, and nobody can tell for how long: they count as old as the stop.
+         */
+        private boolean noteStop() {
+            long now = nanoTime();
+            boolean wasStopped = now - awakeNanos > STOP_NANOS;
+            if (wasStopped) {
+                stoppedNanos = Math.min(stoppedNanos, awakeNanos);
+            }
+            awakeNanos = now;
+            return wasStopped;
+        }
+
+        /** All that waited in the pipe has been read when the pipe is empty; what comes from then on is new. */
+        private synchronized void heartbeat() throws IOException {
+            if (!noteStop() && stoppedNanos != NEVER && in.available() == 0) {
+                stoppedNanos = NEVER;
+            }
+        }
+
+        /** Sends what was said, even while a handler computes. */
+        private void keep() {
+            try {
+                while (true) {
+                    LockSupport.parkNanos(HEARTBEAT_NANOS); // or until something is said
+                    heartbeat();
+                    if (isUnflushed) {
+                        Thread.sleep(FLUSH_MILLIS);
+                        flush();
+                    }
+                }
+            } catch (IOException | InterruptedException e) {
+                end("Cannot go on: " + e);
+            }
+        }
+
+        @Override
+        public Maelstrom.Line receive(long deadlineNanos) {
+            try {
+                Maelstrom.Line line = inbox.poll();
+                if (line == null) { // about to be idle: what was said goes out now, in one write
+                    flush();
+                    line = inbox.poll(deadlineNanos - nanoTime(), TimeUnit.NANOSECONDS);
+                }
+                if (line == END) {
+                    flush();
+                    System.exit(0);
+                }
+                return line;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void send(String line) {
+            try {
+                out.write(line + "\n");
+                if (!isUnflushed) {
+                    isUnflushed = true;
+                    LockSupport.unpark(keeper);
+                }
+            } catch (IOException e) {
+                end("Cannot write output: " + e);
+            }
+        }
+
+        private void flush() {
+            if (isUnflushed) {
+                isUnflushed = false;
+                try {
+                    out.flush();
+                } catch (IOException e) {
+                    end("Cannot write output: " + e);
+                }
+            }
+        }
+
+        /** A node that can no longer hear or speak has nothing left to do. */
+        private void end(String reason) {
+            log(reason);
+            System.exit(1);
+        }
+
+        @Override
+        public void log(String line) {
+            System.err.println(line);
+        }
+
+        @Override
+        public void fail(Throwable cause) {
+            cause.printStackTrace();
+            end("The node cannot go on: " + cause);
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public RandomGenerator random() {
+            if (random == null) {
+                random = new SplittableRandom(new SecureRandom().nextLong());
+            }
+            return random;
+        }
+    }
+}
