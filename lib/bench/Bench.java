@@ -24,6 +24,8 @@ import java.util.Locale;
  */
 public final class Bench {
 
+    private static final int BROKEN = 255;
+
     private Bench() {
     }
 
@@ -32,8 +34,18 @@ public final class Bench {
         NodeConsole.install();
         Simulation simulation = new Simulation(ScriptNode::new);
         ExitGuard guard = ExitGuard.arm(simulation::whereabouts);
-        int status = Cli.run(Path.of(System.getProperty("bench.home", ".")), simulation, args);
+        int status = run(simulation, args);
         guard.disarm();
         System.exit(status);
+    }
+
+    /** Whatever fails, the status is not 1: that would mean that a node was convicted. */
+    private static int run(Simulation simulation, String... args) {
+        try {
+            return Cli.run(Path.of(System.getProperty("bench.home", ".")), simulation, args);
+        } catch (Throwable e) {
+            System.err.println("maelstrom: the bench itself failed: " + e);
+            return BROKEN;
+        }
     }
 }

@@ -1,13 +1,26 @@
 # What the commands beside this file share: a cache folder, a JDK, a lock. To be sourced; POSIX sh.
 # shellcheck shell=sh
 
+home_cache=${HOME:+$HOME/.cache}
 HOME=${HOME:-/nonexistent}
 
-# Sets `cache`, the folder for what is fetched and built. Where the user's own cannot be written to, one under the
-# temp directory serves as well.
+# Java reads file names in the locale's encoding, and names in another one do not exist for it.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
+  *)
+    LC_ALL=C.UTF-8
+    export LC_ALL
+    ;;
+esac
+
+# Sets `cache`, the folder for what is fetched and built. Where the user's own cannot be used, one under the temp
+# directory serves as well. (Java takes a colon for the end of a path.)
 find_cache() {
-  cache=${XDG_CACHE_HOME:-$HOME/.cache}/gossip-glomers
-  if mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ]; then return; fi
+  cache=${XDG_CACHE_HOME:-$home_cache}/gossip-glomers
+  case $cache in
+    *:* | /gossip-glomers) ;;
+    *) if mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ]; then return; fi ;;
+  esac
   cache=${TMPDIR:-/tmp}/gossip-glomers-$(id -u)
   mkdir -m 700 "$cache" 2>/dev/null || true
   # Anybody can make a folder of that name: what lies in one that is not ours must not be run.
@@ -79,16 +92,29 @@ find_jdk() {
   return 1
 }
 
-# Takes the lock $1, after whoever holds it. The lock is a link whose target is the holder's process number: made in one
+# Prints when the process $1 started, in some unit. Together with its number that names it for ever, as a number alone
+# is given to another process later.
+started() {
+  if [ -r "/proc/$1/stat" ]; then
+    sed 's/.*) //' "/proc/$1/stat" | cut -d ' ' -f 20
+  else
+    ps -o lstart= -p "$1" | tr ' ' _
+  fi 2>/dev/null
+}
+
+# Takes the lock $1, after whoever holds it. The lock is a link whose target names the holder's process: made in one
 # step, and a holder that died is known by it. It saves double work; what is published is safe without it.
 lock() {
   tries=0
-  until ln -s $$ "$1" 2>/dev/null; do
+  waited=
+  until ln -s "$$-$(started $$)" "$1" 2>/dev/null; do
     if ! holder=$(readlink "$1"); then
       tries=$((tries + 1))
       [ "$tries" -lt 3 ] || return 0
-    elif kill -0 "$holder" 2>/dev/null; then
+    elif [ "${holder%%-*}" != $$ ] && [ "$holder" = "${holder%%-*}-$(started "${holder%%-*}")" ]; then
       sleep 1
+      [ -n "$waited" ] || echo "gossip-glomers: waiting for process ${holder%%-*}, which prepares ${1%.lock}" >&2
+      waited=true
     else
       rm -f "$1"
     fi

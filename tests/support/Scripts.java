@@ -203,10 +203,10 @@ final class Scripts {
 
     /** Maelstrom's options for a program of this name. */
     static TestOptions parse(String name, List<String> options, long seed) {
-        TestCommand command = new TestCommand(null);
+        TestCommand command = new TestCommand(Shell.home(), null);
         List<String> words = new ArrayList<>(List.of("--bin", name, "--seed", Long.toString(seed)));
         words.addAll(options);
         new CommandLine(command).setOverwrittenOptionsAllowed(true).parseArgs(words.toArray(String[]::new));
-        return command.options(Path.of(name));
+        return command.options();
     }
 }

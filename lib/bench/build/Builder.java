@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes.Name;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -15,6 +16,9 @@ import tools.jackson.core.JacksonException;
  * compiler in this process does the rest, so that an edit costs a fraction of a second.
  */
 public final class Builder {
+
+    private static final Pattern UNKNOWN_HELPER = Pattern.compile("symbol: +(variable|class) Maelstrom\\b|package Maelstrom ");
+    private static final String JACKSON = "tools.jackson.core:jackson-databind:3.2.4";
 
     private final Cache cache;
     private final JBang jbang;
@@ -83,8 +87,26 @@ public final class Builder {
 
     private Build compile(Sources sources, JBang.Info info) throws IOException {
         String key = sources.key(info.identity(), Launcher.OPTIONS);
-        return publish(key, sources, info, jar ->
-                Compiler.compile(sources, info.resolvedDependencies(), info.compileOptions(), jar));
+        return publish(key, sources, info, jar -> {
+            try {
+                Compiler.compile(sources, info.resolvedDependencies(), info.compileOptions(), jar);
+            } catch (BuildException e) {
+                throw new BuildException(e.getMessage() + missingDirectives(e.getMessage(), sources.script()));
+            }
+        });
+    }
+
+    /** The directive whose absence explains what the compiler says; empty if none does. */
+    private String missingDirectives(String messages, Path script) {
+        StringBuilder hint = new StringBuilder();
+        if (UNKNOWN_HELPER.matcher(messages).find()) {
+            Path helper = script.getParent().relativize(jbang.home().resolve("Maelstrom.java"));
+            hint.append("\nThe helper is included by a line at the top of the script: //SOURCES ").append(helper);
+        }
+        if (messages.contains("package tools.jackson")) {
+            hint.append("\nJackson is included by a line at the top of the script: //DEPS ").append(JACKSON);
+        }
+        return hint.toString();
     }
 
     private Build buildWithJBang(Sources sources) throws IOException {

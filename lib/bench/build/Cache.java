@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +26,12 @@ public final class Cache {
     private static final int KEPT_BUILDS = 20;
     private static final int KEPT_ANSWERS = 100;
     private static final int KEPT_ARCHIVE_FILES = 2 * 5; // an archive of 24 MB, and its checksum
+
+    private static final int SILENT_WAIT_MILLIS = 1000;
+    private static final int RETRY_MILLIS = 20;
+
+    /** No command takes so long to put something together: an older work folder is what a killed one left behind. */
+    private static final Duration LONGEST_WORK = Duration.ofHours(1);
 
     /** The builds that this process uses, each with a lock that other processes see until this one ends. */
     private static final Map<Path, FileChannel> IN_USE = new HashMap<>();
@@ -78,12 +87,25 @@ public final class Cache {
     <T> T exclusively(Action<T> action) {
         synchronized (IN_USE) {
             try (FileChannel file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE); FileLock _ = file.lock()) {
+                    StandardOpenOption.WRITE); FileLock _ = lock(file)) {
                 return action.run();
             } catch (IOException e) {
                 throw new BuildException("cannot use the cache folder " + folder + ": " + e.getMessage());
             }
         }
+    }
+
+    /** Waits for other commands, and says so if it takes longer than a moment. */
+    private FileLock lock(FileChannel file) throws IOException {
+        for (int waited = 0; waited < SILENT_WAIT_MILLIS; waited += RETRY_MILLIS) {
+            FileLock lock = file.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+        }
+        System.err.println("maelstrom: waiting for another command that builds in " + folder);
+        return file.lock();
     }
 
     /** A new folder to put things together in, on the same disk as their final place. */
@@ -126,7 +148,16 @@ public final class Cache {
         }
         allButNewest(answers(), "", KEPT_ANSWERS).forEach(Cache::delete);
         allButNewest(archives(), "", KEPT_ARCHIVE_FILES).forEach(Cache::delete);
-        allButNewest(folder, "work", KEPT_BUILDS).forEach(Cache::delete);
+        deleteAbandonedWork();
+    }
+
+    private void deleteAbandonedWork() throws IOException {
+        FileTime oldest = FileTime.from(Instant.now().minus(LONGEST_WORK));
+        for (Path work : allButNewest(folder, "work", 0)) {
+            if (lastModified(work).compareTo(oldest) < 0) {
+                delete(work);
+            }
+        }
     }
 
     private static boolean usedElsewhere(Path build) throws IOException {

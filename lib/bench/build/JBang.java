@@ -20,6 +20,9 @@ final class JBang {
 
     private static final String ERROR = "[jbang] [ERROR] ";
 
+    /** What a JVM says before anything else where the environment has options for it. */
+    private static final String JVM_NOTE = "Picked up ";
+
     private final Path command;
 
     JBang(Path command) {
@@ -59,6 +62,11 @@ final class JBang {
         }
     }
 
+    /** The folder {@code lib} in which the command lies. */
+    Path home() {
+        return command.toAbsolutePath().getParent().getParent();
+    }
+
     /** Resolves what the script's directives ask for; the answer is JSON. */
     String info(Path script) {
         return run("info", "tools", script.toString());
@@ -76,7 +84,7 @@ final class JBang {
         try {
             Path errors = Files.createTempFile("jbang", ".log");
             try {
-                Process process = new ProcessBuilder(line).redirectError(errors.toFile()).start();
+                Process process = Children.start(new ProcessBuilder(line).redirectError(errors.toFile()));
                 process.getOutputStream().close();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 if (process.waitFor() != 0) {
@@ -96,7 +104,8 @@ final class JBang {
 
     /** The compiler's messages, if there are any; else JBang's own, without its progress and advice. */
     private static String reason(int status, String errors) {
-        String compiler = errors.lines().filter(line -> !line.startsWith("[jbang]")).collect(Collectors.joining("\n"));
+        String compiler = errors.lines().filter(line -> !line.startsWith("[jbang]") && !line.startsWith(JVM_NOTE))
+                .collect(Collectors.joining("\n"));
         String own = errors.lines().filter(line -> line.startsWith(ERROR))
                 .map(line -> "JBang: " + line.substring(ERROR.length())).collect(Collectors.joining("\n"));
         return !compiler.isBlank() ? compiler : !own.isBlank() ? own : "JBang ended with status " + status;

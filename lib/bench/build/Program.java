@@ -2,9 +2,13 @@ package bench.build;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +16,11 @@ import java.util.stream.Stream;
  * that is understood too.
  */
 public sealed interface Program {
+
+    /** Words between jbang and the script that change nothing about the node. */
+    Set<String> JBANG_WORDS = Set.of("run", "--quiet", "--verbose", "--fresh", "--offline", "-o");
+
+    Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
 
     /** The file itself, absolute. */
     Path file();
@@ -28,32 +37,77 @@ public sealed interface Program {
     }
 
     /**
-     * Understands {@code jbang echo.java}, {@code lib/bin/jbang echo.java}, {@code echo.java}, {@code ./node}, and
-     * {@code python3 node.py}, each with arguments. Paths are relative to the folder given.
+     * Understands {@code jbang echo.java}, {@code lib/bin/jbang echo.java}, {@code echo.java}, {@code ./node},
+     * {@code python3 node.py} and {@code DEBUG=1 ./node}, each with arguments. Paths are relative to the folder given.
      *
      * @throws BuildException if there is no such file, or it cannot be executed
      */
     static Program parse(String bin, Path folder) {
-        Path whole = folder.resolve(bin.strip());
-        if (Files.isRegularFile(whole)) {
-            return of(whole, List.of());
+        if (isFile(bin.strip(), folder)) {
+            return of(folder.resolve(bin.strip()), List.of()); // a path may have blanks in it
         }
-        List<String> words = List.of(bin.strip().split("\\s+"));
+        List<String> words = ShellWords.split(bin);
+        if (words.isEmpty()) {
+            throw new BuildException("--bin is empty: it names a script (broadcast.java) or any executable");
+        }
+        int assignments = 0;
+        while (assignments < words.size() && ASSIGNMENT.matcher(words.get(assignments)).matches()) {
+            assignments++;
+        }
+        List<String> command = words.subList(assignments, words.size());
+        return assignments == 0 ? command(command, folder) : withEnvironment(words.subList(0, assignments), command, folder);
+    }
+
+    private static boolean isFile(String name, Path folder) {
+        try {
+            return Files.isRegularFile(folder.resolve(name));
+        } catch (InvalidPathException e) {
+            throw new BuildException("--bin: " + e.getReason() + " in a file's name");
+        }
+    }
+
+    private static Program withEnvironment(List<String> assignments, List<String> command, Path folder) {
+        if (command.isEmpty() || !(command(command, folder) instanceof Executable(Path file, List<String> args))) {
+            throw new BuildException("--bin: " + assignments.getFirst() + " works in front of an executable only: for a "
+                    + "script, put it in front of maelstrom");
+        }
+        List<String> all = new ArrayList<>(assignments);
+        all.add(file.toString());
+        all.addAll(args);
+        return new Executable(onPath("env").orElse(Path.of("/usr/bin/env")), all);
+    }
+
+    private static Program command(List<String> words, Path folder) {
         String command = words.getFirst();
         List<String> args = words.subList(1, words.size());
-        if (Path.of(command).endsWith("jbang") && !args.isEmpty()) {
-            int script = args.getFirst().equals("run") && args.size() > 1 ? 1 : 0;
-            Path file = folder.resolve(args.get(script));
-            return script(file, args.subList(script + 1, args.size()));
-        }
-        if (command.equals("jbang")) {
-            throw new BuildException("--bin jbang: of which script? They go together: --bin 'jbang echo.java'");
+        if (Path.of(command).endsWith("jbang")) {
+            return jbang(args, folder);
         }
         Path file = folder.resolve(command);
         if (!Files.exists(file) && !command.contains(File.separator)) {
             file = onPath(command).orElse(file);
         }
         return of(file, args.stream().map(arg -> absolute(arg, folder)).toList());
+    }
+
+    private static Script jbang(List<String> args, Path folder) {
+        int script = 0;
+        while (script < args.size() && JBANG_WORDS.contains(args.get(script))) {
+            script++;
+        }
+        if (script == args.size()) {
+            throw new BuildException("--bin jbang: of which script? They go together: --bin 'jbang echo.java'");
+        }
+        String name = args.get(script);
+        if (name.startsWith("-")) {
+            throw new BuildException("--bin: jbang's option " + name + " is not understood here; what is: 'jbang echo.java', "
+                    + "with arguments after the script. //JAVA_OPTIONS in the script are, too");
+        }
+        if (!name.endsWith(".java")) {
+            throw new BuildException("--bin: jbang's " + name + " cannot be prepared here, only .java files can: if it is a "
+                    + "file with JBang's first line, make it executable and give its path without jbang");
+        }
+        return script(folder.resolve(name), args.subList(script + 1, args.size()));
     }
 
     private static Program of(Path file, List<String> args) {

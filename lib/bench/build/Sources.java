@@ -72,12 +72,21 @@ final class Sources {
     }
 
     private void include(String source, Path file, int line) {
-        Path included = file.resolveSibling(source).normalize();
+        Path included = real(file).resolveSibling(source).normalize();
         if (!Files.isReadable(included)) {
             throw new BuildException(shown(file) + ":" + line + ": error: there is no file " + shown(included));
         }
         if (!contents.containsKey(included)) {
             read(included);
+        }
+    }
+
+    /** A script may be a link; the files that it includes lie beside the file behind it, as they do for JBang. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw new BuildException("cannot read " + shown(file));
         }
     }
 

@@ -11,6 +11,7 @@ import bench.sim.Simulation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs tests of distributed systems, with the options of Jepsen's Maelstrom.")
 public final class Cli {
+
+    /** Commands of the real Maelstrom, and near misses, with what does the same here. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "doc", "maelstrom docs shows the documentation of the real Maelstrom",
+            "demo", "maelstrom scorecard runs all challenges, and maelstrom test one of them");
 
     private final Path home;
     private final Builder builder;
@@ -43,13 +49,19 @@ public final class Cli {
      * @param home the folder of the scripts, with {@code lib} in it
      */
     public static int run(Path home, Simulation simulation, String... args) {
-        Cli cli = new Cli(home, Cache.open());
+        Cli cli;
+        try {
+            cli = new Cli(home, Cache.open());
+        } catch (BuildException e) {
+            return fail(ExitStatus.BROKEN, "maelstrom: " + e.getMessage());
+        }
         return new CommandLine(cli)
-                .addSubcommand(new TestCommand(new Engines(cli.builder, simulation, cli.maelstrom)))
+                .addSubcommand(new TestCommand(home, new Engines(cli.builder, simulation, cli.maelstrom)))
                 .addSubcommand(new Scorecard(home, cli.maelstrom.isPresent()))
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new ServeCommand())
                 .setOverwrittenOptionsAllowed(true)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, explain(error)))
                 .setExecutionExceptionHandler((error, _, _) -> switch (error) {
                     case BuildException e -> fail(ExitStatus.BAD_ARGUMENTS, e.getMessage());
@@ -64,16 +76,20 @@ public final class Cli {
 
     /** The message, and what may have been meant. */
     private static String explain(ParameterException error) {
-        List<String> options = error instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
-                ? unmatched.getSuggestions() : List.of();
-        if (!options.isEmpty()) {
-            return error.getMessage() + "; did you mean " + String.join(" or ", options) + "?";
+        String message = error.getMessage();
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().getFirst();
+            List<String> nearest = unmatched.getSuggestions();
+            if (error.getCommandLine().getParent() == null && ELSEWHERE.containsKey(word)) {
+                return "maelstrom " + word + ": " + ELSEWHERE.get(word);
+            } else if (!nearest.isEmpty()) {
+                return message + "; did you mean " + String.join(" or ", nearest) + "?";
+            }
         }
         CommandLine command = error.getCommandLine();
         return command.getParent() == null
-                ? error.getMessage() + "; the commands are " + String.join(", ", command.getSubcommands().keySet())
-                        + " (--help explains)"
-                : error.getMessage();
+                ? message + "; the commands are " + String.join(", ", command.getSubcommands().keySet()) + " (--help explains)"
+                : message;
     }
 
     private static int fail(int status, String message) {
@@ -93,12 +109,9 @@ public final class Cli {
         return ExitStatus.VALID;
     }
 
-    @Command(description = "Shows the documentation of the real Maelstrom, where that is installed.")
+    @Command(description = "Shows the documentation of the real Maelstrom, or says where it is.")
     int docs() throws IOException, InterruptedException {
-        Path docs = maelstrom.orElseThrow(() -> new InstallException(
-                "Maelstrom's documentation comes with it, and it is not installed; maelstrom install does that"))
-                .resolveSibling("doc");
-        System.out.println(docs);
-        return new ProcessBuilder("glow", docs.toString()).inheritIO().start().waitFor();
+        new Docs(maelstrom).show();
+        return ExitStatus.VALID;
     }
 }

@@ -4,7 +4,6 @@ import bench.build.BuildException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,8 +15,8 @@ final class Determinism {
     private Determinism() {
     }
 
-    /** @param words the command line without the option that led here */
-    static int check(List<String> words, long seed) throws IOException, InterruptedException {
+    /** @param words what was typed after {@code test} */
+    static int check(Words words, long seed) throws IOException, InterruptedException {
         List<String> first = history(words, seed);
         List<String> second = history(words, seed);
         for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
@@ -35,15 +34,13 @@ final class Determinism {
     }
 
     /** The lines of a run's {@code history.edn}. */
-    private static List<String> history(List<String> words, long seed) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("bench.home", ".") + "/lib/bin/maelstrom"));
-        command.addAll(words);
-        int dashes = command.indexOf("--");
-        command.addAll(dashes < 0 ? command.size() : dashes, List.of("--engine", "sim", "--seed", Long.toString(seed)));
-        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (status > ExitStatus.UNKNOWN) {
+    private static List<String> history(Words words, long seed) throws IOException, InterruptedException {
+        TestProcess.Result run = TestProcess.run(Path.of(System.getProperty("bench.home", ".")), Path.of(""),
+                words.with(List.of("--engine", "sim", "--seed", Long.toString(seed), "--check-determinism=false",
+                        "--test-count", "1")), ProcessBuilder.Redirect.INHERIT);
+        if (run.store().isEmpty() || run.status() > ExitStatus.UNKNOWN) {
             throw new BuildException("--check-determinism: the run above has no history to compare");
         }
-        return Files.readAllLines(Path.of("store/latest/history.edn"));
+        return Files.readAllLines(run.store().get().resolve("history.edn"));
     }
 }

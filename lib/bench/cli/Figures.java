@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,8 +25,13 @@ record Figures(Double msgsPerOp, Double medianMillis, Double maxMillis, Double o
     private static final Pattern LATENCIES = Pattern.compile(":stable-latencies\\s*\\{([^}]*)}");
     private static final Pattern QUANTILE = Pattern.compile(NUMBER + "\\s+" + NUMBER);
 
-    static Figures read(Path results) throws IOException {
-        String edn = Files.readString(results);
+    /** What the results in a run's folder say; nothing if there are none. */
+    static Figures of(Optional<Path> store) throws IOException {
+        Optional<Path> results = store.map(folder -> folder.resolve("results.edn")).filter(Files::exists);
+        return results.isPresent() ? parse(Files.readString(results.get())) : new Figures(null, null, null, null);
+    }
+
+    private static Figures parse(String edn) {
         Map<String, Double> quantiles = new LinkedHashMap<>();
         Matcher latencies = LATENCIES.matcher(edn);
         if (latencies.find()) {

@@ -1,22 +1,28 @@
 package bench.cli;
 
+import bench.build.Build;
 import bench.build.Program;
 import bench.check.elle.ConsistencyModels;
 import bench.kernel.Latency;
 import bench.nemesis.Faults;
 import bench.run.TestOptions;
+import bench.service.Service;
 import bench.workload.Settings;
 import bench.workload.Topology;
 import bench.workload.Workloads;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -31,7 +37,15 @@ import picocli.CommandLine.Spec;
 @Command(name = "test", sortOptions = false, description = "Runs a test of a node.")
 public final class TestCommand implements Callable<Integer> {
 
-    private static final List<String> OUR_FAULTS = List.of("loss", "duplicate", "reorder", "slow");
+    private static final int MOST_NODES = 1000;
+    private static final int MOST_WORKERS = 100_000;
+
+    /** No folder and no log file can get another name than this. Names with a c in front are clients'. */
+    private static final Pattern NODE_NAME = Pattern.compile("(?!c)[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
+    /** By the engine itself; it also repeats a test by itself, so that each run is held against the limits. */
+    private static final Set<String> HANDED_ON_OTHERWISE = Set.of("--bin", "--workload", "--test-count");
+
     private static final List<String> DEFAULT_NODES = List.of("n1", "n2", "n3", "n4", "n5");
 
     @Spec
@@ -42,7 +56,8 @@ public final class TestCommand implements Callable<Integer> {
     private String bin;
 
     @Option(names = {"-w", "--workload"}, paramLabel = "NAME",
-            description = "What workload to run; by default that of the challenge after which the script is named.")
+            description = "What workload to run. Without it, a script that is named like a challenge gets the options of "
+                    + "that challenge, and any other those in its '// test:' line.")
     private String workload;
 
     @Option(names = "--node-count", paramLabel = "NUM", description = "How many nodes to run. Overrides --nodes.")
@@ -109,11 +124,18 @@ public final class TestCommand implements Callable<Integer> {
     @Option(names = "--log-stderr", description = "Show what nodes log.")
     private boolean logStderr;
 
+    @Option(names = "--log-net-send", description = "Show messages as they are sent.")
+    private boolean logNetSend;
+
+    @Option(names = "--log-net-recv", description = "Show messages as they are received.")
+    private boolean logNetRecv;
+
     @Option(names = "--engine", paramLabel = "ENGINE",
             description = "Ours: jepsen (the real Maelstrom), live (processes) or sim (virtual time).")
     private String engine;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Ours: repeats the run of that seed (sim). The second of --test-count runs has the next one, and so on.")
+    @Option(names = "--seed", paramLabel = "N", description = "Ours: repeats the run of that seed (sim). The second of "
+            + "--test-count runs has the next one, and so on.")
     private Long seed;
 
     @Option(names = "--check-determinism", description = "Ours: runs the seed twice, in two JVMs, and compares (sim).")
@@ -129,68 +151,121 @@ public final class TestCommand implements Callable<Integer> {
     @Option(names = "--max-latency", paramLabel = "MILLIS", description = "Ours: the largest stable latency.")
     private Double maxLatency;
 
+    @Option(names = "--store-to", paramLabel = "FILE", hidden = true,
+            description = "Ours: writes the folder of the last run to FILE, for commands that start this one.")
+    private Path storeTo;
+
     @Parameters(paramLabel = "ARGS", description = "After --: the arguments of every node.")
     private List<String> args = new ArrayList<>();
 
+    private final Path home;
     private final Engines engines;
 
-    public TestCommand(Engines engines) {
+    /** @param home where {@code devbox.json} lies */
+    public TestCommand(Path home, Engines engines) {
+        this.home = home;
         this.engines = engines;
     }
 
     @Override
-    public Integer call() throws Exception {
-        checkEngine();
+    public Integer call() throws IOException, InterruptedException {
+        Words words = words();
+        refuseStrayWords(words);
         Program program = Program.parse(bin, Path.of("").toAbsolutePath());
-        List<String> allArgs = new ArrayList<>(program.args());
-        allArgs.addAll(args);
-        TestOptions options = options(program.file());
-        int status = 0;
-        for (int i = 0; i < testCount && status == 0; i++) {
-            Engines.Request request = new Engines.Request(program.file(), program instanceof Program.Script, allArgs,
-                    options.withSeed(options.seed() + i), Optional.ofNullable(engine).map(this::engine), logStderr,
-                    forJepsen());
-            status = checkDeterminism
-                    ? Determinism.check(withoutDeterminism(), request.options().seed())
-                    : engines.run(request);
+        String announcement = workload == null ? takeDefaults(program, words) : "";
+        Request request = request(program);
+        Engine chosen = choose(request);
+        System.out.print(announcement);
+        return checkDeterminism
+                ? Determinism.check(words, request.options().seed())
+                : runAll(request, chosen);
+    }
+
+    /** What was typed after {@code test}. */
+    private Words words() {
+        List<String> all = spec.root().commandLine().getParseResult().originalArgs();
+        return new Words(all.subList(1, all.size()));
+    }
+
+    private void refuseStrayWords(Words words) {
+        Words.complaint(args.subList(0, args.size() - words.args().size())).ifPresent(complaint -> {
+            throw new ParameterException(spec.commandLine(), complaint);
+        });
+    }
+
+    /** Reads the command line again with the options that the program brings, and returns the line that says so. */
+    private String takeDefaults(Program program, Words words) throws IOException {
+        List<Path> files = Stream.concat(Stream.of(program.file()), program.args().stream().map(Path::of))
+                .filter(Files::isRegularFile).toList();
+        Defaults defaults = Defaults.of(home, files).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                "Which workload? Say it with -w, one of " + String.join(", ", Workloads.names())
+                        + ", or in the script with a line such as: // test: -w broadcast --node-count 5"));
+        Defaults applied = nodes == null ? defaults : defaults.without("--node-count");
+        spec.commandLine().parseArgs(words.after(applied.options()).all().toArray(String[]::new));
+        return "Workload: " + workload + " (no -w; " + applied.source() + " says " + String.join(" ", applied.options())
+                + ")\n";
+    }
+
+    private Request request(Program program) {
+        TestOptions options = options();
+        Optional<Build> build = program instanceof Program.Script
+                ? Optional.of(engines.builder().build(program.file())) : Optional.empty();
+        return new Request(program.file(), build, Stream.concat(program.args().stream(), args.stream()).toList(), options,
+                seed != null, new Request.Prints(logStderr, logNetSend, logNetRecv), forMaelstrom());
+    }
+
+    /** The engine that runs it; what that cannot do is refused. */
+    private Engine choose(Request request) {
+        String name = engine == null && checkDeterminism ? "sim" : engine;
+        Engine chosen = engines.choose(name, request.usesHelper());
+        check(!checkDeterminism || chosen.name().equals("sim"), "--engine", chosen.name(), "Only sim can --check-determinism");
+        chosen.refusal(request).ifPresent(reason -> {
+            throw new ParameterException(spec.commandLine(), reason);
+        });
+        return chosen;
+    }
+
+    /** Runs the test as often as asked, until a run is not valid. */
+    private int runAll(Request request, Engine chosen) throws IOException, InterruptedException {
+        int ran = 0;
+        Engine.Result result;
+        do {
+            result = chosen.run(request.withSeed(request.options().seed() + ran));
+            ran++;
+        } while (ran < testCount && result.status() == ExitStatus.VALID);
+        if (testCount > 1) {
+            int passed = result.status() == ExitStatus.VALID ? ran : ran - 1;
+            System.out.printf("Runs        %d of %d ran, %d passed%n", ran, testCount, passed);
         }
-        return status;
-    }
-
-    /** What only some engines can do is not left out in silence by the others. */
-    private void checkEngine() {
-        if (engine != null) {
-            check(!checkDeterminism || engine(engine) == Engines.Engine.SIM, "--engine", engine,
-                    "Only sim can --check-determinism");
-            if (engine(engine) == Engines.Engine.JEPSEN) {
-                check(seed == null, "--seed", seed, "The real Maelstrom cannot repeat a run");
-                check(OUR_FAULTS.stream().noneMatch(faults()::contains), "--nemesis", nemesis,
-                        "The real Maelstrom knows none of " + String.join(", ", OUR_FAULTS));
-            }
+        if (storeTo != null && result.store().isPresent()) {
+            Files.writeString(storeTo, result.store().get().toString());
         }
+        return result.status();
     }
 
-    private List<String> withoutDeterminism() {
-        List<String> words = new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
-        words.remove("--check-determinism");
-        return words;
-    }
-
-    /** What the options say, for a program in this file. */
-    public TestOptions options(Path file) {
-        check(rate >= 0, "--rate", rate, "Can't be negative");
-        check(latency >= 0, "--latency", latency, "Must be non-negative");
-        check(timeLimit > 0, "--time-limit", timeLimit, "Must be positive");
-        check(nemesisInterval > 0, "--nemesis-interval", nemesisInterval, "Must be positive");
-        check(maxTxnLength > 0, "--max-txn-length", maxTxnLength, "must be positive");
-        check(maxWritesPerKey > 0, "--max-writes-per-key", maxWritesPerKey, "must be positive");
-        check(keyCount == null || keyCount > 0, "--key-count", keyCount, "must be positive");
-        check(testCount > 0, "--test-count", testCount, "Must be positive");
+    /** What the options say. */
+    public TestOptions options() {
+        check(rate == 0 || rate >= 0.001 && rate <= 1_000_000, "--rate", rate, "Must be 0, or from 0.001 to 1000000");
+        checkRange("--latency", latency, 0, 1_000_000);
+        checkRange("--time-limit", timeLimit, 1, 1_000_000);
+        check(nemesisInterval >= 0.01 && nemesisInterval <= 1_000_000, "--nemesis-interval", nemesisInterval,
+                "Must be from 0.01 to 1000000");
+        checkRange("--max-txn-length", maxTxnLength, 1, 1000);
+        checkRange("--max-writes-per-key", maxWritesPerKey, 1, 1_000_000);
+        checkRange("--key-count", keyCount == null ? 1 : keyCount, 1, 100_000);
+        checkRange("--test-count", testCount, 1, 1_000_000);
+        checkLimit("--max-msgs-per-op", maxMsgsPerOp);
+        checkLimit("--max-median", maxMedian);
+        checkLimit("--max-latency", maxLatency);
         checkOneOf("--topology", topology, Topology.NAMES);
+        checkOneOf("--workload", workload, Workloads.names());
+        if (engine != null) {
+            checkOneOf("--engine", engine, Engines.NAMES);
+        }
         List<String> nodeIds = nodeIds();
         Settings settings = new Settings(nodeIds, concurrency(nodeIds.size()), latency, topology, keyCount, maxTxnLength,
                 maxWritesPerKey, models());
-        checkFits(workload(file), settings);
+        checkFits(workload, settings);
         return new TestOptions(workload, settings, timeLimit, rate, new Latency(distribution(), latency), faults(),
                 nemesisInterval, requiredAvailability(), new TestOptions.Limits(maxMsgsPerOp, maxMedian, maxLatency),
                 seed == null ? System.nanoTime() % 1_000_000 : seed);
@@ -206,12 +281,14 @@ public final class TestCommand implements Callable<Integer> {
 
     private List<String> nodeIds() {
         if (nodeCount != null) {
-            check(nodeCount > 0, "--node-count", nodeCount, "Must be positive.");
+            checkRange("--node-count", nodeCount, 1, MOST_NODES);
             return IntStream.range(0, nodeCount).mapToObj(i -> "n" + i).toList();
         }
-        List<String> ids = nodes == null ? DEFAULT_NODES : split(nodes);
-        check(!ids.isEmpty() && Set.copyOf(ids).size() == ids.size() && ids.stream().noneMatch(id -> id.startsWith("c")),
-                "--nodes", nodes, "Must be different names, and those with a c in front are the clients'");
+        List<String> ids = nodes == null ? DEFAULT_NODES : List.of(nodes.split("\\s*,\\s*", -1));
+        check(ids.stream().allMatch(NODE_NAME.asMatchPredicate()) && ids.size() <= MOST_NODES
+                        && Set.copyOf(ids).size() == ids.size() && Collections.disjoint(ids, Service.NAMES), "--nodes", nodes,
+                "Must be different names of letters, digits, - and _; a name with a c in front is a client's, and "
+                        + String.join(", ", Service.NAMES) + " are services");
         return ids;
     }
 
@@ -219,19 +296,11 @@ public final class TestCommand implements Callable<Integer> {
     private int concurrency(int nodeCount) {
         check(concurrency.matches("[1-9][0-9]{0,5}n?"), "--concurrency", concurrency,
                 "Must be an integer, optionally followed by n.");
-        return concurrency.endsWith("n")
+        int total = concurrency.endsWith("n")
                 ? Integer.parseInt(concurrency.substring(0, concurrency.length() - 1)) * nodeCount
                 : Integer.parseInt(concurrency);
-    }
-
-    private String workload(Path file) {
-        if (workload == null) {
-            workload = Workloads.ofScript(file.getFileName().toString()).orElse("lin-kv");
-            System.out.println("Workload: " + workload + " (no -w; "
-                    + (workload.equals("lin-kv") ? "Maelstrom's default; -w names another)" : "the script's name says so)"));
-        }
-        checkOneOf("--workload", workload, Workloads.names());
-        return workload;
+        check(total <= MOST_WORKERS, "--concurrency", concurrency, "There can be " + MOST_WORKERS + " workers at most");
+        return total;
     }
 
     private Latency.Distribution distribution() {
@@ -274,19 +343,16 @@ public final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private Engines.Engine engine(String name) {
-        checkOneOf("--engine", name, List.of("jepsen", "live", "sim"));
-        return Engines.Engine.valueOf(name.toUpperCase(Locale.ROOT));
-    }
-
     /** What was typed, as the real Maelstrom takes it: without the options that are ours, and without {@code --bin}. */
-    private List<String> forJepsen() {
+    private List<String> forMaelstrom() {
         List<String> words = new ArrayList<>();
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            boolean ours = option.description()[0].startsWith("Ours:");
-            if (!ours && !option.longestName().equals("--bin") && !option.longestName().equals("--workload")) {
+            if (!option.description()[0].startsWith("Ours:") && !HANDED_ON_OTHERWISE.contains(option.longestName())) {
                 words.add(option.longestName());
-                words.addAll(option.arity().max() == 0 ? List.of() : option.stringValues());
+                words.addAll(switch (option.longestName()) {
+                    case "--consistency-models" -> List.of(String.join(" , ", models())); // it splits at blanks only
+                    default -> option.arity().max() == 0 ? List.of() : List.of(option.stringValues().getLast());
+                });
             }
         }
         return words;
@@ -298,6 +364,14 @@ public final class TestCommand implements Callable<Integer> {
 
     private void checkOneOf(String option, String value, Collection<String> legal) {
         check(legal.contains(value), option, value, "Must be one of " + String.join(", ", legal));
+    }
+
+    private void checkRange(String option, long value, long least, long most) {
+        check(value >= least && value <= most, option, value, "Must be from " + least + " to " + most);
+    }
+
+    private void checkLimit(String option, Double limit) {
+        check(limit == null || limit >= 0 && Double.isFinite(limit), option, limit, "Must be a number that is not negative");
     }
 
     /** Complains in the words of Maelstrom's own command line. */

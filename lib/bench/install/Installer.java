@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 /** Fetches Jepsen's Maelstrom and unpacks it into the cache folder: all of it, or nothing. */
 public final class Installer {
 
-    private static final String VERSION = "0.2.4";
+    static final String VERSION = "0.2.4";
     private static final URI RELEASE = URI.create(
             "https://github.com/jepsen-io/maelstrom/releases/download/v" + VERSION + "/maelstrom.tar.bz2");
     private static final String SHA256 = "MB7HHWsSrw12XttBP1z1qhBGtWCb1OMTdqC1SVSOV5k=";

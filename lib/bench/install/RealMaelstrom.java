@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 /** Jepsen's own Maelstrom, where it is installed. */
 public final class RealMaelstrom {
 
+    /** Its documentation, for those who have not installed it. */
+    public static final String DOCUMENTATION =
+            "https://github.com/jepsen-io/maelstrom/tree/v" + Installer.VERSION + "/doc";
+
     private RealMaelstrom() {
     }
 

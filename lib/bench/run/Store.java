@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The folder of one test, laid out as Jepsen's: {@code store/<workload>/<time>/}. */
 public final class Store {
@@ -36,13 +38,35 @@ public final class Store {
             Files.createDirectories(store.resolve(workload));
             Path folder = newFolder(store.resolve(workload));
             Files.createDirectories(folder.resolve("node-logs"));
-            link(store.resolve("latest"), store.relativize(folder));
-            link(store.resolve(workload).resolve("latest"), folder.getFileName());
+            linkLatest(store, folder);
             return new Store(folder);
         } catch (IOException e) {
             Store nowhere = new Store(store.resolve(workload));
             nowhere.note(e);
             return nowhere;
+        }
+    }
+
+    /**
+     * Moves the one run that lies in a {@code store/} elsewhere to {@code store/} in the given folder.
+     *
+     * @return its new place; empty if there is no run
+     */
+    public static Optional<Path> adopt(Path other, Path parent, String workload) throws IOException {
+        Path made = other.resolve(workload);
+        if (!Files.isDirectory(made)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> runs = Files.list(made)) {
+            Optional<Path> run = runs.filter(file -> Files.isDirectory(file) && !Files.isSymbolicLink(file)).findFirst();
+            if (run.isEmpty()) {
+                return run;
+            }
+            Path store = parent.resolve("store");
+            Path folder = newFolder(Files.createDirectories(store.resolve(workload)));
+            Files.move(run.get(), folder, StandardCopyOption.ATOMIC_MOVE); // takes the place of the empty folder
+            linkLatest(store, folder);
+            return Optional.of(folder);
         }
     }
 
@@ -55,6 +79,11 @@ public final class Store {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    private static void linkLatest(Path store, Path folder) {
+        link(store.resolve("latest"), store.relativize(folder));
+        link(folder.resolveSibling("latest"), folder.getFileName());
     }
 
     private static void link(Path link, Path target) {

@@ -1,6 +1,7 @@
 package bench.service;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,9 @@ public interface Service {
      *         of request: then, as with Maelstrom, nothing happens and nobody is answered
      */
     ObjectNode handle(String client, ObjectNode request);
+
+    /** What nodes call the services. */
+    List<String> NAMES = List.of("lin-kv", "seq-kv", "lww-kv", "lin-tso");
 
     /** The services of a test by their names, each empty. */
     static Map<String, Service> all(RandomGenerator random) {

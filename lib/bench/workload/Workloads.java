@@ -2,7 +2,6 @@ package bench.workload;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -21,15 +20,6 @@ public final class Workloads {
             "txn-list-append", TxnListAppend::new,
             "txn-rw-register", TxnRwRegister::new));
 
-    /** Which challenge a script of ours is for, by its name. */
-    private static final Map<String, String> BY_SCRIPT = Map.of(
-            "echo.java", "echo",
-            "unique_ids.java", "unique-ids",
-            "broadcast.java", "broadcast",
-            "counter.java", "g-counter",
-            "kafka.java", "kafka",
-            "txn.java", "txn-rw-register");
-
     private Workloads() {
     }
 
@@ -43,10 +33,5 @@ public final class Workloads {
             throw new IllegalArgumentException("no workload " + name);
         }
         return ALL.get(name).apply(settings);
-    }
-
-    /** The workload for a script with one of the six names. */
-    public static Optional<String> ofScript(String fileName) {
-        return Optional.ofNullable(BY_SCRIPT.get(fileName));
     }
 }

@@ -99,7 +99,7 @@ class LaunchersTest {
             assertEquals("0.132.1\n", run.join().out());
         }
         try (Stream<Path> left = Files.list(cache.resolve("gossip-glomers"))) {
-            assertEquals(List.of("jbang-0.132.1"), left.map(file -> file.getFileName().toString()).toList());
+            assertEquals(List.of("jbang-0.132.1-gson-2.13.1"), left.map(file -> file.getFileName().toString()).toList());
         }
     }
 
@@ -150,15 +150,66 @@ class LaunchersTest {
         assertEquals(1, refused.err().lines().count(), refused.err());
     }
 
+    private Shell.Result withCommon(String script) {
+        return shell.run("", "sh", "-c", ". '" + BIN.resolve("common.sh") + "'; " + script);
+    }
+
     @Test
-    void aLockIsWaitedForAndTakenFromTheDead() throws IOException {
-        String take = ". '" + BIN.resolve("common.sh") + "'; lock l; ";
-        assertEquals(0, shell.run("", "sh", "-c", take).status());
+    void aLockIsTakenFromTheDead() throws IOException {
+        assertEquals(0, withCommon("lock l").status());
         assertTrue(Files.isSymbolicLink(folder.resolve("l")));
-        assertEquals("", shell.run("", "sh", "-c", "sleep() { echo waits; }; " + take).out());
-        assertEquals("first second \n", shell.run("", "sh", "-c", take + "echo $$ >holder; "
-                + "(sleep 0.3; printf 'first ' >>order; rm l) & "
-                + "sh -c \"" + take + "printf 'second ' >>order\"; cat order; echo").out());
+        Shell.Result next = withCommon("lock l; readlink l; echo $$");
+        List<String> lines = next.out().lines().toList();
+        assertTrue(lines.getFirst().startsWith(lines.getLast() + "-"), next.out());
+    }
+
+    @Test
+    void aLockWhoseProcessNumberHasGoneToAnotherProcessIsTaken() {
+        assertEquals("taken\n", withCommon("sleep 60 & ln -s $!-12345 l; lock l; kill $!; echo taken").out());
+        assertEquals("taken\n", withCommon("ln -sf $$-12345 m; lock m; echo taken").out());
+    }
+
+    @Test
+    void aLockIsWaitedForWithAWord() {
+        Shell.Result result = withCommon("sleep 60 & holder=$!; ln -s \"$holder-$(started $holder)\" l; "
+                + "(sleep 1.5; kill $holder) & lock l; echo taken");
+        assertEquals("taken\n", result.out());
+        assertTrue(result.err().contains("waiting for process"), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void aCacheFolderThatJavaCannotReadIsReplaced() {
+        String find = "find_cache && echo \"$cache\"";
+        for (Shell odd : List.of(shell.with("XDG_CACHE_HOME", folder.resolve("a:b")),
+                shell.with("XDG_CACHE_HOME", "").with("HOME", ""))) {
+            Shell.Result result = odd.with("TMPDIR", folder).run("", "sh", "-c", ". '" + BIN.resolve("common.sh") + "'; " + find);
+            assertTrue(result.out().startsWith(folder + "/gossip-glomers-"), result.out() + result.err());
+        }
+    }
+
+    @Test
+    void jvmOptionsThatJavaRefusesAreNoVerdict() {
+        Shell.Result result = shell.with("JAVA_TOOL_OPTIONS", "-XX:+NoSuchOption").run("", BIN.resolve("maelstrom"), "--help");
+        assertEquals(255, result.status());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().contains("NoSuchOption"), result.err());
+    }
+
+    @Test
+    void templatesAndCataloguesOfJBangWork() {
+        Shell.Result result = shell.run("", BIN.resolve("jbang"), "template", "list");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().lines().anyMatch(line -> line.startsWith("cli ")), result.out());
+    }
+
+    @Test
+    void aCloneWhosePathIsNotAsciiWorksInAnyLocale() throws IOException {
+        Path clone = Files.createDirectories(folder.resolve("Übung"));
+        assertEquals(0, Shell.in(Shell.home()).run("", "cp", "-R", "lib", "echo.java", "devbox.json", clone).status());
+        Shell.Result result = shell.with("LC_ALL", "C").run("", clone.resolve("lib/bin/maelstrom"), "test", "-w", "echo",
+                "--bin", clone.resolve("echo.java"), "--engine", "sim", "--time-limit", "1");
+        assertEquals(0, result.status(), result.out() + result.err());
     }
 
     @Test
@@ -178,9 +229,11 @@ class LaunchersTest {
         Files.createDirectories(ours);
         shell.run("", "sh", "-c", ". '" + BIN.resolve("common.sh") + "'; find_cache; cd \"$cache\"; "
                 + "cp -R jbang* bench* '" + ours + "'");
-        try (Stream<Path> builds = Files.list(ours).filter(file -> Files.exists(file.resolve("bench.aot")))) {
+        try (Stream<Path> builds = Files.list(ours).filter(file -> Files.exists(file.resolve("bench.jar")))) {
             for (Path build : builds.toList()) {
-                Files.writeString(build.resolve("bench.aot"), "garbage");
+                byte[] damaged = Files.readAllBytes(build.resolve("bench.jar"));
+                damaged[damaged.length / 2] ^= 1;
+                Files.write(build.resolve("bench.jar"), damaged);
             }
         }
         Shell fresh = shell.with("XDG_CACHE_HOME", folder.resolve("cache"));

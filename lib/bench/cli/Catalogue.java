@@ -1,0 +1,76 @@
+package bench.cli;
+
+import bench.build.ShellWords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands of the challenges, as {@code devbox.json} has them. */
+final class Catalogue {
+
+    private static final String TEST = "maelstrom test ";
+
+    private Catalogue() {
+    }
+
+    /**
+     * One challenge.
+     *
+     * @param name    such as {@code broadcast-efficient-1}
+     * @param command its command line
+     */
+    record Challenge(String name, String command) {
+
+        /** What follows {@code maelstrom test}, as words. */
+        List<String> words() {
+            return ShellWords.split(command.substring(TEST.length()));
+        }
+
+        /** The script that plays it, such as {@code broadcast.java}. */
+        String script() {
+            List<String> words = words();
+            String bin = words.get(words.indexOf("--bin") + 1);
+            return bin.substring(bin.lastIndexOf(' ') + 1);
+        }
+
+        /** Its options without {@code --bin}. */
+        List<String> options() {
+            List<String> options = new ArrayList<>(words());
+            int bin = options.indexOf("--bin");
+            options.subList(bin, bin + 2).clear();
+            return options;
+        }
+
+        private boolean hasLimits() {
+            return command.contains(" --max-");
+        }
+    }
+
+    /** The scripts of devbox.json that are tests, in their order. */
+    static List<Challenge> challenges(Path home) throws IOException {
+        JsonNode scripts = JsonMapper.shared().readTree(Files.readString(home.resolve("devbox.json"))).at("/shell/scripts");
+        return scripts.properties().stream()
+                .map(script -> new Challenge(script.getKey(), script.getValue().asString()))
+                .filter(challenge -> challenge.command().startsWith(TEST)).toList();
+    }
+
+    /**
+     * The challenge that a file is named after, in any language: the last one that fly.io does not measure, because its
+     * limits are a goal to choose, not the first thing to fail.
+     */
+    static Optional<Challenge> ofFile(Path home, Path file) throws IOException {
+        return challenges(home).stream()
+                .filter(challenge -> stem(challenge.script()).equals(stem(file.getFileName().toString())))
+                .filter(challenge -> !challenge.hasLimits())
+                .reduce((_, last) -> last);
+    }
+
+    private static String stem(String fileName) {
+        return fileName.replaceFirst("\\.\\w+$", "");
+    }
+}

@@ -1,0 +1,102 @@
+package bench.cli;
+
+import bench.check.Verdict;
+import bench.history.Keyword;
+import bench.journal.Journal;
+import bench.journal.Recording;
+import bench.report.Headline;
+import bench.report.Report;
+import bench.run.Judge;
+import bench.run.NetLog;
+import bench.run.NodeLogs;
+import bench.run.Store;
+import bench.run.TestOptions;
+import bench.run.TestRun;
+import bench.sim.NodeConsole;
+import bench.workload.Workload;
+import bench.workload.Workloads;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A test on the embedded bench from an empty store to the verdict. What runs the nodes is up to an engine. */
+final class EmbeddedTest {
+
+    private final Request request;
+    private final boolean showsProgress;
+
+    /** Runs the nodes until the test ends. */
+    interface Runner {
+        TestRun.Outcome run(Workload workload, Journal journal, Console console) throws IOException;
+    }
+
+    EmbeddedTest(Request request, boolean showsProgress) {
+        this.request = request;
+        this.showsProgress = showsProgress;
+    }
+
+    Engine.Result run(Runner runner) throws IOException {
+        TestOptions options = request.options();
+        Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
+        Workload workload = Workloads.create(options.workload(), options.settings());
+        Console console = new Console(NodeConsole.benchOut(), showsProgress);
+        TestRun.Outcome outcome;
+        PrintStream out = NodeConsole.benchOut();
+        Request.Prints prints = request.prints();
+        Recording recording = new Recording(store.journal());
+        try (recording; NodeLogs logs = new NodeLogs(store, prints.stderr() ? out : null)) {
+            List<Journal> listeners = new ArrayList<>(List.of(recording, logs));
+            if (prints.netSend() || prints.netRecv()) {
+                listeners.add(new NetLog(out, prints.netSend(), prints.netRecv()));
+            }
+            outcome = runner.run(workload, Journal.all(listeners), console);
+        }
+        recording.failure().ifPresent(store::note);
+        return new Engine.Result(judge(workload, outcome, store, console), Optional.of(store.folder()));
+    }
+
+    private int judge(Workload workload, TestRun.Outcome outcome, Store store, Console console) {
+        store.writeHistory(outcome.history());
+        if (outcome.broken() != null) {
+            TestRun.Breakdown broken = outcome.broken();
+            report(store, Headline.broken(workloadName(), broken.node() + " " + broken.reason()));
+            store.trouble().ifPresent(console::note);
+            console.broken(outcome, store.folder());
+            return ExitStatus.BROKEN;
+        }
+        Map<String, Verdict> verdicts = Judge.judge(request.options(), workload, outcome);
+        Map<Keyword, Object> results = Judge.results(verdicts, outcome.advice());
+        store.writeResults(results);
+        report(store, Headline.of(workloadName(), results, stories(verdicts)));
+        store.trouble().ifPresent(console::note);
+        console.results(request.options(), outcome, verdicts, store.folder());
+        return switch (Judge.overall(verdicts)) {
+            case TRUE -> ExitStatus.VALID;
+            case FALSE -> ExitStatus.INVALID;
+            case UNKNOWN -> ExitStatus.UNKNOWN;
+        };
+    }
+
+    private static void report(Store store, Headline headline) {
+        try {
+            Report.write(store.folder(), headline);
+        } catch (IOException e) {
+            store.note(e);
+        }
+    }
+
+    private String workloadName() {
+        return request.options().workload();
+    }
+
+    private static List<Headline.Story> stories(Map<String, Verdict> verdicts) {
+        List<Headline.Story> stories = new ArrayList<>();
+        verdicts.forEach((name, verdict) -> verdict.complaints().forEach(complaint -> stories.add(
+                new Headline.Story(name, List.of(new Headline.Line(complaint, List.of())), ""))));
+        return stories;
+    }
+}

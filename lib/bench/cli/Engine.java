@@ -1,0 +1,27 @@
+package bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One way to run a test. */
+interface Engine {
+
+    /** What {@code --engine} calls it. */
+    String name();
+
+    /** Why it cannot do what is asked, in one line; empty if it can. */
+    Optional<String> refusal(Request request);
+
+    /** Runs one test and prints how it went. */
+    Result run(Request request) throws IOException, InterruptedException;
+
+    /**
+     * How a run ended.
+     *
+     * @param status an exit status
+     * @param store  the folder of this run; empty if it has none
+     */
+    record Result(int status, Optional<Path> store) {
+    }
+}

@@ -1,0 +1,98 @@
+package bench.cli;
+
+import bench.build.Builder;
+import bench.build.Cache;
+import bench.build.Children;
+import bench.check.Verdict;
+import bench.install.InstallException;
+import bench.run.Judge;
+import bench.run.Store;
+import bench.run.TestOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The real Maelstrom. Each run works in a folder of its own, from which its store moves to the others at the end: so
+ * a run never takes another's figures for its own.
+ */
+final class JepsenEngine implements Engine {
+
+    private static final List<String> FAULTS_OF_SIM = List.of("loss", "duplicate", "reorder", "slow");
+
+    private final Builder builder;
+    private final Optional<Path> maelstrom;
+
+    /** @param maelstrom its command, where it is installed */
+    JepsenEngine(Builder builder, Optional<Path> maelstrom) {
+        this.builder = builder;
+        this.maelstrom = maelstrom;
+    }
+
+    @Override
+    public String name() {
+        return "jepsen";
+    }
+
+    @Override
+    public Optional<String> refusal(Request request) {
+        TestOptions options = request.options();
+        if (request.seeded()) {
+            return Optional.of("Failed to validate \"--seed " + options.seed()
+                    + "\": The real Maelstrom cannot repeat a run; --engine sim can");
+        }
+        return options.nemesis().stream().filter(FAULTS_OF_SIM::contains).findFirst()
+                .map(fault -> "Failed to validate \"--nemesis " + fault + "\": The real Maelstrom knows none of "
+                        + String.join(", ", FAULTS_OF_SIM) + "; --engine sim does");
+    }
+
+    /** Its status is Maelstrom's own; or 1 if Maelstrom was content and a limit is not kept. */
+    @Override
+    public Result run(Request request) throws IOException, InterruptedException {
+        Path installed = maelstrom.orElseThrow(() -> new InstallException(
+                "--engine jepsen: Maelstrom is not installed; maelstrom install does that"));
+        System.out.println("Engine: jepsen (the real Maelstrom, " + installed + ")");
+        Path parent = Path.of("").toAbsolutePath();
+        Path work = Files.createTempDirectory(Files.createDirectories(parent.resolve("store")), ".jepsen-");
+        try {
+            int status = Children.start(new ProcessBuilder(command(installed, request)).directory(work.toFile()).inheritIO())
+                    .waitFor();
+            Optional<Path> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
+            store.ifPresent(folder -> System.out.println("Results     " + folder));
+            return new Result(holdAgainst(request.options().limits(), status, store), store);
+        } finally {
+            Cache.delete(work);
+        }
+    }
+
+    private List<String> command(Path installed, Request request) {
+        List<String> node = LiveEngine.command(request, builder);
+        List<String> command = new ArrayList<>(List.of(installed.toString(), "test", "-w", request.options().workload(),
+                "--bin", node.getFirst()));
+        command.addAll(request.maelstromOptions());
+        if (node.size() > 1) {
+            command.add("--");
+            command.addAll(node.subList(1, node.size()));
+        }
+        return command;
+    }
+
+    /** Fly.io's limits, which Maelstrom does not know. */
+    private static int holdAgainst(TestOptions.Limits limits, int status, Optional<Path> store) throws IOException {
+        if (limits.none() || status > ExitStatus.UNKNOWN) {
+            return status;
+        }
+        if (store.isEmpty()) {
+            System.out.println("The limits cannot be judged: the real Maelstrom has left no results in its store.");
+            return ExitStatus.BROKEN;
+        }
+        Figures figures = Figures.of(store);
+        Verdict verdict = Judge.limits(limits, figures.msgsPerOp(), figures.medianMillis(), figures.maxMillis());
+        Console.limits(System.out, verdict);
+        verdict.complaints().forEach(System.out::println);
+        return verdict.valid() == Verdict.Validity.TRUE ? status : ExitStatus.INVALID;
+    }
+}

@@ -1,0 +1,43 @@
+package bench.cli;
+
+import bench.build.Builder;
+import bench.live.LiveTest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Nodes as processes, in any language, in real time. */
+final class LiveEngine implements Engine {
+
+    private final Builder builder;
+
+    LiveEngine(Builder builder) {
+        this.builder = builder;
+    }
+
+    @Override
+    public String name() {
+        return "live";
+    }
+
+    @Override
+    public Optional<String> refusal(Request request) {
+        return request.seeded() ? Optional.of("Failed to validate \"--seed " + request.options().seed()
+                + "\": Processes in real time cannot repeat a run; --engine sim can") : Optional.empty();
+    }
+
+    @Override
+    public Result run(Request request) throws IOException {
+        System.out.println("Engine: live (processes, in real time)");
+        List<String> command = command(request, builder);
+        return new EmbeddedTest(request, true).run((workload, journal, console) ->
+                LiveTest.run(request.options(), workload, command, journal, console));
+    }
+
+    /** What starts one node: an executable, then its arguments. */
+    static List<String> command(Request request, Builder builder) {
+        String executable = request.build().map(builder::launcher).orElse(request.file()).toString();
+        return Stream.concat(Stream.of(executable), request.args().stream()).toList();
+    }
+}

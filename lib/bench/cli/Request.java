@@ -1,0 +1,34 @@
+package bench.cli;
+
+import bench.build.Build;
+import bench.run.TestOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one test is asked to be.
+ *
+ * @param file             what {@code --bin} names
+ * @param build            what was built from it, if it is a Java script
+ * @param args             the arguments of each node
+ * @param seeded           whether somebody asked for the seed, which otherwise is drawn
+ * @param prints           what to print beside the verdict
+ * @param maelstromOptions the options as the real Maelstrom takes them, without bin and workload
+ */
+record Request(Path file, Optional<Build> build, List<String> args, TestOptions options, boolean seeded, Prints prints,
+               List<String> maelstromOptions) {
+
+    /** What is printed of the nodes' own lines and of their messages. */
+    record Prints(boolean stderr, boolean netSend, boolean netRecv) {
+    }
+
+    Request withSeed(long seed) {
+        return new Request(file, build, args, options.withSeed(seed), seeded, prints, maelstromOptions);
+    }
+
+    /** Whether the program is a script on lib/Maelstrom.java. */
+    boolean usesHelper() {
+        return build.filter(Build::usesHelper).isPresent();
+    }
+}

@@ -1,0 +1,46 @@
+package bench.cli;
+
+import bench.build.Build;
+import bench.sim.Purity;
+import bench.sim.Script;
+import bench.sim.Simulation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** All nodes in this JVM, in virtual time: for scripts on lib/Maelstrom.java. */
+final class SimEngine implements Engine {
+
+    private final Simulation simulation;
+
+    SimEngine(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    @Override
+    public String name() {
+        return "sim";
+    }
+
+    @Override
+    public Optional<String> refusal(Request request) {
+        return request.usesHelper() ? Optional.empty() : Optional.of(request.file().getFileName()
+                + " is no Java script on lib/Maelstrom.java, and the engine sim runs nothing else: use --engine live");
+    }
+
+    @Override
+    public Result run(Request request) throws IOException {
+        System.out.println("Engine: sim (in this JVM, virtual time; --seed " + request.options().seed()
+                + " repeats this run)");
+        Build build = request.build().orElseThrow();
+        List<String> impure = Purity.impureCalls(build.jar());
+        if (!impure.isEmpty()) {
+            impure.forEach(System.out::println);
+            System.out.println("Nodes in one process and in virtual time cannot do that. (--engine live runs the script as it is.)");
+            return new Result(ExitStatus.BAD_ARGUMENTS, Optional.empty());
+        }
+        Purity.impureLibraries(build.libraries()).forEach(System.out::println);
+        return new EmbeddedTest(request, false).run((workload, journal, console) -> simulation.run(request.options(),
+                workload, new Script(build.classpath(), build.mainClass(), request.args()), journal, console));
+    }
+}

@@ -1,0 +1,46 @@
+package bench.cli;
+
+import bench.build.Children;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A {@code maelstrom test} in a process of its own, which ends with this one. */
+final class TestProcess {
+
+    private TestProcess() {
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param store the folder of its run, if it had one
+     */
+    record Result(int status, Optional<Path> store) {
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param home   the folder of the scripts, with {@code lib} in it
+     * @param folder where it works
+     * @param output what becomes of its output and its errors
+     */
+    static Result run(Path home, Path folder, Words words, ProcessBuilder.Redirect output)
+            throws IOException, InterruptedException {
+        Path note = Files.createTempFile("gossip-glomers", ".store");
+        try {
+            List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString(), "test"));
+            command.addAll(words.with(List.of("--store-to", note.toString())).all());
+            int status = Children.start(new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+                    .redirectOutput(output).redirectError(output)).waitFor();
+            String store = Files.readString(note);
+            return new Result(status, store.isEmpty() ? Optional.empty() : Optional.of(Path.of(store)));
+        } finally {
+            Files.delete(note);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package bench.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The words after {@code maelstrom test}, as somebody typed them. */
+record Words(List<String> all) {
+
+    /** The dashes that editors and web pages make of two hyphens, in front of what should be an option. */
+    private static final Pattern TYPOGRAPHIC = Pattern.compile("-*[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]+-*(\\p{L}.*)");
+
+    static final String END_OF_OPTIONS = "--";
+
+    /** The same with these options in front, which those that were typed override. */
+    Words after(List<String> defaults) {
+        Words before = new Words(defaults);
+        List<String> words = new ArrayList<>(before.options());
+        words.addAll(options());
+        List<String> args = all.contains(END_OF_OPTIONS) ? args() : before.args();
+        if (!args.isEmpty()) {
+            words.add(END_OF_OPTIONS);
+            words.addAll(args);
+        }
+        return new Words(words);
+    }
+
+    /** The same with more options, which override those before. */
+    Words with(List<String> more) {
+        List<String> words = new ArrayList<>(options());
+        words.addAll(more);
+        words.addAll(all.subList(options().size(), all.size()));
+        return new Words(words);
+    }
+
+    /** What stands before {@code --}. */
+    List<String> options() {
+        int end = all.indexOf(END_OF_OPTIONS);
+        return end < 0 ? all : all.subList(0, end);
+    }
+
+    /** What stands after {@code --}: the arguments of nodes. */
+    List<String> args() {
+        int end = all.indexOf(END_OF_OPTIONS);
+        return end < 0 ? List.of() : all.subList(end + 1, all.size());
+    }
+
+    /** What is wrong with a word that is no option and stands before {@code --}; empty if there is none. */
+    static Optional<String> complaint(List<String> stray) {
+        return stray.stream().findFirst().map(word -> {
+            Matcher dash = TYPOGRAPHIC.matcher(word);
+            return dash.matches()
+                    ? "'" + word + "' begins with a typographic dash, as web pages have it: type --" + dash.group(1)
+                    : "'" + word + "' is no option; what is meant for the nodes stands after --";
+        });
+    }
+}
