@@ -14,10 +14,21 @@ final class MaelstromCommand {
         return Shell.in(folder).run("", words(arguments).toArray());
     }
 
+    /** The same with more in the environment. */
+    static Shell.Result run(Shell shell, String... arguments) {
+        return shell.run("", words(arguments).toArray());
+    }
+
     /** Starts it; what it prints is lost. */
     static Process start(Path folder, String... arguments) throws IOException {
-        return new ProcessBuilder(words(arguments)).directory(folder.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return start(Shell.in(folder), arguments);
+    }
+
+    static Process start(Shell shell, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words(arguments)).directory(shell.folder().toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(shell.environment());
+        return builder.start();
     }
 
     private static List<String> words(String... arguments) {

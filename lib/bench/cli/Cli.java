@@ -10,7 +10,7 @@ import bench.install.RealMaelstrom;
 import bench.sim.Simulation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -76,20 +76,23 @@ public final class Cli {
 
     /** The message, and what may have been meant. */
     private static String explain(ParameterException error) {
-        String message = error.getMessage();
+        CommandLine command = error.getCommandLine();
+        boolean top = command.getParent() == null;
         if (error instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().getFirst();
-            List<String> nearest = unmatched.getSuggestions();
-            if (error.getCommandLine().getParent() == null && ELSEWHERE.containsKey(word)) {
+            Collection<String> known = top && !word.startsWith("-")
+                    ? command.getSubcommands().keySet() : command.getCommandSpec().optionsMap().keySet();
+            Optional<String> nearest = Misspelling.nearest(word.replaceFirst("=.*", ""), known);
+            if (top && ELSEWHERE.containsKey(word)) {
                 return "maelstrom " + word + ": " + ELSEWHERE.get(word);
-            } else if (!nearest.isEmpty()) {
-                return message + "; did you mean " + String.join(" or ", nearest) + "?";
+            } else if (nearest.isPresent()) {
+                return error.getMessage() + "; did you mean " + nearest.get() + "?";
             }
         }
-        CommandLine command = error.getCommandLine();
-        return command.getParent() == null
-                ? message + "; the commands are " + String.join(", ", command.getSubcommands().keySet()) + " (--help explains)"
-                : message;
+        return top
+                ? error.getMessage() + "; the commands are " + String.join(", ", command.getSubcommands().keySet())
+                        + " (--help explains)"
+                : error.getMessage();
     }
 
     private static int fail(int status, String message) {

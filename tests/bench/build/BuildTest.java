@@ -91,8 +91,33 @@ class BuildTest {
     }
 
     @Test
+    void whatAShellWouldUnderstandIsUnderstood() throws IOException {
+        Script hello = new Script(script, List.of("a b", "c"));
+        assertEquals(hello, Program.parse("jbang --quiet 'hello.java' \"a b\" c", folder));
+        assertEquals(hello, Program.parse("jbang run hello.java a\\ b c", folder));
+        Path node = Shell.program(folder.resolve("node"), "");
+        Program withEnvironment = Program.parse("DEBUG=1 LEVEL='a b' ./node -v", folder);
+        assertEquals("env", withEnvironment.file().getFileName().toString());
+        assertEquals(List.of("DEBUG=1", "LEVEL=a b", node.toString(), "-v"), withEnvironment.args());
+        BuildException e = assertThrows(BuildException.class, () -> Program.parse("~/no-such-node", folder));
+        assertTrue(e.getMessage().contains(System.getProperty("user.home") + "/no-such-node"), e.getMessage());
+    }
+
+    @Test
+    void aLinkToAScriptIncludesWhatLiesBesideTheScript() throws IOException {
+        Path word = folder.resolve("real/Word.java");
+        Files.createDirectories(word.getParent());
+        Files.writeString(word, "class Word { static final String WORD = \"one\"; }");
+        Path real = Files.writeString(folder.resolve("real/script.java"),
+                "//JAVA 25+\n//SOURCES Word.java\nvoid main() { IO.println(Word.WORD); }");
+        assertEquals("one\n", output(builder.build(Files.createSymbolicLink(folder.resolve("script.java"), real))));
+    }
+
+    @Test
     void whatCannotBeRunIsSaidInOneLine() {
-        for (String bin : List.of("nothing", "nothing.java", "jbang nothing.java", "jbang-calls", "bin", "")) {
+        for (String bin : List.of("nothing", "nothing.java", "jbang nothing.java", "jbang-calls", "bin", "", "jbang x.jsh",
+                "jbang x.kt", "jbang --debug hello.java", "jbang", "'hello.java", "./node | tee log", "$HOME/node",
+                "A=1", "A=1 hello.java", "nul\0")) {
             BuildException e = assertThrows(BuildException.class, () -> Program.parse(bin, folder), bin);
             assertEquals(1, e.getMessage().lines().count());
         }
@@ -162,6 +187,12 @@ class BuildTest {
                 echo '[jbang] [ERROR] Could not resolve a:b:1' >&2
                 exit 1""");
         Files.writeString(script, "//JAVA 25+\n//DEPS a:b:1\nvoid main() {}");
+        assertEquals("JBang: Could not resolve a:b:1",
+                assertThrows(BuildException.class, () -> builder.build(script)).getMessage());
+        Shell.program(jbang, """
+                echo 'Picked up JAVA_TOOL_OPTIONS: -Dx=y' >&2
+                echo '[jbang] [ERROR] Could not resolve a:b:1' >&2
+                exit 1""");
         assertEquals("JBang: Could not resolve a:b:1",
                 assertThrows(BuildException.class, () -> builder.build(script)).getMessage());
         Shell.program(jbang, "exit 3");

@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,11 +72,46 @@ class CommandLineTest {
                 inTest("--engine warp", "Failed to validate \"--engine warp\": Must be one of jepsen, live, sim"),
                 inTest("--engine live --check-determinism", "Only sim can --check-determinism"),
                 inTest("--engine jepsen --seed 7", "Failed to validate \"--seed 7\": "),
-                inTest("--engine jepsen --nemesis loss", "Failed to validate \"--nemesis loss\": "));
+                inTest("--engine jepsen --nemesis loss", "Failed to validate \"--nemesis loss\": "),
+                new Mistake("tset", "did you mean test?"),
+                new Mistake("serve", "store/latest"),
+                new Mistake("doc", "maelstrom docs"),
+                new Mistake("demo", "maelstrom scorecard"),
+                new Mistake("test --bin /bin/cat", "-w"),
+                inTest("--node-cuont 3", "did you mean --node-count"),
+                inTest("–nemesis partition", "type --nemesis"),
+                inTest("—-nemesis partition", "type --nemesis"),
+                inTest("partition", "'partition' is no option"),
+                inTest("--engine live --seed 7", "Failed to validate \"--seed 7\": "),
+                new Mistake("test -w echo --bin /bin/cat --engine sim", "no Java script on lib/Maelstrom.java"),
+                new Mistake("test -w echo --bin /bin/cat --check-determinism", "no Java script on lib/Maelstrom.java"));
+    }
+
+    static Stream<Mistake> numbersBeyondTheirEdges() {
+        Map<String, List<String>> beyond = new LinkedHashMap<>();
+        beyond.put("--node-count", List.of("0", "-1", "1.5", "NaN", "2147483647", "9999999999"));
+        beyond.put("--time-limit", List.of("0", "-1", "1.5", "NaN", "1e-10", "9999999999"));
+        beyond.put("--rate", List.of("-1", "NaN", "Infinity", "1e-10", "1e-300", "2147483647"));
+        beyond.put("--latency", List.of("-1", "1.5", "NaN", "9999999999"));
+        beyond.put("--nemesis-interval", List.of("0", "-1", "NaN", "1e-300", "9999999999"));
+        beyond.put("--key-count", List.of("0", "-1", "1.5", "2147483647", "9999999999"));
+        beyond.put("--max-txn-length", List.of("0", "-1", "NaN", "2147483647"));
+        beyond.put("--max-writes-per-key", List.of("0", "-1", "NaN", "2147483647"));
+        beyond.put("--test-count", List.of("0", "-1", "1.5", "2147483647"));
+        beyond.put("--concurrency", List.of("0", "-1", "0n", "1.5n", "999999n", "9999999999", "NaN"));
+        beyond.put("--availability", List.of("-1", "NaN", "1.0001", "9999999999"));
+        beyond.put("--max-msgs-per-op", List.of("-1", "NaN", "Infinity"));
+        beyond.put("--max-median", List.of("-1", "NaN"));
+        beyond.put("--max-latency", List.of("-1", "NaN"));
+        beyond.put("--seed", List.of("NaN", "1.5", "99999999999999999999"));
+        beyond.put("--nodes", List.of(",", "n1,,n2", "n1,n1", "n1,lin-kv", "seq-kv", "c1", "../../x", "/x", ".", "n1,a b".replace(' ', '\t'),
+                "n".repeat(65)));
+        return beyond.entrySet().stream().flatMap(entry -> entry.getValue().stream()
+                .map(value -> inTest(entry.getKey() + " " + value, entry.getKey())));
     }
 
     @ParameterizedTest
-    @MethodSource("mistakes")
+    @MethodSource({"mistakes", "numbersBeyondTheirEdges"})
     void aMistakeGivesOneLine(Mistake mistake) {
         Shell.Result result = run(mistake.words().split(" "));
         assertEquals(1, result.err().lines().count(), result.err());
@@ -99,6 +136,42 @@ class CommandLineTest {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    @Test
+    void aScriptWithATestLineOrAFamousNameBringsItsOptions() throws IOException {
+        Path mine = Shell.program(folder.resolve("mine"), "# test: -w g-set --node-count 2 --seed 7\nexec cat");
+        Shell.Result result = run("test", "--bin", mine.toString(), "--engine", "live");
+        assertEquals(BAD_ARGUMENTS, result.status()); // for the seed, which the line names
+        assertTrue(result.err().contains("--seed 7"), result.err());
+        Path counter = Shell.program(folder.resolve("counter.py"), "exit 1");
+        result = MaelstromCommand.run(folder, "test", "--bin", counter.toString(), "--node-count", "1", "--engine", "live");
+        assertTrue(result.out().startsWith("Workload: g-counter (no -w; the challenge grow-only-counter says "), result.out());
+        assertTrue(result.out().contains("node n0 ") && !result.out().contains("node n1 "), result.out());
+    }
+
+    @Test
+    void withoutMaelstromDocsSayWhereThePagesAre() {
+        Shell.Result result = MaelstromCommand.run(Shell.in(folder).with("XDG_CACHE_HOME", folder).with("PATH", "/bin"), "docs");
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("github.com/jepsen-io/maelstrom"), result.out());
+    }
+
+    @Test
+    void docsWithoutAPagerListThePages() throws IOException {
+        Shell.program(folder.resolve("home/maelstrom"), "exit 1");
+        Path page = Files.createFile(Files.createDirectory(folder.resolve("home/doc")).resolve("intro.md"));
+        Shell.Result result = MaelstromCommand.run(Shell.in(folder).with("MAELSTROM_HOME", folder.resolve("home")), "docs");
+        assertEquals(0, result.status(), result.err());
+        assertEquals(page + "\n", result.out());
+    }
+
+    @Test
+    void aMissingDirectiveIsSaid() throws IOException {
+        Path script = Files.writeString(folder.resolve("bare.java"), "void main() { Maelstrom.serve(node -> { }); }\n");
+        Shell.Result result = run("test", "-w", "echo", "--bin", script.toString());
+        assertEquals(BAD_ARGUMENTS, result.status());
+        assertTrue(result.err().contains("//SOURCES ") && result.err().contains("lib/Maelstrom.java"), result.err());
     }
 
     @Test
