@@ -74,7 +74,6 @@ class CommandLineTest {
                 inTest("--engine jepsen --seed 7", "Failed to validate \"--seed 7\": "),
                 inTest("--engine jepsen --nemesis loss", "Failed to validate \"--nemesis loss\": "),
                 new Mistake("tset", "did you mean test?"),
-                new Mistake("serve", "store/latest"),
                 new Mistake("doc", "maelstrom docs"),
                 new Mistake("demo", "maelstrom scorecard"),
                 new Mistake("test --bin /bin/cat", "-w"),
