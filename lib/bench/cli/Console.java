@@ -3,6 +3,7 @@ package bench.cli;
 import bench.check.Verdict;
 import bench.history.Keyword;
 import bench.kernel.Cluster;
+import bench.run.Conduct;
 import bench.run.Judge;
 import bench.run.Observer;
 import bench.run.Printable;
@@ -13,8 +14,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Says how a test goes, and how it went. */
 final class Console implements Observer {
@@ -23,13 +28,16 @@ final class Console implements Observer {
     private static final int MOST_FAULTS = 6;
     private static final int MOST_LOGS = 3;
     private static final int LAST_WORDS = 8;
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
 
     private final PrintStream out;
     private final boolean moving;
     private final boolean showsProgress;
+    private final long startNanos = System.nanoTime();
+    private final Set<String> warned = new HashSet<>();
     private boolean line;
 
-    /** @param showsProgress whether the test lasts long enough for somebody to wait */
+    /** @param showsProgress whether to show progress at once; else only if the test takes more than a second */
     Console(PrintStream out, boolean showsProgress) {
         this.out = out;
         this.moving = System.console() != null && System.console().isTerminal();
@@ -38,7 +46,8 @@ final class Console implements Observer {
 
     @Override
     public void progress(String phase, long seconds, int operations) {
-        if (showsProgress && (moving || seconds % LOG_SECONDS == 0)) {
+        boolean slow = System.nanoTime() - startNanos > PATIENCE_NANOS;
+        if ((showsProgress || slow) && (moving || seconds % LOG_SECONDS == 0)) {
             String text = "%4d s  %s, %d events in the history".formatted(seconds, phase, operations);
             out.print(moving ? "\r" + text + "\033[K" : text + "\n");
             out.flush();
@@ -49,6 +58,10 @@ final class Console implements Observer {
     @Override
     public void warning(Cluster.Warning warning) {
         endLine();
+        if (!warned.add(warning.kind())) {
+            out.printf("!!! Node %s is deaf, too (%.3f s).%n", warning.node(), warning.nanos() / 1e9);
+            return;
+        }
         out.printf("%n!!! Node %s is deaf from now on (%.3f s): %s%n!!! Maelstrom never reads its output again, and goes on "
                 + "without it.%n%n", warning.node(), warning.nanos() / 1e9,
                 Printable.lines(warning.text()));
@@ -85,10 +98,7 @@ final class Console implements Observer {
             firstWords(options.settings(), folder);
         }
         faults(outcome, folder);
-        for (Cluster.Warning warning : outcome.warnings()) {
-            out.printf("%n!!! Node %s was deaf from %.3f s on (see above): the verdict is about what was heard.%n    Its log: %s%n",
-                    warning.node(), warning.nanos() / 1e9, log(folder, warning.node()));
-        }
+        deafNodes(outcome.warnings(), folder);
         outcome.advice().forEach((name, verdict) -> verdict.complaints().forEach(complaint ->
                 out.printf("%n!!! Maelstrom does not look for this (%s): %s%n", name, Printable.lines(complaint))));
         outcome.notes().forEach(this::note);
@@ -98,6 +108,15 @@ final class Console implements Observer {
             case UNKNOWN -> "Errors occurred during analysis, but no anomalies found. ಠ~ಠ";
             case FALSE -> "Analysis invalid! (ﾉಥ益ಥ）ﾉ ┻━┻";
         });
+    }
+
+    private void deafNodes(List<Cluster.Warning> warnings, Path folder) {
+        Map<String, List<Cluster.Warning>> byKind = new LinkedHashMap<>();
+        warnings.forEach(warning -> byKind.computeIfAbsent(warning.kind(), _ -> new ArrayList<>()).add(warning));
+        byKind.values().forEach(same -> out.printf(
+                "%n!!! Node %s was deaf from %.3f s on (see above): the verdict is about what was heard.%n    Its log: %s%n",
+                Conduct.some(same.stream().map(Cluster.Warning::node).distinct().toList()),
+                same.getFirst().nanos() / 1e9, log(folder, same.getFirst().node())));
     }
 
     /** What a reader should know before the verdict. */

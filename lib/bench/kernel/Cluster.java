@@ -39,6 +39,11 @@ public final class Cluster {
         public String text() {
             return mistake + ":\n    " + line;
         }
+
+        /** What several nodes have in common that make the same mistake with different names. */
+        public String kind() {
+            return mistake.replaceAll("'[^']*'", "");
+        }
     }
 
     /**

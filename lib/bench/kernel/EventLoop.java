@@ -19,6 +19,7 @@ public final class EventLoop {
             Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
     private final BlockingQueue<Runnable> posted = new LinkedBlockingQueue<>(MAX_POSTED);
     private long lastNumber;
+    private final Lateness lateness = new Lateness();
     private volatile long handled;
     private boolean stopped;
 
@@ -47,8 +48,12 @@ public final class EventLoop {
 
     /** Brings an event from another thread, such as the one that reads a process's output; waits if too many wait. */
     public void post(Runnable action) {
+        long nanos = now();
         try {
-            posted.put(action);
+            posted.put(() -> {
+                lateness.record(now() - nanos);
+                action.run();
+            });
             clock.wake();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,6 +68,7 @@ public final class EventLoop {
             Event next = events.peek();
             boolean idle = posted.isEmpty() || next != null && next.nanos() <= now();
             if (!stopped && idle && clock.advanceTo(next == null ? Long.MAX_VALUE : next.nanos())) {
+                lateness.record(now() - next.nanos());
                 events.remove().action().run();
                 handled++;
             }
@@ -78,6 +84,11 @@ public final class EventLoop {
             }
             action.run();
         }
+    }
+
+    /** How late events were, those from other threads included. */
+    public Lateness lateness() {
+        return lateness;
     }
 
     /** How many events have been handled: a watch-dog's question, from another thread. */

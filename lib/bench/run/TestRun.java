@@ -42,6 +42,8 @@ public final class TestRun {
     private static final long FINAL_LIMIT_NANOS = 10 * SECOND_NANOS;
     /** Ctrl-C reaches nodes and bench together; so much later the bench knows that it ends, too. */
     private static final long CRASH_NANOS = SECOND_NANOS / 2;
+    /** So late, the bench can change a quantile of latencies by what a reader would notice. */
+    private static final long LATE_MILLIS = 5;
     private static final long WATCH_NANOS = SECOND_NANOS / 10;
     private static final Set<String> SETUP_REPLY_FIELDS = Set.of("type", "in_reply_to", "msg_id");
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -141,9 +143,19 @@ public final class TestRun {
 
     private Outcome outcome() {
         History history = recorder.history();
+        noteLateness();
         Success.note(history, workload.mayAlwaysFail()).ifPresent(notes::add);
         return new Outcome(history, stats, warnings, conduct.faults(), auditCounts ? auditVerdicts : Map.of(),
                 auditCounts ? Map.of() : auditVerdicts, notes, broken);
+    }
+
+    private void noteLateness() {
+        long late = loop.lateness().quantileMillis(0.99);
+        if (late >= LATE_MILLIS) {
+            notes.add("the bench itself was late, because the machine is busy: 1 %% of events came %d ms late or more, "
+                    .formatted(late) + "so latencies can be that much too long (at the most %d ms)"
+                    .formatted(loop.lateness().quantileMillis(1)));
+        }
     }
 
     private List<String> nodes() {
