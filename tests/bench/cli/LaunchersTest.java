@@ -200,7 +200,10 @@ class LaunchersTest {
     void templatesAndCataloguesOfJBangWork() {
         Shell.Result result = shell.run("", BIN.resolve("jbang"), "template", "list");
         assertEquals(0, result.status(), result.err());
-        assertTrue(result.out().lines().anyMatch(line -> line.startsWith("cli ")), result.out());
+        assertTrue(result.out().lines().anyMatch("cli"::equals), result.out());
+        Shell.Result echo = Shell.in(Shell.home()).run("{\"src\":\"c1\",\"dest\":\"n0\",\"body\":{\"type\":\"init\","
+                + "\"msg_id\":1,\"node_id\":\"n0\",\"node_ids\":[\"n0\"]}}\n", BIN.resolve("jbang"), "echo");
+        assertTrue(echo.out().contains("init_ok"), echo.out() + echo.err());
     }
 
     @Test
