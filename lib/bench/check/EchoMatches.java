@@ -34,7 +34,7 @@ public final class EchoMatches implements Checker {
         List<Object> values = new ArrayList<>(List.of(sent));
         values.add(echoed(first));
         return new Violation("echo-mismatch", values, List.of(first), clients -> lines(clients, first, sent),
-                Violation.Others.after(wrong.stream().map(op -> sent(history, op)).toList(), "echoes"));
+                Violation.Others.after(wrong.stream().map(op -> sent(history, op)).toList(), "answer"));
     }
 
     private static List<String> lines(Clients clients, Op op, Object sent) {

@@ -268,6 +268,6 @@ public final class SetFull implements Checker {
                         "%s began a read that misses it%s.".formatted(clients.at(life.lastAbsent()),
                                 life.lastPresent() == null ? ", and so does every other read"
                                         : ", later than any read that has it")),
-                Violation.Others.after(lost.stream().map(Life::element).toList(), "values"));
+                Violation.Others.after(lost.stream().map(Life::element).toList(), "value"));
     }
 }

@@ -49,9 +49,9 @@ public final class UniqueIds implements Checker {
         return new Violation("duplicate-id", Collections.singletonList(id), owners,
                 clients -> List.of("The id %s was given out %s: to %s%s.".formatted(Json.write(id),
                         owners.size() == 2 ? "twice" : owners.size() + " times",
-                        owners.stream().limit(OWNERS_SHOWN).map(clients::at).collect(Collectors.joining(", and to ")),
-                        owners.size() > OWNERS_SHOWN ? ", and to others" : "")),
-                Violation.Others.after(duplicated.stream().map(ops -> ops.getFirst().value()).toList(), "ids"));
+                        owners.stream().limit(OWNERS_SHOWN).map(clients::at).collect(Collectors.joining("; to ")),
+                        owners.size() > OWNERS_SHOWN ? "; and to others" : "")),
+                Violation.Others.after(duplicated.stream().map(ops -> ops.getFirst().value()).toList(), "id"));
     }
 
     /** What makes two ids the same: 0.0 and -0.0 are equal to Jepsen, as they are to most who compare numbers. */

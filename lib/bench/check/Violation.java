@@ -29,7 +29,7 @@ public record Violation(String anomaly, List<Object> values, List<Op> operations
     /**
      * More cases of the same kind.
      *
-     * @param noun  what they are, in the plural: {@code elements}
+     * @param noun  what one of them is: {@code value}, or {@code case of G1c}
      * @param names the first of them, or none if they have no short names
      */
     public record Others(int count, String noun, List<Object> names) {
@@ -50,8 +50,12 @@ public record Violation(String anomaly, List<Object> values, List<Op> operations
                 return List.of();
             }
             String named = names.stream().limit(MOST_NAMED).map(Json::write).collect(Collectors.joining(", "));
-            return List.of("And %d more %s%s%s".formatted(count, noun, named.isEmpty() ? "" : ": " + named,
+            return List.of("And %d more %s%s%s".formatted(count, count == 1 ? noun : plural(), named.isEmpty() ? "" : ": " + named,
                     !named.isEmpty() && count > MOST_NAMED ? " …" : "."));
+        }
+
+        private String plural() {
+            return noun.contains(" of ") ? noun.replaceFirst(" of ", "s of ") : noun + "s";
         }
     }
 

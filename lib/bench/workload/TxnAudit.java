@@ -96,7 +96,7 @@ final class TxnAudit implements Workload.Audit {
             writers.stream().limit(MOST_WRITERS).forEach(op -> lines.add("%s wrote %s.".formatted(clients.at(op),
                     values.values().stream().filter(value -> writes(op, key, value)).findFirst().orElseThrow())));
             return lines;
-        }, Violation.Others.after(divergentKeys, "keys"));
+        }, Violation.Others.after(divergentKeys, "key"));
     }
 
     private static boolean writes(Op txn, Object key, JsonNode value) {

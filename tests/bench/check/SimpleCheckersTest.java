@@ -40,7 +40,7 @@ class SimpleCheckersTest {
 
         assertEquals(Validity.FALSE, verdict.valid());
         assertEquals(Map.of("a", 2), verdict.details().get("duplicated"));
-        assertEquals(List.of("The id \"a\" was given out twice: to process 0 at 0.010 s, and to process 0 at 0.050 s."),
+        assertEquals(List.of("The id \"a\" was given out twice: to process 0 at 0.010 s; to process 0 at 0.050 s."),
                 verdict.complaints());
     }
 

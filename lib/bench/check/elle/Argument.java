@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Says step by step why no order fits some transactions. It gives them names, tells what each of them did, and then what
@@ -13,8 +14,9 @@ import java.util.Map;
  */
 final class Argument {
 
-    /** Lines below the claim; a story has eight lines with it. */
-    private static final int MOST_LINES = 7;
+    /** Lines below the claim; a story has eight, with the claim and the number of other cases. */
+    private static final int MOST_LINES = 6;
+    private static final int MOST_PLACED = 4;
 
     private final Map<Txn, String> names = new LinkedHashMap<>();
     private final List<String> steps = new ArrayList<>();
@@ -42,14 +44,23 @@ final class Argument {
         List<String> lines = new ArrayList<>(List.of(claim));
         if (names.size() + steps.size() <= MOST_LINES) {
             names.forEach((txn, name) -> lines.add(name + " = " + txn.describe(clients)));
+        } else {
+            lines.add(places(clients));
         }
-        int shown = steps.size() <= MOST_LINES ? steps.size() : MOST_LINES - 2;
+        int room = 1 + MOST_LINES - lines.size();
+        int shown = steps.size() <= room ? steps.size() : room - 2;
         steps.subList(0, shown).forEach(step -> lines.add(sentence(step)));
         if (shown < steps.size()) {
             lines.add("… %d more steps …".formatted(steps.size() - shown - 1));
             lines.add(sentence(steps.getLast()));
         }
         return lines;
+    }
+
+    private String places(Clients clients) {
+        return names.entrySet().stream().limit(MOST_PLACED)
+                .map(each -> "%s is of %s".formatted(each.getValue(), clients.at(each.getKey().invocation())))
+                .collect(Collectors.joining(", ", "", names.size() > MOST_PLACED ? ", …" : "."));
     }
 
     private static String sentence(String step) {

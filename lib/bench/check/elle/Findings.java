@@ -136,7 +136,7 @@ final class Findings {
                 lines.set(0, "%s%s: %s".formatted(Anomaly.describe(anomaly), forbiddenBy(anomaly, models),
                         lines.getFirst()));
                 return lines;
-            }, new Violation.Others(counts.get(anomaly) - 1, "cases of " + anomaly, List.of()));
+            }, new Violation.Others(counts.get(anomaly) - 1, "case of " + anomaly, List.of()));
         }).toList();
     }
 

@@ -145,7 +145,7 @@ public final class KafkaChecker implements Checker {
                 new Violation("unseen", List.of(key, value), List.of(sender),
                         clients -> List.of("Key %s, unseen: no poll ever returned %s, which was in %s.".formatted(
                                 Json.write(key), Case.message(value), name(clients, sender))),
-                        new Violation.Others(others, "messages", List.of())));
+                        new Violation.Others(others, "message", List.of())));
     }
 
     /** Whether no operation is known to follow another, so that Elle would be left with an empty graph. */

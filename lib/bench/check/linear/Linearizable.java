@@ -68,7 +68,7 @@ public final class Linearizable implements Checker {
         details.put("results", results);
         details.put("failures", failures);
         return new Verdict(valid, details, violations.stream().limit(1).map(first -> first.among(
-                Violation.Others.after(failures.isEmpty() ? List.of(0) : failures, "keys"))).toList());
+                Violation.Others.after(failures.isEmpty() ? List.of(0) : failures, "key"))).toList());
     }
 
     private static Object keyOf(History history, Op op) {

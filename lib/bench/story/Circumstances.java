@@ -1,0 +1,41 @@
+package bench.story;
+
+import bench.check.Violation;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** What else was going on between the operations that prove a violation: cuts, kills, and silence between nodes. */
+final class Circumstances {
+
+    /** Their stories tell such things themselves, in their place. */
+    private static final Set<String> TELL_THEMSELVES = Set.of("lost", "duplicate-id");
+
+    private Circumstances() {
+    }
+
+    static List<String> of(Violation violation, Run run) {
+        if (TELL_THEMSELVES.contains(violation.anomaly()) || violation.operations().isEmpty()) {
+            return List.of();
+        }
+        long from = run.history().invocations().filter(op -> ends(violation, run, op))
+                .mapToLong(Op::time).min().orElse(0);
+        long to = violation.operations().stream().mapToLong(Op::time).max().orElseThrow();
+        List<String> lines = new ArrayList<>();
+        run.cuts().stream().filter(cut -> cut.overlaps(from, to) && !cut.drops().isEmpty())
+                .min(Comparator.comparingLong(Cut::fromNanos))
+                .ifPresent(cut -> lines.add("Meanwhile the network was cut: %s, %s.".formatted(
+                        cut.sides(run.nodes()), cut.span())));
+        run.nodes().stream().flatMap(node -> run.outages(node, from, to)).findFirst()
+                .ifPresent(outage -> lines.add("Meanwhile " + outage.describe() + "."));
+        run.silence().ifPresent(lines::add);
+        return lines;
+    }
+
+    private static boolean ends(Violation violation, Run run, Op invocation) {
+        Op completion = run.history().completionOf(invocation);
+        return violation.operations().contains(completion == null ? invocation : completion);
+    }
+}

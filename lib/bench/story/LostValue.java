@@ -1,0 +1,132 @@
+package bench.story;
+
+import bench.check.Violation;
+import bench.history.History;
+import bench.history.Json;
+import bench.history.Op;
+import bench.history.Times;
+import bench.journal.Event;
+import bench.story.Carriers.Carrier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells of a value that somebody acknowledged and that is missing at the end: who has it, and why others do not. */
+final class LostValue {
+
+    private static final int MOST_NODES = 3;
+
+    private final Run run;
+    private final Object value;
+    private final Op known;
+    private final Carriers carriers;
+    private final List<String> having = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
+
+    private LostValue(Violation violation, Run run) {
+        this.run = run;
+        this.value = violation.values().getFirst();
+        this.known = violation.operations().getFirst();
+        this.carriers = new Carriers(run, value);
+        lastReads().forEach((node, read) ->
+                (((List<?>) read.value()).contains(value) ? having : missing).add(node));
+    }
+
+    static List<String> tell(Violation violation, Run run) {
+        LostValue story = new LostValue(violation, run);
+        List<String> lines = new ArrayList<>(List.of(violation.proof().lines(run.clients()).getFirst()));
+        lines.add(story.promise());
+        lines.add(story.end());
+        List<String> untold = story.missing.stream().filter(node -> !story.hadIt(node))
+                .filter(node -> story.carriers.to(node).isEmpty()).toList();
+        story.missing.stream().filter(node -> !untold.contains(node)).limit(MOST_NODES)
+                .forEach(node -> lines.add(story.why(node)));
+        if (!untold.isEmpty()) {
+            lines.add("No node sent %s a message with %s in it.".formatted(Words.oneOf(untold), Json.write(story.value)));
+        }
+        return lines;
+    }
+
+    /** The last read of each node that began when the value was known; a node that was not read has none. */
+    private Map<String, Op> lastReads() {
+        Map<String, Op> reads = new LinkedHashMap<>();
+        run.nodes().forEach(node -> reads.put(node, null));
+        History history = run.history();
+        history.clientOps()
+                .filter(op -> op.isOk() && op.f().equals("read") && op.value() != null)
+                .filter(op -> history.invocationOf(op).index() > known.index())
+                .forEach(op -> reads.merge(run.nodeOf(op), op, (before, later) ->
+                        history.invocationOf(before).index() < history.invocationOf(later).index() ? later : before));
+        reads.values().removeIf(read -> read == null);
+        return reads;
+    }
+
+    private String promise() {
+        return known.f().equals("read")
+                ? "%s read it at %s.".formatted(run.clients().of(known), Times.seconds(known.time()))
+                : "%s acknowledged it at %s.".formatted(run.nodeOf(known), Times.seconds(known.time()));
+    }
+
+    private String end() {
+        if (having.isEmpty()) {
+            return "At the end no node has it.";
+        }
+        String cut = missing.size() == 1 ? cutOff(missing.getFirst()) : "";
+        return "At the end %s %s it; %s%s %s not.".formatted(Words.list(having), having.size() == 1 ? "has" : "have",
+                Words.list(missing), cut, missing.size() == 1 ? "does" : "do");
+    }
+
+    /** Which cut swallowed a message with the value on its way to a node; empty if none did. */
+    private String cutOff(String node) {
+        return carriers.to(node).stream().filter(carrier -> carrier.lostTo() == Event.Cause.CUT).findFirst()
+                .flatMap(carrier -> run.cuts().stream()
+                        .filter(cut -> cut.isOn(carrier.lostNanos()) && cut.isBetween(node, carrier.src())).findFirst())
+                .map(cut -> ", which was cut off from %s,".formatted(cut.span())).orElse("");
+    }
+
+    private boolean hadIt(String node) {
+        return node.equals(run.nodeOf(known));
+    }
+
+    private String why(String node) {
+        List<Carrier> sent = carriers.to(node);
+        if (hadIt(node)) {
+            return since(node, known.time(), known.f().equals("read")
+                    ? "%s, which showed it, no longer has it".formatted(node)
+                    : "%s, which acknowledged it, no longer has it".formatted(node));
+        }
+        String name = Json.write(value);
+        Optional<Carrier> arrived = sent.stream().filter(Carrier::arrived)
+                .min(Comparator.comparingLong(Carrier::receivedNanos));
+        if (arrived.isPresent()) {
+            long received = arrived.get().receivedNanos();
+            return since(node, received, "%s got a message with %s in it from %s at %s, but does not show it".formatted(
+                    node, name, arrived.get().src(), Times.seconds(received)));
+        }
+        Carrier first = sent.getFirst();
+        String which = "sent to %s, %s%s at %s (%s)".formatted(node, sent.size() == 1 ? "by " : "the first by ",
+                first.src(), Times.seconds(first.sentNanos()), first.type());
+        return sent.size() == 1
+                ? "One message with %s in it was %s; it was %s.".formatted(name, which, fate(first, node))
+                : "%d messages with %s in them were %s; none arrived, and the first was %s.".formatted(
+                        sent.size(), name, which, fate(first, node));
+    }
+
+    /** Adds when a node was killed, if that happened since. */
+    private String since(String node, long nanos, String what) {
+        return run.outages(node, nanos, Long.MAX_VALUE).filter(Outage::isKill).findFirst()
+                .map(outage -> "%s; %s.".formatted(what, outage.describe())).orElse(what + ".");
+    }
+
+    private static String fate(Carrier carrier, String node) {
+        return switch (carrier.lostTo()) {
+            case null -> "under way when the run ended";
+            case CUT -> "lost to the cut";
+            case LOSS -> "lost by injected loss";
+            case DEAD -> "lost because %s was not running".formatted(node);
+        };
+    }
+}

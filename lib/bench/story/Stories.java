@@ -1,0 +1,56 @@
+package bench.story;
+
+import bench.check.Verdict;
+import bench.check.Violation;
+import bench.history.History;
+import bench.journal.Journal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Tells what went wrong in a run, from its history and its journal. */
+public final class Stories {
+
+    private Stories() {
+    }
+
+    /**
+     * A story for each violation, in the order of the verdicts.
+     *
+     * @param events tells a journal all events of the run, as {@code Recording::replay} does
+     */
+    public static List<Story> tell(Map<String, Verdict> verdicts, History history, Consumer<Journal> events) {
+        List<Violation> violations = verdicts.values().stream()
+                .flatMap(verdict -> verdict.violations().stream()).toList();
+        if (violations.isEmpty()) {
+            return List.of();
+        }
+        Run run = new Run(history, events);
+        return violations.stream().map(violation -> tell(violation, run)).toList();
+    }
+
+    /** All faults of a run with their times, a line each, such as {@code cut: n2 | n0 n1, 0 to 9.94 s}. */
+    public static List<String> faults(History history, Consumer<Journal> events) {
+        return new Run(history, events).faults();
+    }
+
+    private static Story tell(Violation violation, Run run) {
+        List<String> text = new ArrayList<>(switch (violation.anomaly()) {
+            case "lost" -> LostValue.tell(violation, run);
+            case "wrong-total" -> WrongTotal.tell(violation, run);
+            case "duplicate-id" -> RepeatedId.tell(violation, run);
+            case "echo-mismatch" -> StrangeEcho.tell(violation, run);
+            default -> violation.proof().lines(run.clients());
+        });
+        List<String> others = violation.others().lines();
+        int room = Story.MOST_LINES - others.size();
+        if (text.size() > room) {
+            text.subList(room, text.size()).clear();
+        }
+        Circumstances.of(violation, run).stream().limit(room - text.size()).forEach(text::add);
+        text.addAll(others);
+        return new Story(text.getFirst(), List.copyOf(text.subList(1, text.size())), Hints.of(violation.anomaly()),
+                violation.operations().stream().map(op -> op.index()).toList());
+    }
+}
