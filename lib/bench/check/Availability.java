@@ -32,9 +32,13 @@ public final class Availability implements Checker {
         List<Op> failures = history.clientOps().filter(op -> op.isFail() || op.isInfo()).limit(1).toList();
         return new Violation("unavailable", List.of(), failures, clients -> {
             String claim = "Only %d of %d operations succeeded; %s must.".formatted(ok, invoked,
-                    required == 1 ? "all" : "%s %%".formatted(new BigDecimal(Double.toString(required)).movePointRight(2).stripTrailingZeros().toPlainString()));
+                    required == 1 ? "all" : percent(required));
             return Stream.concat(Stream.of(claim), failures.stream().map(op -> "The first that did not: %s of %s%s."
                     .formatted(op.f(), clients.at(op), Complaints.because(op)))).toList();
         });
+    }
+
+    private static String percent(double share) {
+        return new BigDecimal(Double.toString(share)).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
     }
 }

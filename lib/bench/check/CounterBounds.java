@@ -52,7 +52,7 @@ public final class CounterBounds implements Checker {
         details.put("final-reads", reads.stream().map(Op::value).toList());
         details.put("acceptable", ranges);
         return Verdict.of(wrong.isEmpty(), details,
-                wrong.isEmpty() ? List.of() : List.of(violation(wrong, sum, undecided, ranges)));
+                wrong.isEmpty() ? List.of() : List.of(violation(wrong.getFirst(), sum, undecided, ranges)));
     }
 
     private static long number(Op op) {
@@ -92,8 +92,7 @@ public final class CounterBounds implements Checker {
         return union;
     }
 
-    private static Violation violation(List<Op> wrong, long sum, List<Op> undecided, List<List<Long>> ranges) {
-        Op read = wrong.getFirst();
+    private static Violation violation(Op read, long sum, List<Op> undecided, List<List<Long>> ranges) {
         return new Violation("wrong-total", List.of(number(read), sum), List.of(read), clients -> {
             String known = "%s read %d, but the acknowledged additions make %d.".formatted(
                     clients.at(read), number(read), sum);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Every answer to an echo holds what was sent. As with Maelstrom, an operation whose outcome is unknown is fine, and one
- * that failed is not.
+ * Every answer to an echo holds what was sent. As with Maelstrom, an operation whose outcome is unknown is fine, and
+ * one that failed is not.
  */
 public final class EchoMatches implements Checker {
 
@@ -39,7 +39,8 @@ public final class EchoMatches implements Checker {
 
     private static List<String> lines(Clients clients, Op op, Object sent) {
         return op.isFail()
-                ? List.of("%s sent %s, and got an error: %s.".formatted(clients.at(op), Json.write(sent), Json.write(op.error())))
+                ? List.of("%s sent %s, and got an error: %s.".formatted(
+                        clients.at(op), Json.write(sent), Json.write(op.error())))
                 : List.of("%s got %s back, but it had sent %s%s.".formatted(clients.at(op),
                         Json.write(echoed(op)), Json.write(sent), Types.difference(sent, echoed(op))));
     }

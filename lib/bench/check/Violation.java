@@ -50,8 +50,8 @@ public record Violation(String anomaly, List<Object> values, List<Op> operations
                 return List.of();
             }
             String named = names.stream().limit(MOST_NAMED).map(Json::write).collect(Collectors.joining(", "));
-            return List.of("And %d more %s%s%s".formatted(count, count == 1 ? noun : plural(), named.isEmpty() ? "" : ": " + named,
-                    !named.isEmpty() && count > MOST_NAMED ? " …" : "."));
+            return List.of("And %d more %s%s%s".formatted(count, count == 1 ? noun : plural(),
+                    named.isEmpty() ? "" : ": " + named, !named.isEmpty() && count > MOST_NAMED ? " …" : "."));
         }
 
         private String plural() {

@@ -3,8 +3,7 @@ package bench.story;
 import bench.history.Json;
 import bench.journal.Event;
 import bench.kernel.Message;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,99 +17,62 @@ final class Carriers {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Run run;
-    private final String text;
-    private final Map<Long, Carrier> byId = new HashMap<>();
-    private final List<Carrier> carriers = new ArrayList<>();
+    private final String value;
+    private final Map<Long, Carrier> byId = new LinkedHashMap<>();
 
-    /** One such message: when it was sent; when it arrived, or got lost and to what. */
-    static final class Carrier {
-
-        private final String src;
-        private final String dest;
-        private final String type;
-        private final long sentNanos;
-        private long receivedNanos = -1;
-        private Event.Cause lostTo;
-        private long lostNanos;
-
-        private Carrier(String src, String dest, String type, long sentNanos) {
-            this.src = src;
-            this.dest = dest;
-            this.type = type;
-            this.sentNanos = sentNanos;
-        }
-
-        String src() {
-            return src;
-        }
-
-        /** The type in the message's body. */
-        String type() {
-            return type;
-        }
-
-        long sentNanos() {
-            return sentNanos;
-        }
+    /**
+     * One such message.
+     *
+     * @param type     the type in its body
+     * @param received when it arrived first; null if it did not
+     * @param loss     how it got lost; null if it did not
+     */
+    record Carrier(String src, String dest, String type, long sentNanos, Long received, Loss loss) {
 
         boolean arrived() {
-            return receivedNanos >= 0;
+            return received != null;
         }
+    }
 
-        long receivedNanos() {
-            return receivedNanos;
-        }
-
-        /** What swallowed it; null if nothing did. */
-        Event.Cause lostTo() {
-            return lostTo;
-        }
-
-        long lostNanos() {
-            return lostNanos;
-        }
+    /** That a message got lost. */
+    record Loss(Event.Cause cause, long nanos) {
     }
 
     Carriers(Run run, Object value) {
         this.run = run;
-        this.text = Json.write(value);
+        this.value = Json.write(value);
         run.replay(this::note);
     }
 
     private void note(long nanos, Event event) {
         switch (event) {
             case Event.Send(long id, String src, String dest, String body) -> {
-                if (body.contains(text) && !Message.isClient(src) && run.nodes().contains(dest)) {
+                boolean isToNode = !Message.isClient(src) && run.nodes().contains(dest);
+                if (isToNode && body.contains(value)) { // a quick look first: there may be many messages
                     JsonNode json = JSON.readTree(body);
                     if (has(json)) {
-                        Carrier carrier = new Carrier(src, dest, json.path("type").asString(""), nanos);
-                        byId.put(id, carrier);
-                        carriers.add(carrier);
+                        byId.put(id, new Carrier(src, dest, json.path("type").asString(""), nanos, null, null));
                     }
                 }
             }
-            case Event.Recv(long id, String _, String _) when byId.containsKey(id) -> {
-                if (!byId.get(id).arrived()) {
-                    byId.get(id).receivedNanos = nanos;
-                }
-            }
-            case Event.Lost(long id, String _, String _, Event.Cause why) when byId.containsKey(id) -> {
-                byId.get(id).lostTo = why;
-                byId.get(id).lostNanos = nanos;
-            }
+            case Event.Recv(long id, String _, String _) -> byId.computeIfPresent(id, (_, sent) -> sent.arrived() ? sent
+                    : new Carrier(sent.src, sent.dest, sent.type, sent.sentNanos, nanos, sent.loss));
+            case Event.Lost(long id, String _, String _, Event.Cause why) -> byId.computeIfPresent(id, (_, sent) ->
+                    new Carrier(sent.src, sent.dest, sent.type, sent.sentNanos, sent.received, new Loss(why, nanos)));
             default -> { }
         }
     }
 
     private boolean has(JsonNode json) {
         if (json.isObject()) {
-            return json.properties().stream().anyMatch(field -> !NO_VALUES.contains(field.getKey()) && has(field.getValue()));
+            return json.properties().stream()
+                    .anyMatch(field -> !NO_VALUES.contains(field.getKey()) && has(field.getValue()));
         }
-        return json.isArray() ? json.valueStream().anyMatch(this::has) : json.toString().equals(text);
+        return json.isArray() ? json.valueStream().anyMatch(this::has) : json.toString().equals(value);
     }
 
     /** Those to a node, in the order in which they were sent. */
     List<Carrier> to(String node) {
-        return carriers.stream().filter(carrier -> carrier.dest.equals(node)).toList();
+        return byId.values().stream().filter(carrier -> carrier.dest.equals(node)).toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A partition of the network.
@@ -36,8 +37,9 @@ record Cut(long fromNanos, long toNanos, Map<String, Set<String>> drops) {
         boolean hasSides = nodes.stream().allMatch(a -> nodes.stream().allMatch(
                 b -> isBetween(a, b) == (groupOf(a, groups) != groupOf(b, groups))));
         if (!hasSides) {
-            return String.join("; ", nodes.stream().filter(drops::containsKey)
-                    .map(node -> node + " hears no " + String.join(" ", drops.get(node).stream().sorted().toList())).toList());
+            return nodes.stream().filter(drops::containsKey)
+                    .map(node -> node + " hears no " + String.join(" ", drops.get(node).stream().sorted().toList()))
+                    .collect(Collectors.joining("; "));
         }
         if (groups.size() == 1) {
             return "nothing";

@@ -14,32 +14,32 @@ final class Hints {
                     "Usually a node tells others once and forgets it: repeat a message until it is acknowledged.",
                     "See Maelstrom's doc/03-broadcast/01-broadcast.md.")),
             Map.entry("wrong-total", List.of(
-                    "Usually two nodes overwrite each other in a store, or one reads a stale value: write with cas.",
+                    "Usually nodes overwrite each other in a store, or one reads a stale value: write with cas.",
                     WORKLOADS + "\"g-counter\", and doc/services.md on what seq-kv may answer.")),
             Map.entry("duplicate-id", List.of(
-                    "Usually an id does not say which node made it, or a node starts to count again after a restart.",
+                    "Usually an id does not say which node made it, or a restarted node counts from the start again.",
                     WORKLOADS + "\"unique-ids\".")),
             Map.entry("echo-mismatch", List.of(
-                    "Usually one variable serves several requests at once. The reply takes \"echo\" from its own request.",
+                    "Usually one variable serves several requests. A reply takes \"echo\" from its own request.",
                     WORKLOADS + "\"echo\".")),
             Map.entry("never-succeeded", List.of(
                     "Usually there is no handler for the request, or its reply has the wrong type or in_reply_to.",
                     "See Maelstrom's doc/protocol.md.")),
             Map.entry("unavailable", List.of(
-                    "Usually a node waits for others before it answers. During a cut it can only answer from what it has.",
+                    "Usually a node waits for others first. During a cut it can only answer from what it has.",
                     "See jepsen.io/consistency on what can be totally available.")),
             Map.entry("not-linearizable", List.of(
                     "Usually a node answers a read from its own copy, which others have changed in the meantime.",
                     "See jepsen.io/consistency/models/linearizable.")),
             Map.entry("diverged-replicas", List.of(
                     "Usually nodes apply the same writes in different orders, or some never arrive.",
-                    "Let every node keep the same one of two writes, for example the one with the greater (time, node).")));
+                    "Let every node keep the same one of two writes, such as the one with the greater (time, node).")));
 
     private static final List<String> LOGS_LOSE = List.of(
             "Usually a message is acknowledged before it is stored, or two writers store at the same offset.",
             WORKLOADS + "\"kafka\".");
     private static final List<String> LOGS_JUMP = List.of(
-            "Usually a node hands out an offset before all lower ones can be read, or two nodes count offsets separately.",
+            "Usually an offset is readable before all lower ones are, or two nodes count offsets separately.",
             WORKLOADS + "\"kafka\".");
 
     private Hints() {
@@ -52,10 +52,10 @@ final class Hints {
             case "poll-skip", "int-poll-skip", "nonmonotonic-poll", "int-nonmonotonic-poll", "nonmonotonic-send",
                  "int-nonmonotonic-send" -> LOGS_JUMP;
             case "G1a", "aborted-read", "dirty-update" -> List.of(
-                    "Usually a write is visible before its transaction is sure to succeed, and is not taken back.",
+                    "Usually a write is visible before it is sure to succeed, and is not taken back.",
                     PHENOMENA + "/g1a.");
             case "G1b", "intermediate-read" -> List.of(
-                    "Usually steps are applied one by one where others can read: apply a transaction's writes at once.",
+                    "Usually steps are applied one by one where others can read: apply all writes at once.",
                     PHENOMENA + "/g1b.");
             case "internal", "future-read" -> List.of(
                     "Usually a read does not look at what its own transaction has written before it.",
@@ -64,13 +64,13 @@ final class Hints {
                     "Usually two transactions read, compute, and write back without noticing each other: use cas.",
                     PHENOMENA + "/lost-update.");
             case "fractured-read" -> List.of(
-                    "Usually the writes of a transaction are sent to other nodes in several messages: send them in one.",
+                    "Usually a transaction's writes reach other nodes in several messages: send them in one.",
                     PHENOMENA + ".");
             case "stale-read", "stale-initial-read", "cyclic-causality", "divergent-order" -> List.of(
                     "Usually a node shows a write before it has those that the writer had seen.",
                     "See jepsen.io/consistency/models/causal.");
             default -> anomaly.startsWith("G") ? List.of(
-                    "Usually transactions that overlap are not isolated: they read or write between each other's steps.",
+                    "Usually transactions that overlap read or write between each other's steps.",
                     PHENOMENA + ", " + anomaly + ".") : List.of();
         };
     }

@@ -40,12 +40,13 @@ final class LostValue {
         List<String> lines = new ArrayList<>(List.of(violation.proof().lines(run.clients()).getFirst()));
         lines.add(story.promise());
         lines.add(story.end());
-        List<String> untold = story.missing.stream().filter(node -> !story.hadIt(node))
-                .filter(node -> story.carriers.to(node).isEmpty()).toList();
+        List<String> untold = story.missing.stream()
+                .filter(node -> !story.hadIt(node) && story.carriers.to(node).isEmpty()).toList();
         story.missing.stream().filter(node -> !untold.contains(node)).limit(MOST_NODES)
                 .forEach(node -> lines.add(story.why(node)));
         if (!untold.isEmpty()) {
-            lines.add("No node sent %s a message with %s in it.".formatted(Words.oneOf(untold), Json.write(story.value)));
+            lines.add("No node sent %s a message with %s in it.".formatted(
+                    Words.oneOf(untold), Json.write(story.value)));
         }
         return lines;
     }
@@ -58,8 +59,8 @@ final class LostValue {
         history.clientOps()
                 .filter(op -> op.isOk() && op.f().equals("read") && op.value() != null)
                 .filter(op -> history.invocationOf(op).index() > known.index())
-                .forEach(op -> reads.merge(run.nodeOf(op), op, (before, later) ->
-                        history.invocationOf(before).index() < history.invocationOf(later).index() ? later : before));
+                .forEach(op -> reads.merge(run.nodeOf(op), op, (a, b) ->
+                        history.invocationOf(a).index() < history.invocationOf(b).index() ? b : a));
         reads.values().removeIf(read -> read == null);
         return reads;
     }
@@ -81,9 +82,11 @@ final class LostValue {
 
     /** Which cut swallowed a message with the value on its way to a node; empty if none did. */
     private String cutOff(String node) {
-        return carriers.to(node).stream().filter(carrier -> carrier.lostTo() == Event.Cause.CUT).findFirst()
+        return carriers.to(node).stream()
+                .filter(carrier -> carrier.loss() != null && carrier.loss().cause() == Event.Cause.CUT).findFirst()
                 .flatMap(carrier -> run.cuts().stream()
-                        .filter(cut -> cut.isOn(carrier.lostNanos()) && cut.isBetween(node, carrier.src())).findFirst())
+                        .filter(cut -> cut.isOn(carrier.loss().nanos()) && cut.isBetween(node, carrier.src()))
+                        .findFirst())
                 .map(cut -> ", which was cut off from %s,".formatted(cut.span())).orElse("");
     }
 
@@ -100,9 +103,9 @@ final class LostValue {
         }
         String name = Json.write(value);
         Optional<Carrier> arrived = sent.stream().filter(Carrier::arrived)
-                .min(Comparator.comparingLong(Carrier::receivedNanos));
+                .min(Comparator.comparing(Carrier::received));
         if (arrived.isPresent()) {
-            long received = arrived.get().receivedNanos();
+            long received = arrived.get().received();
             return since(node, received, "%s got a message with %s in it from %s at %s, but does not show it".formatted(
                     node, name, arrived.get().src(), Times.seconds(received)));
         }
@@ -122,8 +125,7 @@ final class LostValue {
     }
 
     private static String fate(Carrier carrier, String node) {
-        return switch (carrier.lostTo()) {
-            case null -> "under way when the run ended";
+        return carrier.loss() == null ? "under way when the run ended" : switch (carrier.loss().cause()) {
             case CUT -> "lost to the cut";
             case LOSS -> "lost by injected loss";
             case DEAD -> "lost because %s was not running".formatted(node);

@@ -29,10 +29,10 @@ final class RepeatedId {
         }
         Carriers carriers = new Carriers(run, violation.values().getFirst());
         violation.operations().stream().limit(2).forEach(op -> carriers.to(run.nodeOf(op)).stream()
-                .filter(Carrier::arrived).filter(carrier -> carrier.receivedNanos() <= op.time())
-                .max(Comparator.comparingLong(Carrier::receivedNanos))
+                .filter(Carrier::arrived).filter(carrier -> carrier.received() <= op.time())
+                .max(Comparator.comparing(Carrier::received))
                 .ifPresent(carrier -> lines.add("%s got it from %s, in a message of type %s at %s.".formatted(
-                        run.nodeOf(op), carrier.src(), carrier.type(), Times.seconds(carrier.receivedNanos())))));
+                        run.nodeOf(op), carrier.src(), carrier.type(), Times.seconds(carrier.received())))));
         return lines;
     }
 }

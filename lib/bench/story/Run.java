@@ -176,7 +176,8 @@ final class Run {
     /** Which services answered nodes with errors, and how often; a line each. */
     List<String> refusals() {
         return refusals.entrySet().stream().map(each -> "%s answered with an error: %s.".formatted(each.getKey(),
-                each.getValue().entrySet().stream().map(node -> "%s %s".formatted(node.getKey(), Words.times(node.getValue())))
+                each.getValue().entrySet().stream()
+                        .map(node -> "%s %s".formatted(node.getKey(), Words.times(node.getValue())))
                         .collect(Collectors.joining(", ")))).toList();
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Tells of a counter's final read that is not the sum: what other nodes read, and which additions make the difference. */
+/** Tells of a final read that is not the sum: what other nodes read, and which additions make the difference. */
 final class WrongTotal {
 
     private static final int MOST_ADDITIONS = 3;
@@ -51,7 +51,8 @@ final class WrongTotal {
     private String finalReads() {
         Map<String, Object> last = new LinkedHashMap<>();
         run.nodes().forEach(node -> last.put(node, null));
-        run.history().clientOps().filter(op -> op.isFinal() && op.isOk()).forEach(op -> last.put(run.nodeOf(op), op.value()));
+        run.history().clientOps().filter(op -> op.isFinal() && op.isOk())
+                .forEach(op -> last.put(run.nodeOf(op), op.value()));
         return "At the end %s.".formatted(last.entrySet().stream()
                 .map(each -> each.getValue() == null ? each.getKey() + " was not read"
                         : each.getKey() + " has " + each.getValue())
@@ -93,7 +94,8 @@ final class WrongTotal {
             return Optional.empty();
         }
         return IntStream.range(1, (1 << nodes.size()) - 1)
-                .mapToObj(set -> IntStream.range(0, nodes.size()).filter(i -> (set >> i & 1) == 1).mapToObj(nodes::get).toList())
+                .mapToObj(set -> IntStream.range(0, nodes.size()).filter(i -> (set >> i & 1) == 1)
+                        .mapToObj(nodes::get).toList())
                 .filter(some -> some.stream().mapToLong(node -> sum(additions.get(node))).sum() == total)
                 .findFirst();
     }
@@ -106,8 +108,8 @@ final class WrongTotal {
                 if (ofNode.size() >= count) {
                     List<Op> last = ofNode.subList(ofNode.size() - count, ofNode.size());
                     if (sum(last) == -difference) {
-                        return Optional.of("It would be right with %s of %s: %s.".formatted(
-                                count == 1 ? "the last addition" : "the last %d additions".formatted(count), each.getKey(),
+                        return Optional.of("It would be right with the last %s of %s: %s.".formatted(
+                                count == 1 ? "addition" : count + " additions", each.getKey(),
                                 last.stream().map(op -> "%d at %s".formatted(delta(op), Times.seconds(op.time())))
                                         .collect(Collectors.joining(", "))));
                     }

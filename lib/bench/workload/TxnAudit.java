@@ -90,9 +90,10 @@ final class TxnAudit implements Workload.Audit {
         List<Op> writers = history.clientOps().filter(Op::isOk)
                 .filter(op -> values.values().stream().anyMatch(value -> writes(op, key, value))).toList();
         return new Violation("diverged-replicas", List.of(key), writers, clients -> {
-            List<String> lines = new ArrayList<>(List.of("Key %s is not the same everywhere: 10 s after all was quiet, %s.".formatted(
-                    Json.write(key), values.entrySet().stream().map(each -> each.getKey() + " has " + each.getValue())
-                            .collect(Collectors.joining(", ")))));
+            List<String> lines = new ArrayList<>();
+            lines.add("Key %s is not the same everywhere: 10 s after all was quiet, %s.".formatted(Json.write(key),
+                    values.entrySet().stream().map(each -> each.getKey() + " has " + each.getValue())
+                            .collect(Collectors.joining(", "))));
             writers.stream().limit(MOST_WRITERS).forEach(op -> lines.add("%s wrote %s.".formatted(clients.at(op),
                     values.values().stream().filter(value -> writes(op, key, value)).findFirst().orElseThrow())));
             return lines;

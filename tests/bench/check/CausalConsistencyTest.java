@@ -94,8 +94,8 @@ class CausalConsistencyTest {
     @Test
     void theProofIsToldStepByStep() {
         assertEquals(List.of("""
-                stale-initial-read (an effect was seen without its cause): T3 read key "x" = null, although it knows of \
-                T1, which wrote 1 there.
+                stale-initial-read (an effect was seen without its cause): \
+                T3 read key "x" = null, but it knows of T1, which wrote 1 there.
                   T1 = process 0 at 0.001 s: [["w","x",1]]
                   T2 = process 1 at 0.003 s: [["r","x",1],["w","y",1]]
                   T3 = process 2 at 0.005 s: [["r","y",1],["r","x",null]]

@@ -56,7 +56,8 @@ class CounterTest {
         Verdict between = check(acknowledged(3).invoke(1, "add", 4L).info(1).read(2, 5L, "final?"));
         assertEquals(Validity.FALSE, between.valid());
         assertEquals(List.of(List.of(3L, 3L), List.of(7L, 7L)), between.details().get("acceptable"));
-        assertTrue(between.complaints().getFirst().contains("such as 4 of process 1 at 0.030 s"), between.complaints().getFirst());
+        String complaint = between.complaints().getFirst();
+        assertTrue(complaint.contains("such as 4 of process 1 at 0.030 s"), complaint);
     }
 
     @Test

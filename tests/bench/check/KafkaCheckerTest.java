@@ -156,7 +156,8 @@ class KafkaCheckerTest {
         Map<?, ?> anomaly = only(verdict, "duplicate");
         assertEquals(2, anomaly.get(Keyword.of("count")));
         assertEquals(List.of(1L, 7L), anomaly.get(Keyword.of("offsets")));
-        assertConvicted(verdict, "offset 1 in the send of process 0 at 2.00 s", "offset 7 in the poll of process 2 at 6.00 s");
+        assertConvicted(verdict, "offset 1 in the send of process 0 at 2.00 s",
+                "offset 7 in the poll of process 2 at 6.00 s");
     }
 
     @Test

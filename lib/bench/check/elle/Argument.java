@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Says step by step why no order fits some transactions. It gives them names, tells what each of them did, and then what
- * follows. It stays short enough to be read at once.
+ * Says step by step why no order fits some transactions. It gives them names, tells what each of them did, and then
+ * what follows. It stays short enough to be read at once.
  */
 final class Argument {
 

@@ -48,8 +48,9 @@ final class CausalProof {
     Findings.Example ofInitialRead(String anomaly, Txn writer, Txn reader, Object key) {
         Argument argument = new Argument();
         tellKnowledge(argument, writer, reader);
-        return example(argument, anomaly, "%s read key %s = null, although it knows of %s, which wrote %s there".formatted(
-                argument.name(reader), Json.write(key), argument.name(writer), Json.write(writer.externalWrites().get(key))));
+        return example(argument, anomaly, "%s read key %s = null, but it knows of %s, which wrote %s there".formatted(
+                argument.name(reader), Json.write(key), argument.name(writer),
+                Json.write(writer.externalWrites().get(key))));
     }
 
     /** The first of these was read by one who knows of the last, which is later, as the ones between show. */

@@ -55,9 +55,9 @@ final class LostUpdates {
     private static Findings.Example tell(Version version, List<Txn> rivals) {
         List<Op> operations = rivals.stream().map(Txn::completion).toList();
         return Findings.Example.of(operations, clients -> {
-            List<String> lines = new ArrayList<>(List.of(
-                    "Each of %d transactions read key %s = %s and then wrote to it, as if the others had not.".formatted(
-                            rivals.size(), Json.write(version.key()), Json.write(version.value()))));
+            List<String> lines = new ArrayList<>();
+            lines.add("Each of %d transactions read key %s = %s and then wrote to it, as if the others had not."
+                    .formatted(rivals.size(), Json.write(version.key()), Json.write(version.value())));
             rivals.stream().limit(MOST_RIVALS).forEach(txn -> lines.add(txn.describe(clients)));
             return lines;
         }, "key", version.key(), "value", version.value(), "txns", operations);

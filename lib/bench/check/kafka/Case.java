@@ -46,6 +46,7 @@ record Case(String type, long severity, String key, List<Op> operations, Supplie
     /** This case in words, and how many more there are of its type. */
     Violation violation(int cases) {
         return new Violation(type, List.of(key), operations, clients -> List.of("Key %s, %s: %s.".formatted(
-                Json.write(key), type, claim.apply(clients))), new Violation.Others(cases - 1, "case of " + type, List.of()));
+                Json.write(key), type, claim.apply(clients))),
+                new Violation.Others(cases - 1, "case of " + type, List.of()));
     }
 }

@@ -56,7 +56,8 @@ final class Evidence {
         seen.forEach((key, valuesByOffset) -> logs.put(key, new KeyLog(valuesByOffset)));
     }
 
-    private static void collect(Map<String, TreeMap<Long, Set<Object>>> seen, String key, List<PlacedMessage> messages) {
+    private static void collect(Map<String, TreeMap<Long, Set<Object>>> seen, String key,
+                                List<PlacedMessage> messages) {
         for (PlacedMessage message : messages) {
             if (message.offset() != null && message.offset() >= 0) {
                 seen.computeIfAbsent(key, _ -> new TreeMap<>())

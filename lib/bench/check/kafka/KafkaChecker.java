@@ -36,8 +36,8 @@ public final class KafkaChecker implements Checker {
     private static final Set<String> ALLOWED = Set.of("int-send-skip");
 
     /**
-     * Jepsen keeps a list as long as the highest offset of a key. Far beyond this it runs out of memory, and a test ends
-     * as unknown: a node that takes the milliseconds of its clock for offsets gets there at once.
+     * Jepsen keeps a list as long as the highest offset of a key. Far beyond this it runs out of memory, and a test
+     * ends as unknown: a node that takes the milliseconds of its clock for offsets gets there at once.
      */
     private static final long HIGHEST_OFFSET = 100_000_000;
 
@@ -110,7 +110,8 @@ public final class KafkaChecker implements Checker {
             }
         }
         return evidence.polledKeys().stream()
-                .filter(key -> evidence.polled(key).stream().noneMatch(value -> evidence.log(key).firstIndex(value) >= 0))
+                .filter(key -> evidence.polled(key).stream()
+                        .noneMatch(value -> evidence.log(key).firstIndex(value) >= 0))
                 .findFirst()
                 .map(key -> ("Polls named key %s and never returned a message of it; a poll_ok should leave out keys "
                         + "that it has no messages for.").formatted(Json.write(key)));
@@ -119,7 +120,8 @@ public final class KafkaChecker implements Checker {
     private static String unsent(Evidence evidence, String key, Object value) {
         Object lookalike = Types.lookalike(value, evidence.sent(key));
         return "Polls returned message %s of key %s, which nobody sent%s.".formatted(Json.write(value), Json.write(key),
-                lookalike == null ? "" : ": %s was%s".formatted(Json.write(lookalike), Types.difference(lookalike, value)));
+                lookalike == null ? ""
+                        : ": %s was%s".formatted(Json.write(lookalike), Types.difference(lookalike, value)));
     }
 
     private static Finding finding(List<Case> cases) {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Cuts a history that no order explains down to the few operations that show it. Leaving out a read asks for less, and so
- * does leaving out a write whose value nobody who is left has seen: if no order explains the rest, none explains all.
+ * Cuts a history that no order explains down to the few operations that show it. Leaving out a read asks for less, and
+ * so does leaving out a write whose value nobody who is left has seen. If no order explains the rest, none explains
+ * the whole.
  */
 final class SmallestPiece {
 
