@@ -42,7 +42,8 @@ import tools.jackson.databind.JsonNode;
  * waits ({@link Node#rpc}, {@link Node#sleep}, a {@link Kv} call) runs undisturbed: scripts need no locks. While a
  * handler waits, other messages are handled. So what it read before a wait may have changed after it.
  *
- * <p>The protocol is Maelstrom's doc/protocol.md, the error codes are those of its resources/errors.edn.
+ * <p>The protocol is Maelstrom's doc/protocol.md, the error codes are those of its resources/errors.edn. How messages
+ * become lines of JSON on stdin and stdout is in {@link MaelstromProtocol}.
  */
 public final class Maelstrom {
 
@@ -745,7 +746,7 @@ public final class Maelstrom {
         }
     }
 
-    /** What to do with a type of message. */
+    /** What to do with a type of message; {@code registered} knows the line of the script that said so. */
     private record Handler(String name, Class<?> message, boolean nodesOnly, Throwable registered,
                            BiFunction<Object, String, ?> action) {
     }

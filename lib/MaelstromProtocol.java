@@ -77,15 +77,20 @@ final class MaelstromProtocol {
         return json.valueToTree(new Body(typeOf(message.getClass()), null, null, message));
     }
 
-    <T> T expect(JsonNode json, Class<T> type, String what) {
+    /** {@link #decode} where what does not fit is a bug, with the name of what was to be decoded. */
+    <T> T expect(JsonNode value, Class<T> type, String name) {
         try {
-            return decode(json, type);
+            return decode(value, type);
         } catch (Misfit e) {
-            throw new IllegalStateException(what + " " + e.getMessage());
+            throw new IllegalStateException(name + " " + e.getMessage());
         }
     }
 
-    /** A part of a message as a record or another class; refused in words of the script instead of Jackson's. */
+    /**
+     * A part of a message as a record or another class.
+     *
+     * @throws Misfit if it does not fit, with a text that begins with a verb, in words of the script, not Jackson's
+     */
     <T> T decode(JsonNode value, Class<T> type) {
         String nullAt = nullIn(value, json.constructType(type));
         if (nullAt != null) {
@@ -100,7 +105,7 @@ final class MaelstromProtocol {
     }
 
     private String describe(JacksonException e, JsonNode json, Class<?> type) {
-        if (!(e instanceof MismatchedInputException misfit) || e.getCause() != null) { // the record's constructor
+        if (!(e instanceof MismatchedInputException misfit) || e.getCause() != null) { // the record's constructor threw
             return "does not fit the record %s: %s".formatted(type.getSimpleName(),
                     e.getCause() != null ? e.getCause().getMessage() : e.getOriginalMessage());
         }
@@ -114,8 +119,7 @@ final class MaelstromProtocol {
         return value.isMissingNode()
                 ? "has no field \"%s\", which the record %s asks for".formatted(field, type.getSimpleName())
                 : "has %s in the field \"%s\", where the record %s asks for %s".formatted(
-                        shown(value), field, type.getSimpleName(),
-                        misfit.getTargetType().getSimpleName());
+                        shown(value), field, type.getSimpleName(), misfit.getTargetType().getSimpleName());
     }
 
     /** Where null is that a handler would stumble over, such as {@code .values[1]}; Jackson lets it pass. */
@@ -166,12 +170,17 @@ final class MaelstromProtocol {
         });
     }
 
+    /** JSON for people: its beginning, if it is long. */
     String shown(JsonNode value) {
         return abbreviate(json.writeValueAsString(value));
     }
 
     private static String snakeCase(String name) {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    static String abbreviate(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "… (" + text.length() + " characters)";
     }
 
     private record Envelope(String src, String dest, Body body) {
@@ -181,10 +190,6 @@ final class MaelstromProtocol {
                         @JsonInclude(JsonInclude.Include.NON_NULL) Long msgId,
                         @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode inReplyTo,
                         @JsonUnwrapped Object fields) {
-    }
-
-    static String abbreviate(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "… (" + text.length() + " characters)";
     }
 
     /** A component of a record. */
@@ -264,14 +269,14 @@ final class MaelstromProtocol {
             return wasStopped;
         }
 
-        /** All that waited in the pipe has been read when the pipe is empty; what comes from then on is new. */
+        /** Once the pipe is empty, all that waited in it during a stop has been read, and what comes is new. */
         private synchronized void heartbeat() throws IOException {
             if (!noteStop() && stoppedNanos != NEVER && in.available() == 0) {
                 stoppedNanos = NEVER;
             }
         }
 
-        /** Sends what was said, even while a handler computes. */
+        /** Flushes what was said, even while a handler computes; and notes that the process runs. */
         private void keep() {
             try {
                 while (true) {
@@ -283,7 +288,7 @@ final class MaelstromProtocol {
                     }
                 }
             } catch (IOException | InterruptedException e) {
-                end("Cannot go on: " + e);
+                end("Cannot watch input and output: " + e);
             }
         }
 
