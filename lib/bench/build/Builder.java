@@ -17,7 +17,8 @@ import tools.jackson.core.JacksonException;
  */
 public final class Builder {
 
-    private static final Pattern UNKNOWN_HELPER = Pattern.compile("symbol: +(variable|class) Maelstrom\\b|package Maelstrom ");
+    private static final Pattern UNKNOWN_HELPER = Pattern.compile(
+            "symbol: +(variable|class) Maelstrom\\b|package Maelstrom ");
     private static final String JACKSON = "tools.jackson.core:jackson-databind:3.2.4";
 
     private final Cache cache;

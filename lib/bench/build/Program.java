@@ -55,7 +55,8 @@ public sealed interface Program {
             assignments++;
         }
         List<String> command = words.subList(assignments, words.size());
-        return assignments == 0 ? command(command, folder) : withEnvironment(words.subList(0, assignments), command, folder);
+        return assignments == 0 ? command(command, folder) : withEnvironment(words.subList(0, assignments), command,
+                folder);
     }
 
     private static boolean isFile(String name, Path folder) {
@@ -68,7 +69,8 @@ public sealed interface Program {
 
     private static Program withEnvironment(List<String> assignments, List<String> command, Path folder) {
         if (command.isEmpty() || !(command(command, folder) instanceof Executable(Path file, List<String> args))) {
-            throw new BuildException("--bin: " + assignments.getFirst() + " works in front of an executable only: for a "
+            throw new BuildException("--bin: " + assignments.getFirst()
+                    + " works in front of an executable only: for a "
                     + "script, put it in front of maelstrom");
         }
         List<String> all = new ArrayList<>(assignments);
@@ -100,11 +102,13 @@ public sealed interface Program {
         }
         String name = args.get(script);
         if (name.startsWith("-")) {
-            throw new BuildException("--bin: jbang's option " + name + " is not understood here; what is: 'jbang echo.java', "
+            throw new BuildException("--bin: jbang's option " + name
+                    + " is not understood here; what is: 'jbang echo.java', "
                     + "with arguments after the script. //JAVA_OPTIONS in the script are, too");
         }
         if (!name.endsWith(".java")) {
-            throw new BuildException("--bin: jbang's " + name + " cannot be prepared here, only .java files can: if it is a "
+            throw new BuildException("--bin: jbang's " + name
+                    + " cannot be prepared here, only .java files can: if it is a "
                     + "file with JBang's first line, make it executable and give its path without jbang");
         }
         return script(folder.resolve(name), args.subList(script + 1, args.size()));

@@ -93,7 +93,8 @@ public final class ShellWords {
 
     private void refuse(char c, String refused) {
         if (refused.indexOf(c) >= 0) {
-            throw new BuildException("--bin: no shell runs this, so " + c + " has no meaning: quotes, ~ and VAR=value are "
+            throw new BuildException("--bin: no shell runs this, so " + c
+                    + " has no meaning: quotes, ~ and VAR=value are "
                     + "understood; put anything else into a script of its own");
         }
     }

@@ -53,7 +53,8 @@ final class Catalogue {
 
     /** The scripts of devbox.json that are tests, in their order. */
     static List<Challenge> challenges(Path home) throws IOException {
-        JsonNode scripts = JsonMapper.shared().readTree(Files.readString(home.resolve("devbox.json"))).at("/shell/scripts");
+        JsonNode scripts = JsonMapper.shared().readTree(Files.readString(home.resolve("devbox.json"))).at(
+                "/shell/scripts");
         return scripts.properties().stream()
                 .map(script -> new Challenge(script.getKey(), script.getValue().asString()))
                 .filter(challenge -> challenge.command().startsWith(TEST)).toList();

@@ -41,7 +41,8 @@ final class Docs {
     /** Whether there is such a pager. */
     private static boolean page(String pager, List<String> arguments) throws InterruptedException {
         try {
-            new ProcessBuilder(Stream.concat(Stream.of(pager), arguments.stream()).toList()).inheritIO().start().waitFor();
+            new ProcessBuilder(Stream.concat(Stream.of(pager), arguments.stream()).toList()).inheritIO().start()
+                    .waitFor();
             return true;
         } catch (IOException e) {
             return false;

@@ -30,7 +30,10 @@ public final class Engines {
         return builder;
     }
 
-    /** The engine of this name; for null the real judge where it is installed, else the quickest that can run the program. */
+    /**
+     * The engine of this name; for null the real judge where it is installed, else the quickest that can run the
+     * program.
+     */
     Engine choose(String name, boolean usesHelper) {
         return switch (name) {
             case "jepsen" -> jepsen;

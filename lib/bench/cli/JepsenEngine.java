@@ -58,8 +58,8 @@ final class JepsenEngine implements Engine {
         Path parent = Path.of("").toAbsolutePath();
         Path work = Files.createTempDirectory(Files.createDirectories(parent.resolve("store")), ".jepsen-");
         try {
-            int status = Children.start(new ProcessBuilder(command(installed, request)).directory(work.toFile()).inheritIO())
-                    .waitFor();
+            ProcessBuilder process = new ProcessBuilder(command(installed, request)).directory(work.toFile()).inheritIO();
+            int status = Children.start(process).waitFor();
             Optional<Path> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
             store.ifPresent(folder -> System.out.println("Results     " + folder));
             return new Result(holdAgainst(request.options().limits(), status, store), store);

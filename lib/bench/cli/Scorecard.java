@@ -10,7 +10,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs the challenges of {@code devbox.json} one after the other, and prints what they reach as a table in Markdown. */
+/**
+ * Runs the challenges of {@code devbox.json} one after the other, and prints what they reach as a table in
+ * Markdown.
+ */
 @Command(name = "scorecard", description = "Runs all challenges of devbox.json and prints what they reach.")
 public final class Scorecard implements Callable<Integer> {
 
@@ -58,8 +61,8 @@ public final class Scorecard implements Callable<Integer> {
         Figures figures = Figures.of(run.store());
         String command = challenge.command();
         System.out.println("| " + String.join(" | ", challenge.name(), "`" + shown(command) + "`", limits(command),
-                BEST_PUBLISHED.getOrDefault(challenge.name(), ""), show(figures.msgsPerOp()), show(figures.medianMillis()),
-                show(figures.maxMillis()), show(figures.okFraction()),
+                BEST_PUBLISHED.getOrDefault(challenge.name(), ""), show(figures.msgsPerOp()),
+                show(figures.medianMillis()), show(figures.maxMillis()), show(figures.okFraction()),
                 Optional.ofNullable(engine).orElse(installed ? "jepsen" : "sim"), verdict(run.status())) + " |");
         return run.status();
     }
@@ -81,7 +84,10 @@ public final class Scorecard implements Callable<Integer> {
     }
 
     private static String show(Double figure) {
-        return figure == null ? "" : figure == Math.rint(figure) ? Long.toString(Math.round(figure)) : "%.4g".formatted(figure);
+        if (figure == null) {
+            return "";
+        }
+        return figure == Math.rint(figure) ? Long.toString(Math.round(figure)) : "%.4g".formatted(figure);
     }
 
     private static String verdict(int status) {

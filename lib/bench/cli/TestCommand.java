@@ -145,7 +145,8 @@ public final class TestCommand implements Callable<Integer> {
             description = "Ours: the most messages between servers for each operation.")
     private Double maxMsgsPerOp;
 
-    @Option(names = "--max-median", paramLabel = "MILLIS", description = "Ours: the largest median of stable latencies.")
+    @Option(names = "--max-median", paramLabel = "MILLIS",
+            description = "Ours: the largest median of stable latencies.")
     private Double maxMedian;
 
     @Option(names = "--max-latency", paramLabel = "MILLIS", description = "Ours: the largest stable latency.")
@@ -210,7 +211,8 @@ public final class TestCommand implements Callable<Integer> {
         TestOptions options = options();
         Optional<Build> build = program instanceof Program.Script
                 ? Optional.of(engines.builder().build(program.file())) : Optional.empty();
-        return new Request(program.file(), build, Stream.concat(program.args().stream(), args.stream()).toList(), options,
+        return new Request(program.file(), build, Stream.concat(program.args().stream(), args.stream()).toList(),
+                options,
                 seed != null, new Request.Prints(logStderr, logNetSend, logNetRecv), forMaelstrom());
     }
 
@@ -218,7 +220,8 @@ public final class TestCommand implements Callable<Integer> {
     private Engine choose(Request request) {
         String name = engine == null && checkDeterminism ? "sim" : engine;
         Engine chosen = engines.choose(name, request.usesHelper());
-        check(!checkDeterminism || chosen.name().equals("sim"), "--engine", chosen.name(), "Only sim can --check-determinism");
+        check(!checkDeterminism || chosen.name().equals("sim"), "--engine", chosen.name(),
+                "Only sim can --check-determinism");
         chosen.refusal(request).ifPresent(reason -> {
             throw new ParameterException(spec.commandLine(), reason);
         });
@@ -263,7 +266,8 @@ public final class TestCommand implements Callable<Integer> {
             checkOneOf("--engine", engine, Engines.NAMES);
         }
         List<String> nodeIds = nodeIds();
-        Settings settings = new Settings(nodeIds, concurrency(nodeIds.size()), latency, topology, keyCount, maxTxnLength,
+        Settings settings = new Settings(nodeIds, concurrency(nodeIds.size()), latency, topology, keyCount,
+                maxTxnLength,
                 maxWritesPerKey, models());
         checkFits(workload, settings);
         return new TestOptions(workload, settings, timeLimit, rate, new Latency(distribution(), latency), faults(),
@@ -286,7 +290,8 @@ public final class TestCommand implements Callable<Integer> {
         }
         List<String> ids = nodes == null ? DEFAULT_NODES : List.of(nodes.split("\\s*,\\s*", -1));
         check(ids.stream().allMatch(NODE_NAME.asMatchPredicate()) && ids.size() <= MOST_NODES
-                        && Set.copyOf(ids).size() == ids.size() && Collections.disjoint(ids, Service.NAMES), "--nodes", nodes,
+                        && Set.copyOf(ids).size() == ids.size() && Collections.disjoint(ids, Service.NAMES),
+                "--nodes", nodes,
                 "Must be different names of letters, digits, - and _; a name with a c in front is a client's, and "
                         + String.join(", ", Service.NAMES) + " are services");
         return ids;
@@ -371,13 +376,15 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     private void checkLimit(String option, Double limit) {
-        check(limit == null || limit >= 0 && Double.isFinite(limit), option, limit, "Must be a number that is not negative");
+        check(limit == null || limit >= 0 && Double.isFinite(limit), option, limit,
+                "Must be a number that is not negative");
     }
 
     /** Complains in the words of Maelstrom's own command line. */
     private void check(boolean legal, String option, Object value, String rule) {
         if (!legal) {
-            throw new ParameterException(spec.commandLine(), "Failed to validate \"%s %s\": %s".formatted(option, value, rule));
+            throw new ParameterException(spec.commandLine(),
+                    "Failed to validate \"%s %s\": %s".formatted(option, value, rule));
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 record Words(List<String> all) {
 
     /** The dashes that editors and web pages make of two hyphens, in front of what should be an option. */
-    private static final Pattern TYPOGRAPHIC = Pattern.compile("-*[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]+-*(\\p{L}.*)");
+    private static final Pattern TYPOGRAPHIC = Pattern.compile(
+            "-*[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]+-*(\\p{L}.*)");
 
     static final String END_OF_OPTIONS = "--";
 

@@ -115,7 +115,8 @@ class BuildTest {
 
     @Test
     void whatCannotBeRunIsSaidInOneLine() {
-        for (String bin : List.of("nothing", "nothing.java", "jbang nothing.java", "jbang-calls", "bin", "", "jbang x.jsh",
+        for (String bin : List.of("nothing", "nothing.java", "jbang nothing.java", "jbang-calls", "bin", "",
+                "jbang x.jsh",
                 "jbang x.kt", "jbang --debug hello.java", "jbang", "'hello.java", "./node | tee log", "$HOME/node",
                 "A=1", "A=1 hello.java", "nul\0")) {
             BuildException e = assertThrows(BuildException.class, () -> Program.parse(bin, folder), bin);
@@ -342,7 +343,8 @@ class BuildTest {
                 "-cp", System.getProperty("java.class.path"),
                 Command.class.getName(), folder.resolve("cache"), jbang, script);
         assertEquals(1, result.status());
-        assertTrue(result.err().startsWith("hello.java:2: error: error while writing hello: File too large"), result.err());
+        assertTrue(result.err().startsWith("hello.java:2: error: error while writing hello: File too large"),
+                result.err());
         write("hello");
         assertEquals("hello\n", output(builder.build(script)));
         assertEquals(List.of(), leftovers());
@@ -356,7 +358,8 @@ class BuildTest {
     /** What lies in the cache and is neither a build, an answer nor the lock. */
     private List<Path> leftovers() throws IOException {
         try (Stream<Path> all = Files.list(folder.resolve("cache"))) {
-            return all.filter(file -> !List.of("builds", "answers", "archives", "lock").contains(file.getFileName().toString())).toList();
+            return all.filter(file -> !List.of("builds", "answers", "archives", "lock").contains(file.getFileName()
+                    .toString())).toList();
         }
     }
 

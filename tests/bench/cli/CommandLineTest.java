@@ -103,7 +103,8 @@ class CommandLineTest {
         beyond.put("--max-median", List.of("-1", "NaN"));
         beyond.put("--max-latency", List.of("-1", "NaN"));
         beyond.put("--seed", List.of("NaN", "1.5", "99999999999999999999"));
-        beyond.put("--nodes", List.of(",", "n1,,n2", "n1,n1", "n1,lin-kv", "seq-kv", "c1", "../../x", "/x", ".", "n1,a b".replace(' ', '\t'),
+        beyond.put("--nodes", List.of(",", "n1,,n2", "n1,n1", "n1,lin-kv", "seq-kv", "c1", "../../x", "/x", ".",
+                "n1,a b".replace(' ', '\t'),
                 "n".repeat(65)));
         return beyond.entrySet().stream().flatMap(entry -> entry.getValue().stream()
                 .map(value -> inTest(entry.getKey() + " " + value, entry.getKey())));
@@ -144,14 +145,17 @@ class CommandLineTest {
         assertEquals(BAD_ARGUMENTS, result.status()); // for the seed, which the line names
         assertTrue(result.err().contains("--seed 7"), result.err());
         Path counter = Shell.program(folder.resolve("counter.py"), "exit 1");
-        result = MaelstromCommand.run(folder, "test", "--bin", counter.toString(), "--node-count", "1", "--engine", "live");
-        assertTrue(result.out().startsWith("Workload: g-counter (no -w; the challenge grow-only-counter says "), result.out());
+        result = MaelstromCommand.run(folder, "test", "--bin", counter.toString(), "--node-count", "1", "--engine",
+                "live");
+        assertTrue(result.out().startsWith("Workload: g-counter (no -w; the challenge grow-only-counter says "),
+                result.out());
         assertTrue(result.out().contains("node n0 ") && !result.out().contains("node n1 "), result.out());
     }
 
     @Test
     void withoutMaelstromDocsSayWhereThePagesAre() {
-        Shell.Result result = MaelstromCommand.run(Shell.in(folder).with("XDG_CACHE_HOME", folder).with("PATH", "/bin"), "docs");
+        Shell.Result result = MaelstromCommand.run(Shell.in(folder).with("XDG_CACHE_HOME", folder).with("PATH", "/bin"),
+                "docs");
         assertEquals(0, result.status(), result.err());
         assertTrue(result.out().contains("github.com/jepsen-io/maelstrom"), result.out());
     }
@@ -160,7 +164,8 @@ class CommandLineTest {
     void docsWithoutAPagerListThePages() throws IOException {
         Shell.program(folder.resolve("home/maelstrom"), "exit 1");
         Path page = Files.createFile(Files.createDirectory(folder.resolve("home/doc")).resolve("intro.md"));
-        Shell.Result result = MaelstromCommand.run(Shell.in(folder).with("MAELSTROM_HOME", folder.resolve("home")), "docs");
+        Shell.Result result = MaelstromCommand.run(Shell.in(folder).with("MAELSTROM_HOME", folder.resolve("home")),
+                "docs");
         assertEquals(0, result.status(), result.err());
         assertEquals(page + "\n", result.out());
     }

@@ -76,7 +76,8 @@ class JepsenEngineTest {
         Shell.Result all = test("--test-count", "3", "--max-msgs-per-op", "3");
         assertEquals(0, all.status(), all.out() + all.err());
         assertTrue(all.out().contains("3 of 3 ran, 3 passed"), all.out());
-        assertTrue(Files.readAllLines(folder.resolve("count")).stream().noneMatch(words -> words.contains("--test-count")));
+        assertTrue(Files.readAllLines(folder.resolve("count")).stream().noneMatch(words -> words.contains(
+                "--test-count")));
         Files.delete(folder.resolve("count"));
         Shell.Result two = test("--test-count", "3", "--max-msgs-per-op", "1");
         assertEquals(1, two.status());
@@ -104,7 +105,8 @@ class JepsenEngineTest {
     @Test
     void aSeedIsRefusedWhereTheRealMaelstromIsTheDefault() throws IOException {
         maelstrom("exit 0");
-        Shell.Result result = MaelstromCommand.run(shell, "test", "-w", "echo", "--bin", node.toString(), "--seed", "7");
+        Shell.Result result = MaelstromCommand.run(shell, "test", "-w", "echo", "--bin", node.toString(), "--seed",
+                "7");
         assertEquals(254, result.status(), result.out());
         assertEquals(1, result.err().lines().count(), result.err());
         assertTrue(result.err().contains("\"--seed 7\""), result.err());
@@ -120,7 +122,8 @@ class JepsenEngineTest {
     void aSignalLeavesNoChildBehind() throws Exception {
         Path pid = folder.resolve("pid");
         maelstrom("echo $$ >'" + pid + ".new'; mv '" + pid + ".new' '" + pid + "'; exec sleep 1000");
-        Process command = MaelstromCommand.start(shell, "test", "--engine", "jepsen", "-w", "echo", "--bin", node.toString());
+        Process command = MaelstromCommand.start(shell, "test", "--engine", "jepsen", "-w", "echo", "--bin",
+                node.toString());
         while (!Files.exists(pid)) {
             Thread.sleep(50);
         }

@@ -99,7 +99,8 @@ class LaunchersTest {
             assertEquals("0.132.1\n", run.join().out());
         }
         try (Stream<Path> left = Files.list(cache.resolve("gossip-glomers"))) {
-            assertEquals(List.of("jbang-0.132.1-gson-2.13.1"), left.map(file -> file.getFileName().toString()).toList());
+            assertEquals(List.of("jbang-0.132.1-gson-2.13.1"), left.map(file -> file.getFileName().toString())
+                    .toList());
         }
     }
 
@@ -183,14 +184,16 @@ class LaunchersTest {
         String find = "find_cache && echo \"$cache\"";
         for (Shell odd : List.of(shell.with("XDG_CACHE_HOME", folder.resolve("a:b")),
                 shell.with("XDG_CACHE_HOME", "").with("HOME", ""))) {
-            Shell.Result result = odd.with("TMPDIR", folder).run("", "sh", "-c", ". '" + BIN.resolve("common.sh") + "'; " + find);
+            Shell.Result result = odd.with("TMPDIR", folder).run("", "sh", "-c", ". '" + BIN.resolve("common.sh")
+                    + "'; " + find);
             assertTrue(result.out().startsWith(folder + "/gossip-glomers-"), result.out() + result.err());
         }
     }
 
     @Test
     void jvmOptionsThatJavaRefusesAreNoVerdict() {
-        Shell.Result result = shell.with("JAVA_TOOL_OPTIONS", "-XX:+NoSuchOption").run("", BIN.resolve("maelstrom"), "--help");
+        Shell.Result result = shell.with("JAVA_TOOL_OPTIONS", "-XX:+NoSuchOption").run("", BIN.resolve("maelstrom"),
+                "--help");
         assertEquals(255, result.status());
         assertEquals(1, result.err().lines().count(), result.err());
         assertTrue(result.err().contains("NoSuchOption"), result.err());
@@ -210,7 +213,8 @@ class LaunchersTest {
     void aCloneWhosePathIsNotAsciiWorksInAnyLocale() throws IOException {
         Path clone = Files.createDirectories(folder.resolve("Übung"));
         assertEquals(0, Shell.in(Shell.home()).run("", "cp", "-R", "lib", "echo.java", "devbox.json", clone).status());
-        Shell.Result result = shell.with("LC_ALL", "C").run("", clone.resolve("lib/bin/maelstrom"), "test", "-w", "echo",
+        Shell.Result result = shell.with("LC_ALL", "C").run("", clone.resolve("lib/bin/maelstrom"), "test", "-w",
+                "echo",
                 "--bin", clone.resolve("echo.java"), "--engine", "sim", "--time-limit", "1");
         assertEquals(0, result.status(), result.out() + result.err());
     }
