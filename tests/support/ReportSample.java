@@ -8,7 +8,7 @@ import bench.report.Headline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +53,7 @@ final class ReportSample {
         at(500, new Event.Fault("partition", false, null));
         read(600, 1, List.of(7));
         read(700, 2, List.of());
+        NODES.forEach(node -> at(800, new Event.NodeChange(node, State.KILLED, null)));
     }
 
     private void read(long millis, int process, List<Object> values) {
@@ -82,10 +83,12 @@ final class ReportSample {
 
     /** A story with this title, whose lines point to the broadcast and to n2's read. */
     static Headline headline(String title) {
-        List<Headline.Line> lines = new ArrayList<>();
-        lines.add(new Headline.Line("n0 acknowledged 7 at 0.202 s.", List.of(1)));
-        lines.add(new Headline.Line("n2 read at 0.702 s, and did not have it.", List.of(5)));
-        return Headline.of("broadcast", results(), List.of(new Headline.Story(title, lines, "Send it again.")));
+        Map<Keyword, Object> story = Map.of(Keyword.of("title"), title,
+                Keyword.of("lines"), List.of("n0 acknowledged it at 0.20 s.", "n2's read at 0.70 s misses it."),
+                Keyword.of("hint"), List.of("Send it again."), Keyword.of("operations"), List.of(1L, 5L));
+        Map<Keyword, Object> results = new HashMap<>(results());
+        results.put(Keyword.of("stories"), List.of(story));
+        return Headline.of("broadcast", results);
     }
 
     static Map<Keyword, Object> results() {

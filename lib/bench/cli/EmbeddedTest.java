@@ -13,6 +13,8 @@ import bench.run.Store;
 import bench.run.TestOptions;
 import bench.run.TestRun;
 import bench.sim.NodeConsole;
+import bench.story.Stories;
+import bench.story.Story;
 import bench.workload.Workload;
 import bench.workload.Workloads;
 import java.io.IOException;
@@ -56,10 +58,11 @@ final class EmbeddedTest {
             outcome = runner.run(workload, Journal.all(listeners), console);
         }
         recording.failure().ifPresent(store::note);
-        return new Engine.Result(judge(workload, outcome, store, console), Optional.of(store.folder()));
+        return new Engine.Result(judge(workload, outcome, recording, store, console), Optional.of(store.folder()));
     }
 
-    private int judge(Workload workload, TestRun.Outcome outcome, Store store, Console console) {
+    private int judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store,
+                      Console console) {
         store.writeHistory(outcome.history());
         if (outcome.broken() != null) {
             TestRun.Breakdown broken = outcome.broken();
@@ -69,9 +72,13 @@ final class EmbeddedTest {
             return ExitStatus.BROKEN;
         }
         Map<String, Verdict> verdicts = Judge.judge(request.options(), workload, outcome);
+        List<Story> stories = Stories.tell(verdicts, outcome.history(), recording::replay);
         Map<Keyword, Object> results = Judge.results(verdicts, outcome.advice());
+        if (!stories.isEmpty()) {
+            results.put(Keyword.of("stories"), stories.stream().map(Story::toMap).toList());
+        }
         store.writeResults(results);
-        report(store, Headline.of(workloadName(), results, stories(verdicts)));
+        report(store, Headline.of(workloadName(), results));
         store.trouble().ifPresent(console::note);
         console.results(request.options(), outcome, verdicts, store.folder());
         return switch (Judge.overall(verdicts)) {
@@ -91,12 +98,5 @@ final class EmbeddedTest {
 
     private String workloadName() {
         return request.options().workload();
-    }
-
-    private static List<Headline.Story> stories(Map<String, Verdict> verdicts) {
-        List<Headline.Story> stories = new ArrayList<>();
-        verdicts.forEach((name, verdict) -> verdict.complaints().forEach(complaint -> stories.add(
-                new Headline.Story(name, List.of(new Headline.Line(complaint, List.of())), ""))));
-        return stories;
     }
 }

@@ -130,6 +130,9 @@ public final class TestCommand implements Callable<Integer> {
     @Option(names = "--log-net-recv", description = "Show messages as they are received.")
     private boolean logNetRecv;
 
+    @Option(names = "--open", description = "Ours: show the report in a browser when the test has ended.")
+    private boolean open;
+
     @Option(names = "--engine", paramLabel = "ENGINE",
             description = "Ours: jepsen (the real Maelstrom), live (processes) or sim (virtual time).")
     private String engine;
@@ -240,6 +243,8 @@ public final class TestCommand implements Callable<Integer> {
             int passed = result.status() == ExitStatus.VALID ? ran : ran - 1;
             System.out.printf("Runs        %d of %d ran, %d passed%n", ran, testCount, passed);
         }
+        result.store().map(folder -> folder.resolve("report.html")).filter(report -> open && Files.exists(report))
+                .ifPresent(report -> Browser.open(report.toUri().toString()));
         if (storeTo != null && result.store().isPresent()) {
             Files.writeString(storeTo, result.store().get().toString());
         }

@@ -65,7 +65,7 @@ final class Excerpt {
     /** Reads the journal, and decides what to leave out. */
     static Excerpt plan(Path journal, Headline headline, long maxBytes) {
         Excerpt excerpt = new Excerpt(journal);
-        headline.stories().forEach(story -> story.lines().forEach(line -> excerpt.marks.addAll(line.marks())));
+        headline.stories().forEach(story -> excerpt.marks.addAll(story.operations()));
         Sizes sizes = excerpt.measure();
         excerpt.shortensAll = sizes.withShortAnswers > maxBytes;
         if (excerpt.shortensAll && sizes.withShortBodies > maxBytes) {

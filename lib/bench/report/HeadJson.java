@@ -27,15 +27,9 @@ final class HeadJson {
     private static Map<String, Object> story(Headline.Story story) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("title", story.title());
-        map.put("lines", story.lines().stream().map(HeadJson::line).toList());
+        map.put("lines", story.lines());
         map.put("hint", story.hint());
-        return map;
-    }
-
-    private static Map<String, Object> line(Headline.Line line) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("text", line.text());
-        map.put("marks", line.marks());
+        map.put("operations", story.operations());
         return map;
     }
 

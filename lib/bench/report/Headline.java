@@ -19,22 +19,33 @@ public record Headline(String title, String valid, List<Fact> facts, List<Story>
     public record Fact(String name, String value) {
     }
 
-    /** One thing that went wrong; the hint may be empty. */
-    public record Story(String title, List<Line> lines, String hint) {
-    }
+    /**
+     * One thing that went wrong, as the story in {@code results.edn} has it.
+     *
+     * @param operations the indices in the history of those that prove it
+     */
+    public record Story(String title, List<String> lines, List<String> hint, List<Integer> operations) {
 
-    /** A line of a story, and the operations that prove it, by their indices in the history. */
-    public record Line(String text, List<Integer> marks) {
+        private static Story of(Object story) {
+            Map<?, ?> map = (Map<?, ?>) story;
+            return new Story((String) map.get(Keyword.of("title")), texts(map.get(Keyword.of("lines"))),
+                    texts(map.get(Keyword.of("hint"))), ((List<?>) map.get(Keyword.of("operations"))).stream()
+                            .map(index -> ((Number) index).intValue()).toList());
+        }
+
+        private static List<String> texts(Object list) {
+            return ((List<?>) list).stream().map(String.class::cast).toList();
+        }
     }
 
     /** The headline of a run that could not be finished. */
     public static Headline broken(String title, String why) {
         return new Headline(title, "broken", List.of(),
-                List.of(new Story("The test broke", List.of(new Line(why, List.of())), "")));
+                List.of(new Story("The test broke", List.of(why), List.of(), List.of())));
     }
 
     /** The headline of a run that ended, from the entries of its {@code results.edn}. */
-    public static Headline of(String title, Map<?, ?> results, List<Story> stories) {
+    public static Headline of(String title, Map<?, ?> results) {
         List<Fact> facts = new ArrayList<>();
         addOperations(child(results, "stats"), facts);
         Object messages = child(child(results, "net"), "servers").get(Keyword.of("msgs-per-op"));
@@ -48,6 +59,8 @@ public record Headline(String title, String valid, List<Fact> facts, List<Story>
                         + ", reached " + figure(limit.get(Keyword.of("reached")))));
             }
         });
+        List<Story> stories = results.get(Keyword.of("stories")) instanceof List<?> list
+                ? list.stream().map(Story::of).toList() : List.of();
         Object valid = results.get(Keyword.of("valid?"));
         return new Headline(title, valid instanceof Boolean ? valid.toString() : "unknown", facts, stories);
     }
@@ -71,8 +84,13 @@ public record Headline(String title, String valid, List<Fact> facts, List<Story>
             most = quantile == 1 ? entry.getValue() : most;
         }
         if (median != null && most != null) {
-            facts.add(new Fact("a value could be missed for", "median " + median + " ms, at most " + most + " ms"));
+            facts.add(new Fact("a value could be missed for", "median " + span(median) + ", at most " + span(most)));
         }
+    }
+
+    private static String span(Object millis) {
+        double seconds = ((Number) millis).doubleValue() / 1000;
+        return seconds < 1 ? millis + " ms" : "%.3g s".formatted(seconds);
     }
 
     private static Map<?, ?> child(Map<?, ?> map, String name) {

@@ -44,7 +44,7 @@ public final class Report {
             write(out, HeadJson.write(headline, excerpt == null ? Excerpt.Omission.NONE : excerpt.omission()));
             write(out, template.betweenHeadAndJournal());
             OutputStream base64 = Base64.getEncoder().wrap(new Unclosed(out));
-            try (OutputStream packed = new GZIPOutputStream(base64, 1 << 16)) {
+            try (OutputStream packed = new Packed(base64)) {
                 if (excerpt == null) {
                     Files.copy(file, packed);
                 } else {
@@ -60,6 +60,15 @@ public final class Report {
 
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A journal repeats itself so much that a quick search for repetitions finds nearly as many as a long one. */
+    private static final class Packed extends GZIPOutputStream {
+
+        private Packed(OutputStream out) throws IOException {
+            super(out, 1 << 16);
+            def.setLevel(4);
+        }
     }
 
     /** The end of the packed journal is not the end of the page. */

@@ -5,7 +5,6 @@ import bench.history.Keyword;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The folder of a run that ended some time ago, on whichever engine: what it says of itself. */
@@ -35,7 +34,7 @@ public record StoredRun(Path folder) {
     /** Makes its {@code report.html} anew. */
     public Path report() throws IOException {
         return Report.write(folder, has("results.edn")
-                ? Headline.of(workload(), results(), List.of())
+                ? Headline.of(workload(), results())
                 : Headline.broken(workload(), "It has no results.edn."));
     }
 

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,10 +25,27 @@ final class Template {
         this.html = html;
     }
 
-    static Template load() {
+    /**
+     * Putting it together takes a cold JVM 100 ms, which is too much for a run that takes 500. So the first run after a
+     * build, which trains the bench, keeps it in the folder of the build.
+     */
+    static Template load() throws IOException {
+        String build = System.getProperty("bench.build");
+        if (build == null) {
+            return new Template(assemble());
+        }
+        Path kept = Path.of(build, "report.html");
+        if (!Files.exists(kept)) {
+            Path whole = Files.writeString(Files.createTempFile(kept.getParent(), "report", ""), assemble());
+            Files.move(whole, kept, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return new Template(Files.readString(kept));
+    }
+
+    private static String assemble() {
         String html = resource("bench/report/page/report.html");
         html = STYLE.matcher(html).replaceAll(link -> inside("style", link.group(1)));
-        return new Template(SCRIPT.matcher(html).replaceAll(link -> inside("script", link.group(1))));
+        return SCRIPT.matcher(html).replaceAll(link -> inside("script", link.group(1)));
     }
 
     String beforeHead() {

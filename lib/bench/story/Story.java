@@ -1,7 +1,10 @@
 package bench.story;
 
+import bench.history.Keyword;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A violation as it is told to somebody whose run has just failed.
@@ -14,6 +17,16 @@ import java.util.List;
 public record Story(String title, List<String> lines, List<String> hint, List<Integer> operations) {
 
     static final int MOST_LINES = 8;
+
+    /** As {@code results.edn} has it; the report of an older run takes it from there. */
+    public Map<Keyword, Object> toMap() {
+        Map<Keyword, Object> map = new LinkedHashMap<>();
+        map.put(Keyword.of("title"), title);
+        map.put(Keyword.of("lines"), lines);
+        map.put(Keyword.of("hint"), hint);
+        map.put(Keyword.of("operations"), operations);
+        return map;
+    }
 
     /** Title and lines, one below the other. */
     public List<String> text() {

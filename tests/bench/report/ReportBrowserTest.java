@@ -115,7 +115,8 @@ class ReportBrowserTest {
                 const [kind, share] = arguments;
                 const {of} = page.run.events.find(event => event.kind === kind && event.of.type === "gossip");
                 const [x1, y1, x2, y2] = page.diagram.layout.arrow(of);
-                return [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share].map(each => Math.round(each) + 1);""", kind, share);
+                const point = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share];
+                return point.map(each => Math.round(each) + 1);""", kind, share);
     }
 
     private static boolean isInkedAround(BufferedImage picture, List<Long> point) {
@@ -153,6 +154,12 @@ class ReportBrowserTest {
         assertEquals(List.of("n0 0 of 1 lacks 7", "n1 0 of 1 lacks 7", "n2 0 of 1 lacks 7"), views());
         element("button.mark[data-index='5']").click();
         assertEquals(List.of("n0 1 of 1 all", "n1 1 of 1 all", "n2 0 of 1 lacks 7"), views());
+    }
+
+    @Test
+    void theShutdownAtTheEndIsNoKill() {
+        assertEquals(List.of("n0 1 of 1 all", "n1 1 of 1 all", "n2 0 of 1 lacks 7"), views());
+        assertEquals(true, browser.executeScript("return page.run.changes.every(each => each.state === 'started')"));
     }
 
     private static List<String> views() {

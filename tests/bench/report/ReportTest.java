@@ -89,7 +89,7 @@ class ReportTest {
 
     @Test
     void aFigureHasThreeDigitsAndAVerdictIsOneWord() {
-        Headline headline = Headline.of("broadcast", ReportSample.results(), List.of());
+        Headline headline = Headline.of("broadcast", ReportSample.results());
         assertEquals("false", headline.valid());
         assertEquals(List.of(new Headline.Fact("operations", "4, all succeeded"),
                 new Headline.Fact("messages", "0.873 between servers for each operation"),

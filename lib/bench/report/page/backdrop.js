@@ -48,24 +48,35 @@ class Backdrop {
     label(pen, describeFault(fault, this.run), left + 5, top + FAULT_LANE / 2 - 1.5, width - 10);
   }
 
-  drawGrid(pen) {
+  /** Seconds at which a line goes from top to bottom. */
+  get ticks() {
     const [from, to] = this.layout.view.map(time => time / NANOS_PER_SECOND);
-    const ticks = d3.ticks(from, to, Math.max(2, Math.round(this.layout.plotWidth / 110)));
-    const step = ticks.length > 1 ? ticks[1] - ticks[0] : 1;
-    const digits = Math.max(0, Math.min(7, Math.ceil(-Math.log10(step) - 1e-9)));
-    const bottom = this.layout.height - AXIS;
+    return d3.ticks(from, to, Math.max(2, Math.round(this.layout.plotWidth / 110)));
+  }
+
+  drawGrid(pen) {
     pen.strokeStyle = Style.line;
     pen.lineWidth = 1;
-    pen.fillStyle = Style.muted;
-    pen.textAlign = "center";
     pen.beginPath();
-    for (const tick of ticks) {
+    for (const tick of this.ticks) {
       const x = Math.round(this.layout.x(tick * NANOS_PER_SECOND)) + 0.5;
       pen.moveTo(x, this.layout.top);
-      pen.lineTo(x, bottom);
-      pen.fillText(seconds(tick * NANOS_PER_SECOND, digits), x, bottom + AXIS / 2 + 2);
+      pen.lineTo(x, this.layout.height - AXIS);
     }
     pen.stroke();
+  }
+
+  /** The times below the diagram, with as many digits as tell them apart. */
+  drawTimes(pen) {
+    const {ticks} = this;
+    const step = ticks.length > 1 ? ticks[1] - ticks[0] : 1;
+    const digits = Math.max(0, Math.min(7, Math.ceil(-Math.log10(step) - 1e-9)));
+    pen.fillStyle = Style.muted;
+    pen.textAlign = "center";
+    for (const tick of ticks) {
+      const nanos = tick * NANOS_PER_SECOND;
+      pen.fillText(seconds(nanos, digits), this.layout.x(nanos), this.layout.height - AXIS / 2 + 2);
+    }
   }
 
   /** A node's line: solid while it runs, dotted while it is paused, dashed when it is deaf, none while it is killed. */

@@ -123,6 +123,7 @@ class Diagram {
       this.picture.draw(pen);
     });
     this.backdrop.drawNames(pen);
+    this.backdrop.drawTimes(pen);
     this.drawOverlay();
     this.listener.viewed();
   }

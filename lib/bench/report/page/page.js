@@ -9,6 +9,9 @@ async function readJournal() {
   return new Response(stream).text();
 }
 
+/** So that the diagram is not far below; the others unfold. */
+const STORIES_SHOWN = 3;
+
 const BADGES = {true: "✓ valid", false: "✗ invalid", unknown: "? unknown", broken: "✗ broke"};
 
 class Page {
@@ -59,17 +62,32 @@ class Page {
 
   /** The operations that stories point to, in the order in which they are first named. */
   markedOperations() {
-    const indices = this.head.stories.flatMap(story => story.lines.flatMap(line => line.marks));
+    const indices = this.head.stories.flatMap(story => story.operations);
     return [...new Set(indices.map(index => this.run.byIndex.get(index)).filter(operation => operation !== undefined))];
   }
 
   showStories() {
-    const stories = this.head.stories.map(story => element("article", {class: "story"},
-        element("h2", {}, story.title),
-        element("ol", {}, ...story.lines.map(line => element("li", {},
-            element("span", {}, line.text), ...line.marks.map(index => this.markButton(index))))),
-        ...(story.hint === "" ? [] : [element("p", {class: "hint"}, story.hint)])));
-    byId("stories").replaceChildren(...stories);
+    const stories = this.head.stories.map(story => this.story(story));
+    const [first, more] = [stories.slice(0, STORIES_SHOWN), stories.slice(STORIES_SHOWN)];
+    byId("stories").replaceChildren(...first, ...(more.length === 0 ? []
+        : [element("details", {}, element("summary", {}, `${figure(more.length)} more`), ...more)]));
+  }
+
+  /** Each marked operation has its button at the first line that gives its time, or else at the last. */
+  story({title, lines, hint, operations}) {
+    const items = [title, ...lines].map(line => element(line === title ? "h2" : "li", {}, element("span", {}, line)));
+    for (const index of operations) {
+      const line = lines.findIndex(text => this.timesOf(index).some(time => text.includes(time)));
+      items.at(line < 0 ? -1 : line + 1).append(this.markButton(index));
+    }
+    return element("article", {class: "story"}, items[0], element("ol", {}, ...items.slice(1)),
+        ...(hint.length === 0 ? [] : [element("p", {class: "hint"}, hint.join(" "))]));
+  }
+
+  /** When an operation began and ended, as stories write it. */
+  timesOf(index) {
+    const operation = this.run.byIndex.get(index);
+    return [operation?.begun, operation?.ended].filter(time => time !== undefined && time !== null).map(storyTime);
   }
 
   markButton(index) {

@@ -150,17 +150,20 @@ class Picture {
     pen.globalAlpha = 1;
   }
 
-  /** With few arrows, each carries its type. */
+  /** With few arrows, each carries its type, unless another stands there already. */
   drawTypes(pen) {
     pen.textAlign = "center";
     pen.font = SMALL_FONT;
+    const taken = [];
     for (const {type, client, ends: [x1, y1, x2, y2]} of this.drawn) {
-      if (client || Math.hypot(x2 - x1, y2 - y1) < 60) {
-        continue;
-      }
       const [x, y] = [x1 + (x2 - x1) * TYPE_AT, y1 + (y2 - y1) * TYPE_AT];
       const text = shorten(type, 20);
       const width = pen.measureText(text).width + 6;
+      const overlaps = taken.some(each => Math.abs(each.x - x) < (each.width + width) / 2 && Math.abs(each.y - y) < 14);
+      if (client || overlaps || Math.hypot(x2 - x1, y2 - y1) < 60) {
+        continue;
+      }
+      taken.push({x, y, width});
       pen.fillStyle = Style.paper;
       pen.globalAlpha = 0.85;
       pen.fillRect(x - width / 2, y - 7, width, 14);

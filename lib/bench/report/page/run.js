@@ -160,12 +160,23 @@ class Run {
     const nodes = [...named, ...[...others].filter(id => !id.includes("-"))].sort(byName);
     this.rows = nodes.map(name => ({name, service: false})).concat(services.map(name => ({name, service: true})));
     this.rowOf = new Map(this.rows.map((row, i) => [row.name, i]));
+    this.forgetTheShutdown();
     this.messages.sort((a, b) => a.sent - b.sent);
     this.longest = this.messages.reduce((longest, m) => Math.max(longest, (m.ended ?? this.end) - m.sent), 0);
     this.typeNames = [...this.types].sort((a, b) => b[1] - a[1]).map(([name]) => name);
     this.connectClients();
     this.layLanes();
     this.findPhases();
+  }
+
+  /** At the very end the bench kills all nodes; that says nothing about them. */
+  forgetTheShutdown() {
+    const isKill = event => event.kind === "change" && event.of.state === "killed";
+    const last = this.events.findLastIndex(event => !isKill(event));
+    this.events = this.events.slice(0, last + 1);
+    const changes = new Set(this.events.map(event => event.of));
+    this.changes = this.changes.filter(change => changes.has(change));
+    this.lastOperation = this.operations.reduce((end, each) => Math.max(end, each.ended ?? each.begun), this.begin);
   }
 
   /** A client talks to one node only, so its messages are drawn at that node's row. */

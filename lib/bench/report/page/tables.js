@@ -5,12 +5,16 @@
 const SLOWEST = 8;
 const MOST_NODES = 30;
 
-/** Messages that involve no client, as Maelstrom counts them, grouped and held against all operations. */
+/**
+ * Messages that involve no client, until the last operation ends, as Maelstrom counts them; grouped, and held against
+ * all operations.
+ */
 class Account {
 
   constructor(run, omitted) {
     this.operations = run.operations.length;
-    const counted = run.messages.filter(message => !message.client && !message.again)
+    const counted = run.messages
+        .filter(message => !message.client && !message.again && message.sent <= run.lastOperation)
         .map(message => ({...message, count: 1, phase: run.phaseAt(message.sent).name}));
     const left = omitted.map(each => ({...each, phase: run.phaseAt(each.second * NANOS_PER_SECOND).name}));
     this.entries = counted.concat(left);

@@ -9,6 +9,12 @@ function seconds(nanos, digits = 3) {
   return `${(nanos / NANOS_PER_SECOND).toFixed(digits)} s`;
 }
 
+/** A moment as stories write it: see Times in the bench. */
+function storyTime(nanos) {
+  const time = nanos / NANOS_PER_SECOND;
+  return time === 0 ? "0 s" : `${time.toFixed(Math.abs(time) < 0.1 ? 3 : Math.abs(time) < 100 ? 2 : 0)} s`;
+}
+
 /** How long something took. */
 function duration(nanos) {
   const millis = nanos / 1e6;

@@ -40,6 +40,9 @@ function describeFault(fault, run) {
   if (groups.length > 1) {
     return `cut: ${groups.map(group => group.join(" ")).join(" | ")}`;
   }
+  if (groups.length === 1) { // each node still hears some others
+    return `cut: ${fault.value[0]}, no two groups`;
+  }
   const detail = Array.isArray(fault.value) ? fault.value[0] : fault.value;
   return typeof detail === "string" ? `${fault.name} ${detail}` : fault.name;
 }

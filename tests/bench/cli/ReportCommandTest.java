@@ -1,0 +1,63 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code maelstrom report}, with a stand-in for the browser that notes what it is asked to open. */
+class ReportCommandTest {
+
+    private static final int BAD_ARGUMENTS = 254;
+
+    @TempDir
+    private Path folder;
+    private Path opened;
+
+    @BeforeEach
+    void standIn() throws IOException {
+        opened = folder.toRealPath().resolve("opened");
+        Shell.program(folder.resolve("browser"), "echo \"$1\" >" + opened + ".new; mv " + opened + ".new " + opened);
+    }
+
+    @Test
+    @Timeout(60) // where nobody calls the browser
+    void aRunHasAReportAndAnOldOneGetsItsAgain() throws Exception {
+        Path broken = Shell.home().resolve("tests/broken/broadcast_to_itself.java");
+        Shell.Result test = maelstrom("test", "-w", "broadcast", "--bin", broken.toString(), "--engine", "sim",
+                "--node-count", "2", "--time-limit", "2", "--rate", "5", "--seed", "1", "--open");
+        assertEquals(1, test.status(), test.out());
+        Path report = folder.toRealPath().resolve("store/latest").toRealPath().resolve("report.html");
+        assertTrue(Files.readString(report).contains("\"valid\":\"false\""));
+        assertEquals(report.toUri().toString(), openedAddress());
+        Files.delete(report);
+        Files.delete(opened);
+        Shell.Result again = maelstrom("report");
+        assertEquals(0, again.status(), again.err());
+        assertTrue(Files.readString(report).contains("\"valid\":\"false\""));
+        assertEquals(report.toUri().toString(), openedAddress());
+    }
+
+    /** The browser runs by itself; nobody waits for it. */
+    private String openedAddress() throws Exception {
+        while (!Files.exists(opened)) {
+            Thread.onSpinWait();
+        }
+        return Files.readString(opened).strip();
+    }
+
+    @Test
+    void whereThereIsNoRunItSaysSo() {
+        Shell.Result result = maelstrom("report", "store/nothing");
+        assertEquals(BAD_ARGUMENTS, result.status());
+        assertTrue(result.err().startsWith("There is no run in store/nothing"), result.err());
+    }
+
+    private Shell.Result maelstrom(String... arguments) {
+        return MaelstromCommand.run(Shell.in(folder).with("BROWSER", folder.resolve("browser")), arguments);
+    }
+}
