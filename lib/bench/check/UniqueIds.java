@@ -37,7 +37,7 @@ public final class UniqueIds implements Checker {
             details.put("range", range(byId));
         } catch (ClassCastException e) {
             return Verdict.unknown(details,
-                    "ids should be of one kind that has an order, all numbers or all texts: " + e.getMessage());
+                    "Ids should be of one kind that has an order, all numbers or all texts: " + e.getMessage() + ".");
         }
         return Verdict.of(duplicated.isEmpty(), details,
                 duplicated.isEmpty() ? List.of() : List.of(violation(duplicated)));

@@ -4,6 +4,7 @@ import bench.history.Keyword;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a checker says of a history.
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param valid      as Jepsen's {@code :valid?}
  * @param details    the other entries of the result map, by their names in Jepsen's results (without the colon;
  *                   maps inside have {@link Keyword}s)
- * @param violations what is wrong, or why nobody can know; empty when valid
+ * @param violations what is wrong, or why nobody can know; when valid, at most what Maelstrom does not judge
  */
 public record Verdict(Validity valid, Map<String, Object> details, List<Violation> violations) {
 
@@ -41,6 +42,11 @@ public record Verdict(Validity valid, Map<String, Object> details, List<Violatio
     /** A history that cannot be judged, and why. */
     public static Verdict unknown(Map<String, Object> details, String reason) {
         return new Verdict(Validity.UNKNOWN, details, List.of(Violation.of("unknown", reason)));
+    }
+
+    /** The same, with more to tell. */
+    public Verdict with(List<Violation> more) {
+        return new Verdict(valid, details, Stream.concat(violations.stream(), more.stream()).toList());
     }
 
     /** The violations in the words of the history alone, which knows processes and no nodes. */

@@ -78,7 +78,7 @@ final class ListAnomalies {
         for (Txn txn : txns) {
             for (Mop mop : txn.asked()) {
                 if (!mop.isRead() && !asked.add(new Append(mop.key(), mop.value()))) {
-                    return "%s was appended to key %s more than once".formatted(
+                    return "The element %s was appended to key %s more than once.".formatted(
                             Json.write(mop.value()), Json.write(mop.key()));
                 }
             }
@@ -86,7 +86,7 @@ final class ListAnomalies {
         for (var entry : orders.entrySet()) {
             for (Object element : entry.getValue()) {
                 if (!appenders.containsKey(new Append(entry.getKey(), element))) {
-                    return "key %s was read with %s in it, which nobody appended".formatted(
+                    return "Key %s was read with %s in it, which nobody appended.".formatted(
                             Json.write(entry.getKey()), Json.write(element));
                 }
             }

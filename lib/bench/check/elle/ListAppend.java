@@ -43,6 +43,6 @@ public final class ListAppend implements Checker {
             findings.addNothingToJudge();
         }
         new Cycles(txns, lists, findings).find(graph.build());
-        return findings.verdict(models);
+        return findings.verdict(models).with(OtherSteps.in(txns));
     }
 }

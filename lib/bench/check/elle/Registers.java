@@ -137,13 +137,13 @@ final class Registers implements Narrator {
                 .map(mop -> mop.key() == null ? "null" : mop.key().getClass().getSimpleName())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (types.size() > 1) {
-            return "keys are of several types: " + String.join(", ", types);
+            return "Keys are of several types: " + String.join(", ", types) + ".";
         }
         for (var entry : registers.entrySet()) {
             Register register = entry.getValue();
             for (Object value : register.readers.keySet()) {
                 if (register.writersOf(value).size() > 1) {
-                    return "several transactions wrote %s to key %s".formatted(
+                    return "Several transactions wrote %s to key %s.".formatted(
                             Json.write(value), Json.write(entry.getKey()));
                 }
             }

@@ -46,7 +46,7 @@ public final class RwRegister implements Checker {
             findings.addNothingToJudge();
         }
         new Cycles(txns, registers, findings).find(graph.build());
-        return asMaelstrom(findings.verdict(models));
+        return asMaelstrom(findings.verdict(models)).with(OtherSteps.in(txns));
     }
 
     /** Maelstrom takes a history that leaves nothing to judge for a bad one, though Elle says that it does not know. */

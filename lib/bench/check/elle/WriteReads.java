@@ -31,7 +31,7 @@ final class WriteReads {
         for (Txn txn : txns) {
             for (Mop mop : txn.mops()) {
                 if (!mop.isRead() && writers.put(new Version(mop.key(), mop.value()), txn) != null) {
-                    flaw = "%s was written to key %s more than once".formatted(
+                    flaw = "The value %s was written to key %s more than once.".formatted(
                             Json.write(mop.value()), Json.write(mop.key()));
                 }
             }

@@ -1,0 +1,41 @@
+package bench.check.elle;
+
+import bench.check.Complaints;
+import bench.check.Violation;
+import java.util.List;
+
+/**
+ * Finds replies whose steps are not those of their requests. Maelstrom does not compare them, so that they change no
+ * verdict by themselves; but what it concludes from them is hard to understand for somebody who does not know.
+ */
+final class OtherSteps {
+
+    private OtherSteps() {
+    }
+
+    static List<Violation> in(List<Txn> txns) {
+        List<Txn> different = txns.stream().filter(Txn::isOk).filter(OtherSteps::differ).toList();
+        if (different.isEmpty()) {
+            return List.of();
+        }
+        Txn first = different.getFirst();
+        return List.of(new Violation("other-steps", List.of(), List.of(first.completion()), clients -> List.of(
+                "A reply has other steps than its request. Maelstrom does not look at that, but judges by both.",
+                "%s asked for %s".formatted(clients.at(first.invocation()), steps(first.asked())),
+                "and was answered with %s.".formatted(steps(first.mops()))),
+                new Violation.Others(different.size() - 1, "case of other steps", List.of())));
+    }
+
+    private static boolean differ(Txn txn) {
+        return !asRequested(txn.asked()).equals(asRequested(txn.mops()));
+    }
+
+    /** Steps as a request has them: the node fills in what was read. */
+    private static List<Mop> asRequested(List<Mop> mops) {
+        return mops.stream().map(mop -> mop.isRead() ? new Mop(mop.f(), mop.key(), null) : mop).toList();
+    }
+
+    private static String steps(List<Mop> mops) {
+        return Complaints.brief(mops.stream().map(Mop::toList).toList());
+    }
+}
