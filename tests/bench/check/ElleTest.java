@@ -157,6 +157,20 @@ class ElleTest {
         }
 
         @Test
+        void falseIsNoValueToElle() {
+            List<List<Object>> asked = List.of(Txns.step("r", 1L, null), Txns.step("r", 1L, null));
+            List<List<Object>> answered = List.of(Txns.step("r", 1L, false), Txns.step("r", 1L, 1L));
+            History.Recorder recorder = new History.Recorder();
+            recorder.add(0, Op.Type.INVOKE, 0, "txn", List.of(Txns.step("w", 1L, 1L)), null, List.of());
+            recorder.add(1, Op.Type.OK, 0, "txn", List.of(Txns.step("w", 1L, 1L)), null, List.of());
+            recorder.add(2, Op.Type.INVOKE, 0, "txn", asked, null, List.of());
+            recorder.add(3, Op.Type.OK, 0, "txn", answered, null, List.of());
+            recorder.add(4, Op.Type.INVOKE, 0, "txn", asked.subList(0, 1), null, List.of());
+            recorder.add(5, Op.Type.OK, 0, "txn", answered.subList(1, 2), null, List.of());
+            assertEquals(Validity.TRUE, new RwRegister(List.of("read-committed")).check(recorder.history()).valid());
+        }
+
+        @Test
         void nullIsAValueThatAReplyMayName() {
             assertEquals(Validity.TRUE, registers("strict-serializable",
                     "0 begin w x 1", "0 ok w x nil", "1 ok r x 1").valid());

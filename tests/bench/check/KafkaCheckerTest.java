@@ -234,7 +234,7 @@ class KafkaCheckerTest {
 
     @Test
     void aPolledMessageWhoseSendFailedIsAnAbortedRead() {
-        Verdict verdict = new Tape().sent(0, "0", Op.Type.FAIL, 1).polled(1, 0, 1).verdict();
+        Verdict verdict = new Tape().sent(0, "0", Op.Type.FAIL, 1).polled(1, 0, 1).polled(1).verdict();
         assertEquals(1L, only(verdict, "G1a").get(Keyword.of("value")));
         assertConvicted(verdict, "at 4.00 s", "the send of process 0 at 2.00 s had failed");
     }
@@ -294,6 +294,13 @@ class KafkaCheckerTest {
         // Offset 1 to 5 existed for sure when the second send ended, at 6 s; the first poll began at 7 s.
         assertEquals(Map.of(Keyword.of("time"), 7.0, Keyword.of("process"), 1, Keyword.of("key"), "0",
                 Keyword.of("lag"), 1.0), verdict.details().get("worst-realtime-lag"));
+    }
+
+    @Test
+    void aKeyThatFirstShowsInTheLastPollIsUnseenAsInJepsensCount() {
+        Tape tape = new Tape().assigned(1, "0").sent(0, "0", Op.Type.INFO, 1).polled(1, 0, 1);
+        assertEquals(List.of("unseen"), types(tape.verdict()));
+        assertEquals(List.of(), types(tape.polled(1).verdict()));
     }
 
     @Test

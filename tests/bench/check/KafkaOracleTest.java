@@ -105,10 +105,22 @@ class KafkaOracleTest {
                         .forEach(poll -> compareTimes(one, poll));
                 checkSeen(one);
             }
+            checkLastPoll();
             if (!isAmbiguous(errorTypes)) {
                 sights.stream().filter(sight -> !sight.end().isFail()).forEach(this::checkStep);
             }
             return errorTypes;
+        }
+
+        /** Messages of a key that shows in the last poll, and in nothing before it that succeeded, count as unseen. */
+        private void checkLastPoll() {
+            Op last = ops.stream().filter(op -> op.isOk() && !op.f().equals("assign")).reduce((_, op) -> op).orElse(null);
+            boolean firstShows = sights.stream().filter(sight -> sight.end() == last).anyMatch(poll -> !poll.isSend()
+                    && sights.stream().noneMatch(sight -> sight.end().isOk() && sight.end() != last
+                            && sight.key().equals(poll.key())));
+            if (firstShows) {
+                errorTypes.add("unseen");
+            }
         }
 
         private void comparePlaces(Sight one, Sight other) {

@@ -39,7 +39,7 @@ final class IntermediateWrites {
         for (Mop mop : sighting.mops()) {
             if (!mop.isRead()) {
                 Object followed = last.put(mop.key(), mop.value());
-                if (followed != null) {
+                if (Mop.isSome(followed)) {
                     sightings.put(new Version(mop.key(), followed), sighting);
                 }
             }

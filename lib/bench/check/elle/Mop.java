@@ -20,6 +20,11 @@ record Mop(Keyword f, Object key, Object value) {
         throw new IllegalArgumentException("not a micro-operation: " + step);
     }
 
+    /** Whether there is a value. Clojure, and so Elle, takes false for none; a node may well answer false. */
+    static boolean isSome(Object value) {
+        return value != null && !value.equals(false);
+    }
+
     boolean isRead() {
         return f.equals(READ);
     }

@@ -36,7 +36,7 @@ final class RegisterAnomalies {
         Map<Object, Object> expected = new HashMap<>();
         for (Mop mop : txn.mops()) {
             Object before = expected.put(mop.key(), mop.value());
-            if (mop.isRead() && before != null && !before.equals(mop.value())) {
+            if (mop.isRead() && Mop.isSome(before) && !before.equals(mop.value())) {
                 findings.add("internal", () -> Findings.Example.of(txn,
                         "T1 read key %s = %s, although it had itself read or written %s there before".formatted(
                                 Json.write(mop.key()), Json.write(mop.value()), Json.write(before)),

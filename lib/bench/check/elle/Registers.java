@@ -120,7 +120,7 @@ final class Registers implements Narrator {
         register.readers.computeIfAbsent(value, v -> new ArrayList<>()).add(reader);
         if (value != null) {
             register.versions.add(value);
-            if (written != null) {
+            if (Mop.isSome(written)) {
                 register.replacedBy.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(written);
             }
         }

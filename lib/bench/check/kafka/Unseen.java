@@ -13,18 +13,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Messages that were acknowledged and that nobody has polled yet. (In Jepsen's count, a message that was never
- * acknowledged is unseen too if it was first polled by the very last operation; here it is not.)
+ * Messages that were acknowledged and that nobody has polled yet. As in Jepsen's count, messages of a key that first
+ * shows in a poll, because no send to it was acknowledged, count as unseen until the next operation has ended.
  */
 final class Unseen {
 
     private final SortedMap<String, SequencedSet<Object>> remaining = new TreeMap<>();
     private final Map<String, Set<Object>> polled = new HashMap<>();
+    private final Set<String> fresh = new HashSet<>();
     private long lastTime;
 
     Unseen(List<LogEffects> ends) {
         for (LogEffects end : ends) {
             if (end.op().isOk() && !end.op().f().equals("assign")) {
+                fresh.forEach(key -> remaining.get(key).removeAll(polled.get(key)));
+                fresh.clear();
                 end.sends().forEach(this::send);
                 end.polls().forEach(this::poll);
                 lastTime = end.op().time();
@@ -44,19 +47,23 @@ final class Unseen {
     }
 
     private void send(String key, List<PlacedMessage> messages) {
+        SequencedSet<Object> unseenOfKey = remaining.computeIfAbsent(key, _ -> new LinkedHashSet<>());
         for (PlacedMessage message : messages) {
             if (!polled.getOrDefault(key, Set.of()).contains(message.value())) {
-                remaining.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(message.value());
+                unseenOfKey.add(message.value());
             }
         }
     }
 
     private void poll(String key, List<PlacedMessage> messages) {
         Set<Object> polledOfKey = polled.computeIfAbsent(key, _ -> new HashSet<>());
-        SequencedSet<Object> unseenOfKey = remaining.getOrDefault(key, new LinkedHashSet<>());
-        for (PlacedMessage message : messages) {
-            polledOfKey.add(message.value());
-            unseenOfKey.remove(message.value());
+        messages.forEach(message -> polledOfKey.add(message.value()));
+        SequencedSet<Object> unseenOfKey = remaining.get(key);
+        if (unseenOfKey == null) {
+            remaining.put(key, new LinkedHashSet<>(polledOfKey));
+            fresh.add(key);
+        } else {
+            messages.forEach(message -> unseenOfKey.remove(message.value()));
         }
     }
 }
