@@ -29,25 +29,24 @@ import java.util.Optional;
 final class EmbeddedTest {
 
     private final Request request;
-    private final boolean showsProgress;
+    private final PrintStream out = NodeConsole.benchOut();
+    private final Style style = Style.ofTerminal();
 
     /** Runs the nodes until the test ends. */
     interface Runner {
         TestRun.Outcome run(Workload workload, Journal journal, Console console) throws IOException;
     }
 
-    EmbeddedTest(Request request, boolean showsProgress) {
+    EmbeddedTest(Request request) {
         this.request = request;
-        this.showsProgress = showsProgress;
     }
 
     Engine.Result run(Runner runner) throws IOException {
         TestOptions options = request.options();
         Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
         Workload workload = Workloads.create(options.workload(), options.settings());
-        Console console = new Console(NodeConsole.benchOut(), showsProgress);
+        Console console = new Console(out, style);
         TestRun.Outcome outcome;
-        PrintStream out = NodeConsole.benchOut();
         Request.Prints prints = request.prints();
         Recording recording = new Recording(store.journal());
         try (recording; NodeLogs logs = new NodeLogs(store, prints.stderr() ? out : null)) {
@@ -61,14 +60,13 @@ final class EmbeddedTest {
         return new Engine.Result(judge(workload, outcome, recording, store, console), Optional.of(store.folder()));
     }
 
-    private int judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store,
-                      Console console) {
+    private int judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store, Console console) {
         store.writeHistory(outcome.history());
         if (outcome.broken() != null) {
             TestRun.Breakdown broken = outcome.broken();
             report(store, Headline.broken(workloadName(), broken.node() + " " + broken.reason()));
-            store.trouble().ifPresent(console::note);
-            console.broken(outcome, store.folder());
+            console.broken(outcome, Stories.faults(outcome.history(), recording::replay), store.folder());
+            store.trouble().ifPresent(summary()::note);
             return ExitStatus.BROKEN;
         }
         Map<String, Verdict> verdicts = Judge.judge(request.options(), workload, outcome);
@@ -79,8 +77,13 @@ final class EmbeddedTest {
         }
         store.writeResults(results);
         report(store, Headline.of(workloadName(), results));
-        store.trouble().ifPresent(console::note);
-        console.results(request.options(), outcome, verdicts, store.folder());
+        Thrown thrown = new Thrown();
+        recording.replay(thrown);
+        console.endLine();
+        store.trouble().ifPresent(summary()::note);
+        summary().print(new Summary.Run(outcome, verdicts, stories,
+                Stories.tell(outcome.advice(), outcome.history(), recording::replay),
+                Stories.faults(outcome.history(), recording::replay), thrown.lines(), store.folder()));
         return switch (Judge.overall(verdicts)) {
             case TRUE -> ExitStatus.VALID;
             case FALSE -> ExitStatus.INVALID;
@@ -98,5 +101,9 @@ final class EmbeddedTest {
 
     private String workloadName() {
         return request.options().workload();
+    }
+
+    private Summary summary() {
+        return new Summary(out, style);
     }
 }

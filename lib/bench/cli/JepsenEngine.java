@@ -25,6 +25,7 @@ final class JepsenEngine implements Engine {
 
     private final Builder builder;
     private final Optional<Path> maelstrom;
+    private final Summary summary = new Summary(System.out, Style.ofTerminal());
 
     /** @param maelstrom its command, where it is installed */
     JepsenEngine(Builder builder, Optional<Path> maelstrom) {
@@ -61,7 +62,9 @@ final class JepsenEngine implements Engine {
             ProcessBuilder process = new ProcessBuilder(command(installed, request)).directory(work.toFile()).inheritIO();
             int status = Children.start(process).waitFor();
             Optional<Path> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
-            store.ifPresent(folder -> System.out.println("Results     " + folder));
+            if (store.isPresent()) {
+                Aftermath.tell(request.options(), store.get(), summary);
+            }
             return new Result(holdAgainst(request.options().limits(), status, store), store);
         } finally {
             Cache.delete(work);
@@ -81,7 +84,7 @@ final class JepsenEngine implements Engine {
     }
 
     /** Fly.io's limits, which Maelstrom does not know. */
-    private static int holdAgainst(TestOptions.Limits limits, int status, Optional<Path> store) throws IOException {
+    private int holdAgainst(TestOptions.Limits limits, int status, Optional<Path> store) throws IOException {
         if (limits.none() || status > ExitStatus.UNKNOWN) {
             return status;
         }
@@ -91,8 +94,7 @@ final class JepsenEngine implements Engine {
         }
         Figures figures = Figures.of(store);
         Verdict verdict = Judge.limits(limits, figures.msgsPerOp(), figures.medianMillis(), figures.maxMillis());
-        Console.limits(System.out, verdict);
-        verdict.complaints().forEach(System.out::println);
+        summary.limits(verdict);
         return verdict.valid() == Verdict.Validity.TRUE ? status : ExitStatus.INVALID;
     }
 }

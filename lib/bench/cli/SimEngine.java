@@ -40,7 +40,7 @@ final class SimEngine implements Engine {
             return new Result(ExitStatus.BAD_ARGUMENTS, Optional.empty());
         }
         Purity.impureLibraries(build.libraries()).forEach(System.out::println);
-        return new EmbeddedTest(request, false).run((workload, journal, console) -> simulation.run(request.options(),
+        return new EmbeddedTest(request).run((workload, journal, console) -> simulation.run(request.options(),
                 workload, new Script(build.classpath(), build.mainClass(), request.args()), journal, console));
     }
 }

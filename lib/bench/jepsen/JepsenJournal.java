@@ -61,7 +61,7 @@ public final class JepsenJournal {
     }
 
     /**
-     * Tells a journal all events of a run, in their order. Their times begin with the first message.
+     * Tells a journal all events of a run, in their order, on the history's clock: the start is before its 0.
      *
      * @param store       the folder in which {@code history.edn} and {@code net-journal} lie
      * @param nodes       the nodes in the order of Maelstrom's command line
@@ -80,7 +80,7 @@ public final class JepsenJournal {
         operations(historyNanos); // before the messages, as an operation begins before its request sets out
         messages(cuts);
         events.stream().sorted(Comparator.comparingLong(Timed::nanos))
-                .forEach(each -> journal.record(each.nanos, each.event));
+                .forEach(each -> journal.record(each.nanos - historyNanos, each.event));
     }
 
     /** When the history's clock began: the first operation that sends something began just before its message. */

@@ -1,0 +1,36 @@
+package bench.cli;
+
+/** Colours for a terminal; none in a pipe, or where {@code NO_COLOR} is set (no-color.org). */
+record Style(boolean colours) {
+
+    static final Style PLAIN = new Style(false);
+
+    static Style ofTerminal() {
+        String noColour = System.getenv("NO_COLOR");
+        return new Style(isTerminal() && (noColour == null || noColour.isEmpty()));
+    }
+
+    static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    String good(String text) {
+        return paint("1;32", text);
+    }
+
+    String bad(String text) {
+        return paint("1;31", text);
+    }
+
+    String doubtful(String text) {
+        return paint("1;33", text);
+    }
+
+    String dim(String text) {
+        return paint("2", text);
+    }
+
+    private String paint(String code, String text) {
+        return colours ? "\033[" + code + "m" + text + "\033[0m" : text;
+    }
+}

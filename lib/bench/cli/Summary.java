@@ -1,0 +1,212 @@
+package bench.cli;
+
+import bench.check.Verdict;
+import bench.check.Violation;
+import bench.history.History;
+import bench.history.Keyword;
+import bench.kernel.Cluster;
+import bench.run.Conduct;
+import bench.run.Judge;
+import bench.run.Printable;
+import bench.run.TestRun;
+import bench.story.Story;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says how a test went, to somebody who may have to mend a node: verdict, stories, figures, and where to look. */
+final class Summary {
+
+    private static final int MOST_STORIES = 3;
+    private static final int MOST_FAULTS = 6;
+    private static final MathContext THREE_DIGITS = new MathContext(3);
+
+    private final PrintStream out;
+    private final Style style;
+
+    /**
+     * What there is to tell of a run.
+     *
+     * @param stories what went wrong
+     * @param advice  what went wrong that is no part of the verdict
+     * @param faults  what the nemesis did, a line each
+     * @param thrown  what the code of nodes has thrown, a line each
+     */
+    record Run(TestRun.Outcome outcome, Map<String, Verdict> verdicts, List<Story> stories, List<Story> advice,
+               List<String> faults, List<String> thrown, Path folder) {
+    }
+
+    Summary(PrintStream out, Style style) {
+        this.out = out;
+        this.style = style;
+    }
+
+    void print(Run run) {
+        out.println("\n" + verdict(run.verdicts()));
+        stories(run.stories());
+        if (!run.advice().isEmpty()) {
+            out.println("\n" + style.doubtful("!!! Maelstrom does not look for this:"));
+            stories(run.advice());
+        }
+        run.thrown().forEach(line -> out.println("\n" + style.bad(Printable.text(line))));
+        conduct(run.outcome(), run.folder());
+        out.println();
+        figures(run);
+        run.outcome().notes().forEach(this::note);
+        out.println(where(run.folder()));
+        out.println(lastWord(run.verdicts()));
+    }
+
+    /** What the bench can add to the words of the real Maelstrom: its stories, the faults, and where to look. */
+    void add(List<Story> stories, List<String> faults, Path folder) {
+        stories(stories);
+        out.println();
+        figure("Faults", faults);
+        out.print(where(folder));
+    }
+
+    /** Fly.io's limits and what was reached. */
+    void limits(Verdict limits) {
+        limits.details().forEach((name, pair) -> figure("Limit", List.of("%s %s%s".formatted(name,
+                reached((Map<?, ?>) pair), limit(limits, name, "")))));
+        limits.complaints().forEach(complaint -> out.println(style.bad("✗ " + complaint)));
+    }
+
+    private static String reached(Map<?, ?> pair) {
+        return pair.get(Keyword.of("reached")) instanceof Number figure ? digits(figure.doubleValue()) : "unknown";
+    }
+
+    /** Such as {@code ✗ Invalid: lost}, in the names of the anomalies. */
+    private String verdict(Map<String, Verdict> verdicts) {
+        List<String> anomalies = verdicts.values().stream().flatMap(verdict -> verdict.violations().stream())
+                .map(Violation::anomaly).filter(name -> !name.isEmpty()).distinct().toList();
+        String names = anomalies.isEmpty() ? "" : ": " + String.join(", ", anomalies);
+        return switch (Judge.overall(verdicts)) {
+            case TRUE -> style.good("✓ Valid");
+            case UNKNOWN -> style.doubtful("? Unknown" + names);
+            case FALSE -> style.bad("✗ Invalid" + names);
+        };
+    }
+
+    private void stories(List<Story> stories) {
+        for (Story story : stories.subList(0, Math.min(stories.size(), MOST_STORIES))) {
+            out.println();
+            story.text().forEach(line -> out.println(Printable.lines(line).indent(2).stripTrailing()));
+            story.hint().forEach(line -> out.println("  " + style.dim(line)));
+        }
+        if (stories.size() > MOST_STORIES) {
+            out.printf("%n  %d more stories are in the report.%n", stories.size() - MOST_STORIES);
+        }
+    }
+
+    /** What nodes did wrong though no client was harmed, or before one was. */
+    private void conduct(TestRun.Outcome outcome, Path folder) {
+        Map<String, List<Cluster.Warning>> deaf = new LinkedHashMap<>();
+        outcome.warnings().forEach(warning -> deaf.computeIfAbsent(warning.kind(), _ -> new ArrayList<>()).add(warning));
+        deaf.values().forEach(same -> out.printf("%n%s%n    Its log: %s%n", style.doubtful(
+                "!!! %s was deaf from %.3f s on (see above): the verdict is about what was heard.".formatted(
+                        Conduct.some(same.stream().map(Cluster.Warning::node).distinct().toList()),
+                        same.getFirst().nanos() / 1e9)), log(folder, same.getFirst().node())));
+        outcome.faults().stream().limit(MOST_FAULTS).forEach(fault -> out.printf("%n%s%n    Its log: %s%n",
+                Printable.lines(fault.describe()), log(folder, fault.nodes().getFirst())));
+        if (outcome.faults().size() > MOST_FAULTS) {
+            out.printf("%nand %d more like these%n", outcome.faults().size() - MOST_FAULTS);
+        }
+    }
+
+    private void figures(Run run) {
+        figure("Faults", run.faults());
+        figure("Operations", List.of(operations(run.outcome().history(), run.verdicts())));
+        long operations = run.outcome().history().invocations().count();
+        Verdict limits = run.verdicts().get("limits");
+        if (operations > 0) {
+            figure("Messages", List.of(digits(run.outcome().stats().serverMessagesPerOp(operations))
+                    + " between servers for each operation" + limit(limits, "msgs-per-op", "")));
+        }
+        Map<?, ?> latencies = Judge.stableLatencies(run.verdicts().get("workload"));
+        if (!latencies.isEmpty()) {
+            figure("Latency", List.of(("a value could be missed for: median %s ms%s, 95 %% %s ms, "
+                    + "at most %s ms%s").formatted(latencies.get(0.5), limit(limits, "median", " ms"),
+                    latencies.get(0.95), latencies.get(1), limit(limits, "max-latency", " ms"))));
+        }
+    }
+
+    private void figure(String name, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            out.printf("%-11s %s%n", i == 0 ? name : "", lines.get(i));
+        }
+    }
+
+    private static String operations(History history, Map<String, Verdict> verdicts) {
+        Map<String, Object> stats = verdicts.get("stats").details();
+        long crashes = history.clientOps().filter(op -> op.isInfo() && op.f().equals("crash")).count();
+        long succeeded = number(stats, "ok-count");
+        long failed = number(stats, "fail-count");
+        long unknown = number(stats, "info-count") - crashes;
+        List<String> parts = new ArrayList<>();
+        if (failed + unknown == 0) {
+            parts.add("all " + succeeded + " succeeded");
+        } else {
+            parts.add("%d: %d succeeded, %d failed, %d with an unknown outcome".formatted(succeeded + failed + unknown,
+                    succeeded, failed, unknown));
+        }
+        if (crashes > 0) {
+            parts.add(crashes == 1 ? "1 client crashed on purpose" : crashes + " clients crashed on purpose");
+        }
+        return String.join("; ", parts);
+    }
+
+    private static long number(Map<String, Object> stats, String name) {
+        return ((Number) stats.get(name)).longValue();
+    }
+
+    /** Such as {@code  (limit 30)}; empty if there is none. */
+    private static String limit(Verdict limits, String name, String unit) {
+        return Optional.ofNullable((Map<?, ?>) limits.details().get(name))
+                .map(pair -> " (limit " + digits(((Number) pair.get(Keyword.of("limit"))).doubleValue()) + unit + ")")
+                .orElse("");
+    }
+
+    /** At most three digits that mean something. */
+    static String digits(double figure) {
+        if (!Double.isFinite(figure)) {
+            return Double.toString(figure);
+        }
+        BigDecimal rounded = new BigDecimal(figure).round(THREE_DIGITS).stripTrailingZeros();
+        return rounded.toPlainString();
+    }
+
+    /** What a reader should know before trusting the verdict. */
+    void note(String note) {
+        figure("Note", List.of(Printable.lines(note)));
+    }
+
+    private static String where(Path folder) {
+        return "%-11s %s%n%-11s %s%n".formatted("Report", shown(folder.resolve("report.html")),
+                "Results", shown(folder));
+    }
+
+    private static String lastWord(Map<String, Verdict> verdicts) {
+        return switch (Judge.overall(verdicts)) {
+            case TRUE -> "Everything looks good! ヽ(‘ー`)ノ";
+            case UNKNOWN -> "Errors occurred during analysis, but no anomalies found. ಠ~ಠ";
+            case FALSE -> "Analysis invalid! (ﾉಥ益ಥ）ﾉ ┻━┻";
+        };
+    }
+
+    static Path log(Path folder, String node) {
+        return shown(folder.resolve("node-logs").resolve(node + ".log"));
+    }
+
+    /** As short as it can be said from the current directory. */
+    private static Path shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.toAbsolutePath().startsWith(here) ? here.relativize(file.toAbsolutePath()) : file;
+    }
+}
