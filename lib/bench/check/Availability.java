@@ -34,7 +34,7 @@ public final class Availability implements Checker {
             String claim = "Only %d of %d operations succeeded; %s must.".formatted(ok, invoked,
                     required == 1 ? "all" : percent(required));
             return Stream.concat(Stream.of(claim), failures.stream().map(op -> "The first that did not: %s of %s%s."
-                    .formatted(op.f(), clients.at(op), Complaints.because(op)))).toList();
+                    .formatted(op.f(), clients.at(op), Phrases.because(op)))).toList();
         });
     }
 

@@ -39,7 +39,7 @@ public final class Stats implements Checker {
         Op first = ops.getFirst();
         return new Violation("never-succeeded", List.of(f), List.of(first), clients -> List.of(
                 "No %s ever succeeded, of %d that were tried.".formatted(f, ops.size()),
-                "The first was of %s%s.".formatted(clients.at(first), Complaints.because(first))));
+                "The first was of %s%s.".formatted(clients.at(first), Phrases.because(first))));
     }
 
     private static Map<String, Object> counts(List<Op> ops) {

@@ -1,5 +1,6 @@
 package bench.story;
 
+import bench.check.Phrases;
 import bench.history.Json;
 import bench.journal.Event;
 import bench.kernel.Message;
@@ -51,7 +52,8 @@ final class Carriers {
                 if (isToNode && body.contains(value)) { // a quick look first: there may be many messages
                     JsonNode json = JSON.readTree(body);
                     if (has(json)) {
-                        byId.put(id, new Carrier(src, dest, json.path("type").asString(""), nanos, null, null));
+                        byId.put(id, new Carrier(src, dest, Phrases.plain(json.path("type").asString("")), nanos,
+                                null, null));
                     }
                 }
             }

@@ -5,12 +5,24 @@ import bench.check.Violation;
 import bench.history.History;
 import bench.journal.Journal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Tells what went wrong in a run, from its history and its journal. */
 public final class Stories {
+
+    /**
+     * What explains most comes first. A message that is lost, for one, makes polls skip it; the skips are told after it.
+     * Anomalies that are not named here come after those that are, as their checker has them.
+     */
+    private static final List<String> CAUSES = List.of("other-steps", "internal", "G1a", "G1b", "inconsistent-offsets",
+            "duplicate", "lost-write", "int-nonmonotonic-send", "nonmonotonic-send", "G0", "G1c", "lost-update");
+    private static final Comparator<Violation> CAUSES_FIRST = Comparator.comparingInt(violation -> {
+        int place = CAUSES.indexOf(violation.anomaly());
+        return place < 0 ? CAUSES.size() : place;
+    });
 
     private Stories() {
     }
@@ -22,7 +34,7 @@ public final class Stories {
      */
     public static List<Story> tell(Map<String, Verdict> verdicts, History history, Consumer<Journal> events) {
         List<Violation> violations = verdicts.values().stream()
-                .flatMap(verdict -> verdict.violations().stream()).toList();
+                .flatMap(verdict -> verdict.violations().stream().sorted(CAUSES_FIRST)).toList();
         if (violations.isEmpty()) {
             return List.of();
         }

@@ -92,6 +92,11 @@ class CausalConsistencyTest {
     }
 
     @Test
+    void nullThatAReplyNamesAsWrittenIsNoValue() {
+        assertEquals(Validity.TRUE, check("0 begin w x 1", "0 ok w x nil", "1 begin w x 2", "1 ok w x nil").valid());
+    }
+
+    @Test
     void theProofIsToldStepByStep() {
         assertEquals(List.of("""
                 stale-initial-read (an effect was seen without its cause): \

@@ -3,6 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.Availability;
 import bench.check.EchoMatches;
+import bench.check.Phrases;
 import bench.check.Stats;
 import bench.check.UniqueIds;
 import bench.check.Verdict;
@@ -102,6 +103,12 @@ class SimpleCheckersTest {
         assertEquals(List.of("Only 2 of 4 operations succeeded; all must.\n  "
                 + "The first that did not: read of process 0 at 0.050 s, which got no answer in time."),
                 total.complaints());
+    }
+
+    @Test
+    void whatANodeSaysStaysOnOneLine() {
+        assertEquals("two\\nlines \\u001b[31m", Phrases.plain("two\nlines \u001b[31m"));
+        assertEquals(120, Phrases.plain("x".repeat(1000)).length());
     }
 
     @Test

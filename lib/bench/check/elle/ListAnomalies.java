@@ -1,6 +1,6 @@
 package bench.check.elle;
 
-import bench.check.Complaints;
+import bench.check.Phrases;
 import bench.history.Json;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -188,7 +188,7 @@ final class ListAnomalies {
         if (!counts.isEmpty()) {
             findings.add("duplicate-elements", () -> Findings.Example.of(reader,
                     "T1 read key %s = %s, where each element was appended once at most".formatted(
-                            Json.write(read.key()), Complaints.brief(read.value())),
+                            Json.write(read.key()), Phrases.brief(read.value())),
                     "op", reader.completion(), "mop", read.toList(), "duplicates", counts));
         }
     }
@@ -202,7 +202,7 @@ final class ListAnomalies {
             if (!longer.subList(0, shorter.size()).equals(shorter)) {
                 findings.add("incompatible-order", () -> Findings.Example.of(List.of(),
                         _ -> List.of("Key %s was read as %s and as %s.".formatted(Json.write(key),
-                                Complaints.brief(shorter), Complaints.brief(longer))),
+                                Phrases.brief(shorter), Phrases.brief(longer))),
                         "key", key, "values", List.of(shorter, longer)));
                 return;
             }

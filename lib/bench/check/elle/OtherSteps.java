@@ -1,6 +1,6 @@
 package bench.check.elle;
 
-import bench.check.Complaints;
+import bench.check.Phrases;
 import bench.check.Violation;
 import java.util.List;
 
@@ -36,6 +36,6 @@ final class OtherSteps {
     }
 
     private static String steps(List<Mop> mops) {
-        return Complaints.brief(mops.stream().map(Mop::toList).toList());
+        return Phrases.brief(mops.stream().map(Mop::toList).toList());
     }
 }

@@ -1,6 +1,6 @@
 package bench.check.elle;
 
-import bench.check.Complaints;
+import bench.check.Phrases;
 import bench.history.Clients;
 import bench.history.History;
 import bench.history.Op;
@@ -94,7 +94,7 @@ record Txn(int id, Op invocation, Op completion, Op.Type outcome, List<Mop> aske
 
     /** One line for people, such as {@code n1's client at 1.2 s: [["r",5,null],["w",5,1]]}. */
     String describe(Clients clients) {
-        return "%s: %s%s".formatted(clients.at(invocation), Complaints.brief(mops.stream().map(Mop::toList).toList()),
+        return "%s: %s%s".formatted(clients.at(invocation), Phrases.brief(mops.stream().map(Mop::toList).toList()),
                 isOk() ? "" : isFail() ? ", which failed" : ", whose outcome is unknown");
     }
 }

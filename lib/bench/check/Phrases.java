@@ -5,11 +5,11 @@ import bench.history.Op;
 import java.util.List;
 
 /** Phrases that several checkers need. */
-public final class Complaints {
+public final class Phrases {
 
     private static final int LONGEST = 120;
 
-    private Complaints() {
+    private Phrases() {
     }
 
     /** A value as JSON; a long one, such as the elements of a set, is cut. */
@@ -18,13 +18,19 @@ public final class Complaints {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
+    /** A text that a node said, to stand in a sentence without quotes: on one line, and not too long. */
+    public static String plain(Object text) {
+        String quoted = brief(text);
+        return text instanceof String ? quoted.replaceAll("^\"|\"$", "") : quoted;
+    }
+
     /** Why an operation did not succeed, to be appended to its name; empty if that is not known. */
     public static String because(Op op) {
         return switch (op.error()) {
             case null -> "";
             case String timeout when timeout.equals("net-timeout") -> ", which got no answer in time";
             case List<?> codeAndText when codeAndText.size() == 2 ->
-                    ", which got error %s: %s".formatted(codeAndText.getFirst(), codeAndText.getLast());
+                    ", which got error %s: %s".formatted(codeAndText.getFirst(), plain(codeAndText.getLast()));
             case Object error -> ", which ended with " + brief(error);
         };
     }
