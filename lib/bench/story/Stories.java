@@ -18,7 +18,8 @@ public final class Stories {
      * it. Anomalies that are not named here come after those that are, as their checker has them.
      */
     private static final List<String> CAUSES = List.of("other-steps", "internal", "G1a", "G1b", "inconsistent-offsets",
-            "duplicate", "lost-write", "int-nonmonotonic-send", "nonmonotonic-send", "G0", "G1c", "lost-update");
+            "duplicate", "lost-write", "int-nonmonotonic-send", "nonmonotonic-send", "G0", "G1c", "lost-update",
+            "fractured-read", "stale-initial-read", "stale-read");
     private static final Comparator<Violation> CAUSES_FIRST = Comparator.comparingInt(violation -> {
         int place = CAUSES.indexOf(violation.anomaly());
         return place < 0 ? CAUSES.size() : place;
