@@ -98,6 +98,11 @@ public final class Maelstrom {
 
         /** Random numbers that differ from node to node and from start to start. */
         RandomGenerator random();
+
+        /** How messages become JSON. Learning that takes long, so a host can give one to nodes that share classes. */
+        default MaelstromProtocol protocol() {
+            return new MaelstromProtocol();
+        }
     }
 
     /**
@@ -196,7 +201,7 @@ public final class Maelstrom {
     /** One node of the cluster. Call its methods from its own handlers and timers only, never from another thread. */
     public static final class Node {
 
-        private final MaelstromProtocol protocol = new MaelstromProtocol();
+        private final MaelstromProtocol protocol;
         private final Host host;
         private final Consumer<Node> setup;
         private final Map<String, Handler> handlers = new HashMap<>();
@@ -215,6 +220,7 @@ public final class Maelstrom {
 
         private Node(Host host, Consumer<Node> setup) {
             this.host = host;
+            this.protocol = host.protocol();
             this.setup = setup;
             // A late answer to a killed node must not match a request of its next life: the clock has gone on since.
             this.lastMsgId = TimeUnit.NANOSECONDS.toMicros(host.nanoTime());

@@ -46,7 +46,7 @@ final class MaelstromProtocol {
 
     private static final Set<String> RESERVED_FIELDS = Set.of("type", "msg_id", "in_reply_to");
 
-    /** Not shared: in a simulator nodes come and go with their classes, and a mapper remembers every class. */
+    /** Not shared by all: in a simulator nodes come and go with their classes, and a mapper remembers every class. */
     private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_JSON_DEPTH)
                             .maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE).build())

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -26,6 +27,9 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     /** A timer that is always due would keep the time of the simulation where it is: after so many it has to wait. */
     private static final int MOST_TURNS_AT_ONCE = 1_000;
     private static final long REST_NANOS = 1_000_000;
+
+    /** What the nodes of a script have learned of its messages; it goes when the script goes. */
+    private static final Map<Script, MaelstromProtocol> PROTOCOLS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final EventLoop loop;
     private final Script script;
@@ -224,5 +228,11 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     @Override
     public RandomGenerator random() {
         return random;
+    }
+
+    @Override
+    public MaelstromProtocol protocol() {
+        return script.sharesClasses() ? PROTOCOLS.computeIfAbsent(script, _ -> new MaelstromProtocol())
+                : new MaelstromProtocol();
     }
 }

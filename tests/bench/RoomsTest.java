@@ -40,7 +40,8 @@ class RoomsTest {
             sim      | history, journal, kernel, workload, run
             jepsen   | history, journal, kernel
             report   | history, journal, kernel
-            scenario | history, journal, kernel, nemesis, workload, run
+            scenario | history, journal, kernel, nemesis, check, workload, run
+            hunt     | history, journal, kernel, check, workload, run, sim, scenario
             build    |
             install  | build
             """)

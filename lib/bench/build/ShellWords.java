@@ -2,6 +2,8 @@ package bench.build;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words of a command as a shell splits them: at blanks, with single and double quotes, backslashes and {@code ~}.
@@ -11,6 +13,7 @@ public final class ShellWords {
 
     private static final String REFUSED = "|&;<>()$`*?[";
     private static final String REFUSED_IN_QUOTES = "$`";
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
     private final String text;
     private final List<String> words = new ArrayList<>();
@@ -23,6 +26,12 @@ public final class ShellWords {
     /** @throws BuildException if a quote is not closed, or a shell would do more than split */
     public static List<String> split(String text) {
         return new ShellWords(text).split();
+    }
+
+    /** A command as it can be typed, from its words. */
+    public static String join(List<String> words) {
+        return words.stream().map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private List<String> split() {

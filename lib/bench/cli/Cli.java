@@ -55,8 +55,11 @@ public final class Cli {
         } catch (BuildException e) {
             return fail(ExitStatus.BROKEN, "maelstrom: " + e.getMessage());
         }
+        Engines engines = new Engines(cli.builder, simulation, cli.maelstrom);
         return new CommandLine(cli)
-                .addSubcommand(new TestCommand(home, new Engines(cli.builder, simulation, cli.maelstrom)))
+                .addSubcommand(new TestCommand(home, engines))
+                .addSubcommand(new SeedsCommand())
+                .addSubcommand(new WhyCommand(home, engines))
                 .addSubcommand(new Scorecard(home, cli.maelstrom.isPresent()))
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new ServeCommand())

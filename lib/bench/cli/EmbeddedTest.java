@@ -29,7 +29,7 @@ import java.util.Optional;
 final class EmbeddedTest {
 
     private final Request request;
-    private final PrintStream out = NodeConsole.benchOut();
+    private final PrintStream out;
     private final Style style = Style.ofTerminal();
 
     /** Runs the nodes until the test ends. */
@@ -38,7 +38,13 @@ final class EmbeddedTest {
     }
 
     EmbeddedTest(Request request) {
+        this(request, NodeConsole.benchOut());
+    }
+
+    /** @param out where to say how it goes */
+    EmbeddedTest(Request request, PrintStream out) {
         this.request = request;
+        this.out = out;
     }
 
     Engine.Result run(Runner runner) throws IOException {

@@ -26,6 +26,10 @@ public final class Engines {
         this.installed = maelstrom.isPresent();
     }
 
+    SimEngine sim() {
+        return sim;
+    }
+
     Builder builder() {
         return builder;
     }

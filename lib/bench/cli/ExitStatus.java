@@ -1,5 +1,7 @@
 package bench.cli;
 
+import bench.scenario.Reason;
+
 /** Maelstrom's exit codes. */
 final class ExitStatus {
 
@@ -10,5 +12,15 @@ final class ExitStatus {
     static final int BROKEN = 255;
 
     private ExitStatus() {
+    }
+
+    /** The status of a run that ended so. */
+    static int of(Reason reason) {
+        return switch (reason.ending()) {
+            case "valid" -> VALID;
+            case "invalid" -> INVALID;
+            case "unknown" -> UNKNOWN;
+            default -> BROKEN;
+        };
     }
 }

@@ -24,7 +24,11 @@ record Request(Path file, Optional<Build> build, List<String> args, TestOptions 
     }
 
     Request withSeed(long seed) {
-        return new Request(file, build, args, options.withSeed(seed), seeded, prints, maelstromOptions);
+        return withOptions(options.withSeed(seed));
+    }
+
+    Request withOptions(TestOptions other) {
+        return new Request(file, build, args, other, seeded, prints, maelstromOptions);
     }
 
     /** Whether the program is a script on lib/Maelstrom.java. */

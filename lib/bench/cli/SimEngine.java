@@ -1,10 +1,18 @@
 package bench.cli;
 
 import bench.build.Build;
+import bench.hunt.Player;
+import bench.hunt.SeedWorker;
+import bench.sim.NodeConsole;
 import bench.sim.Purity;
 import bench.sim.Script;
 import bench.sim.Simulation;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +48,32 @@ final class SimEngine implements Engine {
             return new Result(ExitStatus.BAD_ARGUMENTS, Optional.empty());
         }
         Purity.impureLibraries(build.libraries()).forEach(System.out::println);
-        return new EmbeddedTest(request).run((workload, journal, console) -> simulation.run(request.options(),
-                workload, new Script(build.classpath(), build.mainClass(), request.args()), journal, console));
+        return run(request, NodeConsole.benchOut());
+    }
+
+    private Result run(Request request, PrintStream out) throws IOException {
+        return new EmbeddedTest(request, out).run((workload, journal, console) -> simulation.run(
+                request.options(), workload, script(request), journal, console));
+    }
+
+    private static Script script(Request request) {
+        Build build = request.build().orElseThrow();
+        return new Script(build.classpath(), build.mainClass(), request.args());
+    }
+
+    /** Runs a test for its files alone; says nothing. */
+    Optional<Path> store(Request request) throws IOException {
+        return run(request, new PrintStream(OutputStream.nullOutputStream())).store();
+    }
+
+    /** Runs scenarios of this script, and its seeds, as fast as can be. */
+    Player player(Request request) {
+        return new Player(simulation, script(request), TestCommand::parse);
+    }
+
+    /** Runs the seeds that stdin asks for. */
+    void serveSeeds(Request request) throws IOException {
+        new SeedWorker(player(request), request.options(), seed -> store(request.withSeed(seed)))
+                .serve(new BufferedReader(new InputStreamReader(System.in)), NodeConsole.benchOut());
     }
 }

@@ -60,7 +60,7 @@ final class Summary {
         figures(run);
         run.outcome().notes().forEach(this::note);
         out.println(where(run.folder()));
-        out.println(lastWord(run.verdicts()));
+        out.println(lastWord(Judge.overall(run.verdicts())));
     }
 
     /** What the bench can add to the words of the real Maelstrom: its stories, the faults, and where to look. */
@@ -192,8 +192,9 @@ final class Summary {
                 "Results", shown(folder));
     }
 
-    private static String lastWord(Map<String, Verdict> verdicts) {
-        return switch (Judge.overall(verdicts)) {
+    /** In Maelstrom's words. */
+    static String lastWord(Verdict.Validity validity) {
+        return switch (validity) {
             case TRUE -> "Everything looks good! ヽ(‘ー`)ノ";
             case UNKNOWN -> "Errors occurred during analysis, but no anomalies found. ಠ~ಠ";
             case FALSE -> "Analysis invalid! (ﾉಥ益ಥ）ﾉ ┻━┻";
@@ -205,7 +206,7 @@ final class Summary {
     }
 
     /** As short as it can be said from the current directory. */
-    private static Path shown(Path file) {
+    static Path shown(Path file) {
         Path here = Path.of("").toAbsolutePath();
         return file.toAbsolutePath().startsWith(here) ? here.relativize(file.toAbsolutePath()) : file;
     }

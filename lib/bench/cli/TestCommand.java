@@ -6,7 +6,9 @@ import bench.check.elle.ConsistencyModels;
 import bench.kernel.Latency;
 import bench.nemesis.Faults;
 import bench.run.TestOptions;
+import bench.scenario.Scenario;
 import bench.service.Service;
+import bench.sim.DebugAgent;
 import bench.workload.Settings;
 import bench.workload.Topology;
 import bench.workload.Workloads;
@@ -25,7 +27,9 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +39,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code maelstrom test}: Maelstrom's options with its defaults, and a few of our own. */
 @Command(name = "test", sortOptions = false, description = "Runs a test of a node.")
-public final class TestCommand implements Callable<Integer> {
+public class TestCommand implements Callable<Integer> {
 
     private static final int MOST_NODES = 1000;
     private static final int MOST_WORKERS = 100_000;
@@ -155,6 +159,9 @@ public final class TestCommand implements Callable<Integer> {
     @Option(names = "--max-latency", paramLabel = "MILLIS", description = "Ours: the largest stable latency.")
     private Double maxLatency;
 
+    @Mixin
+    private HuntOptions hunt;
+
     @Option(names = "--store-to", paramLabel = "FILE", hidden = true,
             description = "Ours: writes the folder of the last run to FILE, for commands that start this one.")
     private Path storeTo;
@@ -176,13 +183,50 @@ public final class TestCommand implements Callable<Integer> {
         Words words = words();
         refuseStrayWords(words);
         Program program = Program.parse(bin, Path.of("").toAbsolutePath());
-        String announcement = workload == null ? takeDefaults(program, words) : "";
-        Request request = request(program);
+        Optional<Scenario> scenario = hunt.scenario();
+        String announcement = scenario.isPresent() ? take(scenario.get(), words)
+                : workload == null ? takeDefaults(program, words) : "";
+        Request request = request(program, scenario);
         Engine chosen = choose(request);
-        System.out.print(announcement);
-        return checkDeterminism
-                ? Determinism.check(words, request.options().seed())
-                : runAll(request, chosen);
+        if (hunt.debugs() && !DebugAgent.isPresent()) {
+            return Debugger.restart(home, words, program.file());
+        }
+        if (!hunt.isShard()) {
+            System.out.print(announcement);
+        }
+        return run(request, chosen, words);
+    }
+
+    /** Does with it what the command is for. */
+    int run(Request request, Engine chosen, Words words) throws IOException, InterruptedException {
+        if (hunt.servesSeeds()) {
+            engines.sim().serveSeeds(request);
+            return ExitStatus.VALID;
+        } else if (hunt.seeds().isPresent()) {
+            return sweepAndShrink(request, words);
+        }
+        return checkDeterminism ? Determinism.check(words, request.options().seed()) : runAll(request, chosen, words);
+    }
+
+    private int sweepAndShrink(Request request, Words words) throws IOException, InterruptedException {
+        SeedSweep.Result result = sweep(words);
+        if (hunt.shrinks() && !result.stored().isEmpty()) {
+            investigate(request.withSeed(result.firstFailure()), words).shrink(result.stored().getFirst());
+        }
+        return ExitStatus.of(result.tally().worst());
+    }
+
+    /** Runs many seeds and says what became of them. */
+    SeedSweep.Result sweep(Words words) throws IOException, InterruptedException {
+        return new SeedSweep(home, words, hunt.seeds().orElseThrow(), hunt).run();
+    }
+
+    Investigation investigate(Request request, Words words) {
+        return new Investigation(engines.sim(), request, words.args(), bin, hunt.shrinkTime());
+    }
+
+    boolean hasManySeeds() {
+        return hunt.seeds().isPresent();
     }
 
     /** What was typed after {@code test}. */
@@ -210,33 +254,52 @@ public final class TestCommand implements Callable<Integer> {
                 + ")\n";
     }
 
-    private Request request(Program program) {
+    /** Reads the command line again with the options of a scenario's command; those that were typed override them. */
+    private String take(Scenario scenario, Words words) {
+        List<String> options = scenario.command().subList(1, scenario.command().size());
+        spec.commandLine().parseArgs(words.after(options).all().toArray(String[]::new));
+        return "Scenario: " + String.join(" ", scenario.command()) + "\n";
+    }
+
+    private Request request(Program program, Optional<Scenario> scenario) {
         TestOptions options = options();
+        if (scenario.isPresent()) {
+            scenario.get().complaint(options.settings()).ifPresent(complaint -> {
+                throw new ParameterException(spec.commandLine(), complaint);
+            });
+            options = options.withPlan(scenario.get().plan());
+        }
         Optional<Build> build = program instanceof Program.Script
                 ? Optional.of(engines.builder().build(program.file())) : Optional.empty();
         return new Request(program.file(), build, Stream.concat(program.args().stream(), args.stream()).toList(),
-                options,
-                seed != null, new Request.Prints(logStderr, logNetSend, logNetRecv), forMaelstrom());
+                options, seed != null, new Request.Prints(logStderr, logNetSend, logNetRecv), forMaelstrom());
     }
 
     /** The engine that runs it; what that cannot do is refused. */
     private Engine choose(Request request) {
-        String name = engine == null && checkDeterminism ? "sim" : engine;
-        Engine chosen = engines.choose(name, request.usesHelper());
-        check(!checkDeterminism || chosen.name().equals("sim"), "--engine", chosen.name(),
-                "Only sim can --check-determinism");
+        Optional<String> simOnly = simOnly();
+        Engine chosen = engines.choose(engine == null && simOnly.isPresent() ? "sim" : engine, request.usesHelper());
+        check(simOnly.isEmpty() || chosen.name().equals("sim"), "--engine", chosen.name(),
+                "Only sim can " + simOnly.orElse(""));
         chosen.refusal(request).ifPresent(reason -> {
             throw new ParameterException(spec.commandLine(), reason);
         });
         return chosen;
     }
 
+    /** What is asked for that only the simulator can do, if anything is. */
+    Optional<String> simOnly() {
+        return checkDeterminism ? Optional.of("--check-determinism") : hunt.simOnly();
+    }
+
     /** Runs the test as often as asked, until a run is not valid. */
-    private int runAll(Request request, Engine chosen) throws IOException, InterruptedException {
+    private int runAll(Request request, Engine chosen, Words words) throws IOException, InterruptedException {
         int ran = 0;
+        Request last;
         Engine.Result result;
         do {
-            result = chosen.run(request.withSeed(request.options().seed() + ran));
+            last = request.withSeed(request.options().seed() + ran);
+            result = chosen.run(last);
             ran++;
         } while (ran < testCount && result.status() == ExitStatus.VALID);
         if (testCount > 1) {
@@ -248,7 +311,26 @@ public final class TestCommand implements Callable<Integer> {
         if (storeTo != null && result.store().isPresent()) {
             Files.writeString(storeTo, result.store().get().toString());
         }
+        lookInto(last, result, words);
         return result.status();
+    }
+
+    private void lookInto(Request request, Engine.Result result, Words words) throws IOException {
+        String expected = hunt.scenario().map(Scenario::expected).orElse("");
+        if (!expected.isEmpty()) {
+            investigate(request, words).compare(expected);
+        }
+        if (hunt.shrinks() && result.status() != ExitStatus.VALID && result.store().isPresent()) {
+            investigate(request, words).shrink(result.store().get());
+        }
+    }
+
+    /** What the words after {@code test} say of a test, without the program. */
+    static TestOptions parse(List<String> words) {
+        TestCommand command = new TestCommand(Path.of(""), null);
+        new CommandLine(command).setOverwrittenOptionsAllowed(true)
+                .parseArgs(new Words(words).with(List.of("--bin", "")).all().toArray(String[]::new));
+        return command.options();
     }
 
     /** What the options say. */

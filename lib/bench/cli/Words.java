@@ -2,6 +2,7 @@ package bench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,26 @@ record Words(List<String> all) {
         List<String> words = new ArrayList<>(options());
         words.addAll(more);
         words.addAll(all.subList(options().size(), all.size()));
+        return new Words(words);
+    }
+
+    /**
+     * The same without some options.
+     *
+     * @param values how many values each of these options has
+     */
+    Words without(Map<String, Integer> values) {
+        List<String> words = new ArrayList<>();
+        List<String> typed = options();
+        for (int i = 0; i < typed.size(); i++) {
+            String name = typed.get(i).replaceFirst("=.*", "");
+            if (!values.containsKey(name)) {
+                words.add(typed.get(i));
+            } else if (name.equals(typed.get(i))) {
+                i += values.get(name);
+            }
+        }
+        words.addAll(all.subList(typed.size(), all.size()));
         return new Words(words);
     }
 

@@ -1,8 +1,5 @@
 package bench.scenario;
 
-import bench.journal.Event;
-import bench.journal.Recording;
-import bench.run.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,46 +24,45 @@ public final class NoReturn {
      * @param chances in the order of time
      * @param before  the last moment before the largest jump
      * @param after   the first moment after it; the same one if the chance never rises
-     * @param steps   what happened at that moment
      */
-    public record Answer(List<Chance> chances, Chance before, Chance after, List<Event> steps) {
+    public record Answer(List<Chance> chances, Chance before, Chance after) {
+
+        /** Whether the run fails whatever becomes of its messages. */
+        public boolean isCertainFromTheStart() {
+            return chances.getFirst().failures() == chances.getFirst().futures();
+        }
     }
 
     private static final long BEFORE_ALL = -1;
 
     private final Scenario scenario;
+    private final List<Long> times;
     private final Predicate<Scenario> fails;
     private final int futures;
-    private final SortedMap<Long, List<Event>> steps = new TreeMap<>();
     private final SortedMap<Long, Chance> chances = new TreeMap<>();
 
     /**
-     * @param journal what happens in the scenario
+     * @param steps   what happens in the scenario
      * @param fails   runs a scenario, and says whether it fails as this one does
      * @param futures how many to try at each moment
      */
-    public NoReturn(Scenario scenario, Recording journal, Predicate<Scenario> fails, int futures) {
+    public NoReturn(Scenario scenario, Steps steps, Predicate<Scenario> fails, int futures) {
         this.scenario = scenario;
+        this.times = new ArrayList<>(steps.times());
+        this.times.addFirst(BEFORE_ALL);
         this.fails = fails;
         this.futures = futures;
-        journal.replay((nanos, event) -> {
-            if (!(event instanceof Event.Log)) {
-                steps.computeIfAbsent(nanos, _ -> new ArrayList<>()).add(event);
-            }
-        });
     }
 
     /** @param moments how many moments to look at, spread over the run, before looking closer */
     public Answer find(int moments) {
-        List<Long> times = new ArrayList<>(steps.keySet());
-        times.addFirst(BEFORE_ALL);
         int low = 0;
         int high = 0;
         int jump = 0;
         for (int i = 1; i <= moments; i++) {
             int from = (i - 1) * (times.size() - 1) / moments;
             int to = i * (times.size() - 1) / moments;
-            int rise = rise(times, from, to);
+            int rise = rise(from, to);
             if (rise > jump) {
                 jump = rise;
                 low = from;
@@ -75,21 +71,21 @@ public final class NoReturn {
         }
         while (high - low > 1) {
             int middle = (low + high) / 2;
-            if (rise(times, middle, high) >= rise(times, low, middle)) {
+            if (rise(middle, high) >= rise(low, middle)) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        return new Answer(List.copyOf(chances.values()), chance(times.get(low)), chance(times.get(high)),
-                steps.getOrDefault(times.get(high), List.of()));
+        return new Answer(List.copyOf(chances.values()), chance(low), chance(high));
     }
 
-    private int rise(List<Long> times, int from, int to) {
-        return chance(times.get(to)).failures() - chance(times.get(from)).failures();
+    private int rise(int from, int to) {
+        return chance(to).failures() - chance(from).failures();
     }
 
-    private Chance chance(long nanos) {
+    private Chance chance(int moment) {
+        long nanos = times.get(moment);
         return chances.computeIfAbsent(nanos, _ -> new Chance(nanos, futuresThatFail(nanos), futures));
     }
 

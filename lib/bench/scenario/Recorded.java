@@ -1,9 +1,8 @@
 package bench.scenario;
 
 import bench.history.History;
-import bench.history.Op;
 import bench.journal.Event;
-import bench.journal.Recording;
+import bench.journal.Journal;
 import bench.kernel.Message;
 import bench.run.Plan;
 import bench.run.TestOptions;
@@ -15,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes the plan that repeats a run, from what was recorded of it. */
-public final class Recorded {
+/** Listens to a run, and makes the plan that repeats it. */
+public final class Recorded implements Journal {
 
     /** Faults that only lose or double messages; a plan names these messages instead. */
     private static final Set<String> OF_SINGLE_MESSAGES = Set.of("loss", "duplicate");
@@ -27,10 +26,8 @@ public final class Recorded {
     private final Map<Long, Plan.Mishap> underWay = new HashMap<>();
     private final Set<Long> arrived = new HashSet<>();
 
-    private Recorded() {
-    }
-
-    public static Plan plan(TestOptions options, History history, Recording journal) {
+    /** The plan of the run that this has listened to. */
+    public Plan plan(TestOptions options, History history) {
         List<String> nodes = options.settings().nodes();
         int concurrency = options.settings().concurrency();
         List<Plan.Call> calls = history.invocations().map(op -> {
@@ -38,12 +35,11 @@ public final class Recorded {
             return new Plan.Call(op.time(), nodes.get(thread % nodes.size()), thread / nodes.size(),
                     new Invocation(op.f(), op.value(), op.flags()));
         }).toList();
-        Recorded recorded = new Recorded();
-        journal.replay(recorded::take);
-        return new Plan(calls, recorded.faults, recorded.mishaps, null);
+        return new Plan(calls, faults, mishaps, null);
     }
 
-    private void take(long nanos, Event event) {
+    @Override
+    public void record(long nanos, Event event) {
         switch (event) {
             case Event.Fault(String fault, boolean begins, Object value) -> {
                 if (!OF_SINGLE_MESSAGES.contains(fault)) {

@@ -1,8 +1,10 @@
 package bench.scenario;
 
 import bench.run.Plan;
+import bench.workload.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run written down: what is asked of whom and when, what breaks and when, and what comes of it. It is a bug report, a
@@ -15,7 +17,7 @@ import java.util.List;
  */
 public record Scenario(String title, List<String> command, Plan plan, String expected) {
 
-    private static final String NODES = "--nodes";
+    static final String NODES = "--nodes";
 
     public Scenario withPlan(Plan other) {
         return new Scenario(title, command, other, expected);
@@ -23,6 +25,38 @@ public record Scenario(String title, List<String> command, Plan plan, String exp
 
     public Scenario withExpected(String other) {
         return new Scenario(title, command, plan, other);
+    }
+
+    public Scenario withTitle(String other) {
+        return new Scenario(other, command, plan, expected);
+    }
+
+    /** Why it cannot be played by these nodes and clients; empty if it can. */
+    public Optional<String> complaint(Settings settings) {
+        List<String> nodes = settings.nodes();
+        for (Plan.Call call : plan.calls()) {
+            int clients = (settings.concurrency() + nodes.size() - 1 - nodes.indexOf(call.node())) / nodes.size();
+            if (!nodes.contains(call.node())) {
+                return Optional.of("the scenario asks " + call.node() + " for something, and there are only the nodes "
+                        + String.join(", ", nodes));
+            } else if (call.worker() >= clients) {
+                return Optional.of("the scenario needs %s/%d, and %s has %d: --concurrency says how many".formatted(
+                        call.node(), call.worker(), call.node(), clients));
+            }
+        }
+        return plan.faults().stream().map(Plan.FaultChange::value)
+                .filter(value -> value instanceof String node && !nodes.contains(node)).findFirst()
+                .map(node -> "the scenario hits " + node + ", and there is no such node");
+    }
+
+    /** How many operations it has. */
+    public int size() {
+        return plan.calls().size();
+    }
+
+    /** How many faults begin in it, and how many messages get lost or doubled. */
+    public long faults() {
+        return plan.faults().stream().filter(Plan.FaultChange::begins).count() + plan.mishaps().size();
     }
 
     /** The nodes that the command names. */

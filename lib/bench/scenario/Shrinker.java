@@ -140,12 +140,26 @@ public final class Shrinker {
     private Scenario fewerNodes(Scenario scenario) {
         Scenario smallest = scenario;
         for (String node : scenario.nodes()) {
-            if (smallest.nodes().size() > 1 && !isTimeOver.getAsBoolean()) {
-                Scenario without = without(node, smallest);
-                smallest = fails.test(without) ? without : smallest;
-            }
+            smallest = withoutNode(node, smallest);
         }
         return smallest;
+    }
+
+    /** Leaves out a node with all that is asked of it; or lets another one do that, if nothing else helps. */
+    private Scenario withoutNode(String node, Scenario scenario) {
+        List<Scenario> ways = new ArrayList<>(List.of(without(node, scenario)));
+        scenario.nodes().stream().filter(other -> !other.equals(node))
+                .forEach(other -> ways.add(without(node, asking(other, node, scenario))));
+        return ways.stream().filter(way -> !way.nodes().isEmpty() && !isTimeOver.getAsBoolean() && fails.test(way))
+                .findFirst().orElse(scenario);
+    }
+
+    /** The same, but one node is asked for what another one was asked for. */
+    private static Scenario asking(String node, String other, Scenario scenario) {
+        Plan plan = scenario.plan();
+        return scenario.withPlan(new Plan(plan.calls().stream().map(call -> call.node().equals(other)
+                ? new Plan.Call(call.nanos(), node, call.worker(), call.invocation()) : call).toList(),
+                plan.faults(), plan.mishaps(), null));
     }
 
     private static Scenario without(String node, Scenario scenario) {

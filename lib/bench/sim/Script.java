@@ -38,6 +38,11 @@ public final class Script {
         this.shared = hasStaticState(classpath) ? null : new Loader(this.classpath);
     }
 
+    /** Whether all nodes run the same classes. */
+    public boolean sharesClasses() {
+        return shared != null;
+    }
+
     /** Runs main, as the java launcher would. */
     public Void run() throws Throwable {
         Class<?> type = Class.forName(mainClass, true, shared != null ? shared : new Loader(classpath));

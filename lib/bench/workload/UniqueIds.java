@@ -1,7 +1,6 @@
 package bench.workload;
 
 import bench.check.Checker;
-import bench.check.DistinctIds;
 import java.util.random.RandomGenerator;
 
 /** Asks nodes for ids, which may be anything as long as no two are equal. */
@@ -28,6 +27,6 @@ public final class UniqueIds implements Workload {
 
     @Override
     public Checker checker() {
-        return new DistinctIds();
+        return new bench.check.UniqueIds();
     }
 }

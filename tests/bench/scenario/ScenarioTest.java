@@ -5,16 +5,16 @@ import bench.check.Verdict.Validity;
 import bench.history.Edn;
 import bench.journal.Event;
 import bench.journal.Journal;
-import bench.journal.Recording;
 import bench.run.TestOptions;
 import bench.scenario.NoReturn;
 import bench.scenario.Recorded;
 import bench.scenario.Scenario;
+import bench.scenario.ScenarioCommand;
 import bench.scenario.ScenarioFile;
 import bench.scenario.Shrinker;
+import bench.scenario.Steps;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,14 +49,11 @@ class ScenarioTest {
 
     private Recorder record(String script, String command, long seed) {
         List<String> words = List.of(command.split(" "));
-        try (Recording recording = new Recording(folder.resolve("journal.jsonl"))) {
-            Scripts.Run run = scripts.run(script, words, List.of(), seed, recording);
-            TestOptions options = Scripts.parse(script, words, seed);
-            List<String> scenario = new ArrayList<>(List.of("test", "--seed", Long.toString(seed)));
-            scenario.addAll(words);
-            return new Recorder(run, new Scenario("", scenario,
-                    Recorded.plan(options, run.outcome().history(), recording), "invalid: lost"));
-        }
+        Recorded recorded = new Recorded();
+        Scripts.Run run = scripts.run(script, words, List.of(), seed, recorded);
+        TestOptions options = Scripts.parse(script, words, seed);
+        return new Recorder(run, new Scenario("", ScenarioCommand.of(options, List.of()),
+                recorded.plan(options, run.outcome().history()), "invalid: lost"));
     }
 
     private Scripts.Run play(String script, Scenario scenario, Journal journal) {
@@ -126,15 +123,14 @@ class ScenarioTest {
                 ----
                 invalid: lost
                 """);
-        try (Recording recording = new Recording(folder.resolve("why.jsonl"))) {
-            play(ONCE, scenario, recording);
-            NoReturn.Answer answer = new NoReturn(scenario, recording, this::fails, 10).find(10);
-            assertEquals(0, answer.before().failures());
-            assertEquals(10, answer.after().failures());
-            assertTrue(answer.steps().stream().anyMatch(step ->
-                    step instanceof Event.Lost(_, String src, String dest, Event.Cause why)
-                            && src.equals("n0") && dest.equals("n2") && why == Event.Cause.CUT), answer::toString);
-            assertEquals(0.4, answer.after().nanos() / 1e9, 0.01);
-        }
+        Steps steps = new Steps();
+        play(ONCE, scenario, steps);
+        NoReturn.Answer answer = new NoReturn(scenario, steps, this::fails, 10).find(10);
+        assertEquals(0, answer.before().failures());
+        assertEquals(10, answer.after().failures());
+        assertTrue(steps.at(answer.after().nanos()).stream().anyMatch(step ->
+                step instanceof Event.Lost(_, String src, String dest, Event.Cause why)
+                        && src.equals("n0") && dest.equals("n2") && why == Event.Cause.CUT), answer::toString);
+        assertEquals(0.4, answer.after().nanos() / 1e9, 0.01);
     }
 }

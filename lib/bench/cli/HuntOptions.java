@@ -1,0 +1,155 @@
+package bench.cli;
+
+import bench.hunt.Seeds;
+import bench.scenario.Reason;
+import bench.scenario.Scenario;
+import bench.scenario.ScenarioFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that look for a failure among many runs, or into one: all of them need the simulator. */
+final class HuntOptions {
+
+    /** What a command line of many runs has beside that of each run, with how many values each option has. */
+    static final Map<String, Integer> OF_MANY_SEEDS = Map.of("--seeds", 1, "--shard", 1, "--keep-going", 0,
+            "--shrink", 0, "--shrink-time", 1, "--engine", 1);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--seeds", paramLabel = "FROM..TO", description = "Ours: runs all these seeds, on all cores, up to "
+            + "the first that fails (sim). Only a failing run is stored.")
+    private String seeds;
+
+    @Option(names = "--keep-going", description = "Ours: with --seeds, goes on after a failure. The first 20 failing runs "
+            + "are stored.")
+    private boolean keepGoing;
+
+    @Option(names = "--shard", paramLabel = "PART", description = "Ours: with --seeds, runs a part such as 3/16 of them "
+            + "and prints one line of JSON, which 'maelstrom seeds' adds up.")
+    private String shard;
+
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Ours: plays what the file says (sim), with the "
+            + "options of its command line; those given here override them.")
+    private Path scenario;
+
+    @Option(names = "--shrink", description = "Ours: makes the smallest scenario of a failing run that still fails for the "
+            + "same reason (sim).")
+    private boolean shrink;
+
+    @Option(names = "--shrink-time", paramLabel = "SECONDS", defaultValue = "30",
+            description = "Ours: how long to shrink at the most. Default: ${DEFAULT-VALUE}.")
+    private int shrinkSeconds;
+
+    @Option(names = "--debug", description = "Ours: waits for a debugger; a breakpoint in the script stops the whole "
+            + "cluster and its clock (sim).")
+    private boolean debug;
+
+    @Option(names = "--serve-seeds", hidden = true,
+            description = "Ours: runs the seeds that stdin names, for --seeds.")
+    private boolean servesSeeds;
+
+    boolean keepsGoing() {
+        return keepGoing;
+    }
+
+    boolean shrinks() {
+        return shrink;
+    }
+
+    Duration shrinkTime() {
+        return Duration.ofSeconds(shrinkSeconds);
+    }
+
+    boolean debugs() {
+        return debug;
+    }
+
+    boolean servesSeeds() {
+        return servesSeeds;
+    }
+
+    boolean isShard() {
+        return shard != null;
+    }
+
+    /** The first option that only the simulator understands; empty if there is none. */
+    Optional<String> simOnly() {
+        return given().stream().findFirst();
+    }
+
+    private List<String> given() {
+        List<String> given = new ArrayList<>();
+        if (seeds != null) {
+            given.add("--seeds");
+        }
+        if (scenario != null) {
+            given.add("--scenario");
+        }
+        if (shrink) {
+            given.add("--shrink");
+        }
+        if (debug) {
+            given.add("--debug");
+        }
+        return given;
+    }
+
+    /** The seeds to run, or of them the part of this machine; empty if one run is enough. */
+    Optional<Seeds> seeds() {
+        if (seeds == null) {
+            require(shard == null && !keepGoing, "--shard and --keep-going belong to --seeds, as in --seeds 1..1000");
+            return Optional.empty();
+        }
+        require(scenario == null, "--seeds and --scenario: a scenario has its own seed");
+        require(!debug, "--seeds and --debug: a debugger looks into one run");
+        Seeds all = check("--seeds", seeds, () -> Seeds.parse(seeds));
+        return Optional.of(shard == null ? all : check("--shard", shard, () -> all.shard(shard)));
+    }
+
+    /** What the file of --scenario says. */
+    Optional<Scenario> scenario() throws IOException {
+        if (scenario == null) {
+            return Optional.empty();
+        }
+        require(Files.isReadable(scenario), "there is no scenario " + scenario);
+        try {
+            Scenario read = ScenarioFile.read(Files.readString(scenario));
+            if (!read.expected().isEmpty()) {
+                Reason.parse(read.expected());
+            }
+            return Optional.of(read);
+        } catch (ScenarioFile.Mistake | IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), scenario + ", " + e.getMessage());
+        }
+    }
+
+    private interface Value<T> {
+        T read();
+    }
+
+    private <T> T check(String option, String value, Value<T> parsed) {
+        try {
+            return parsed.read();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(),
+                    "Failed to validate \"%s %s\": %s".formatted(option, value, e.getMessage()));
+        }
+    }
+
+    private void require(boolean legal, String complaint) {
+        if (!legal) {
+            throw new ParameterException(spec.commandLine(), complaint);
+        }
+    }
+}

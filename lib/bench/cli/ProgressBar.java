@@ -1,0 +1,32 @@
+package bench.cli;
+
+import java.io.PrintStream;
+
+/** Shows how far many runs have come. */
+final class ProgressBar {
+
+    private static final int WIDTH = 30;
+
+    private final StatusLine line;
+    private final long all;
+    private final long startNanos = System.nanoTime();
+
+    ProgressBar(PrintStream out, long all) {
+        this.line = new StatusLine(out);
+        this.all = all;
+    }
+
+    void update(long done, int failures) {
+        line.show(() -> "%s %d of %d seeds, %d failed, %.0f a second".formatted(bar(done), done, all, failures,
+                done * 1e9 / (System.nanoTime() - startNanos)));
+    }
+
+    private String bar(long done) {
+        int full = (int) (WIDTH * done / all);
+        return "[" + "#".repeat(full) + " ".repeat(WIDTH - full) + "]";
+    }
+
+    void clear() {
+        line.clear();
+    }
+}

@@ -1,0 +1,88 @@
+package bench.cli;
+
+import bench.build.Children;
+import bench.hunt.Failure;
+import bench.hunt.Seeds;
+import bench.hunt.Sweep;
+import bench.hunt.Tally;
+import bench.hunt.TallyLine;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code --seeds}: many runs in processes of their own, and what became of them. */
+final class SeedSweep {
+
+    private static final int MOST_STORED = 20;
+
+    private final Path home;
+    private final Words words;
+    private final Seeds seeds;
+    private final HuntOptions options;
+    private final PrintStream out = System.out;
+
+    /**
+     * What became of it.
+     *
+     * @param stored the folders of the first failing runs
+     */
+    record Result(Tally tally, List<Path> stored) {
+
+        long firstFailure() {
+            return tally.failures().getFirst().seed();
+        }
+    }
+
+    /**
+     * @param home  the folder of the scripts, with {@code lib} in it
+     * @param words what was typed after {@code test}
+     */
+    SeedSweep(Path home, Words words, Seeds seeds, HuntOptions options) {
+        this.home = home;
+        this.words = words;
+        this.seeds = seeds;
+        this.options = options;
+    }
+
+    /** Runs the seeds and says how they ended. */
+    Result run() throws IOException, InterruptedException {
+        int processes = Runtime.getRuntime().availableProcessors();
+        List<String> command = new ArrayList<>(List.of("test"));
+        command.addAll(words.without(HuntOptions.OF_MANY_SEEDS).all());
+        ProgressBar bar = new ProgressBar(out, seeds.count());
+        long startNanos = System.nanoTime();
+        try (Sweep sweep = new Sweep(command, seeds, options.keepsGoing(), this::worker, bar::update)) {
+            Tally tally = sweep.run(processes);
+            bar.clear();
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            List<Path> stored = new ArrayList<>();
+            for (Failure failure : tally.failures().stream().limit(MOST_STORED).toList()) {
+                sweep.store(failure.seed()).ifPresent(stored::add);
+            }
+            if (options.isShard()) {
+                out.println(TallyLine.write(tally));
+            } else {
+                print(tally, seconds, stored);
+            }
+            return new Result(tally, stored);
+        }
+    }
+
+    private Process worker() throws IOException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString(), "test"));
+        command.addAll(words.with(List.of("--engine", "sim", "--serve-seeds")).all());
+        return Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
+    private void print(Tally tally, double seconds, List<Path> stored) {
+        TallyText.print(out, tally);
+        out.printf("Speed       %d runs in %.1f s, %.0f a second%n", tally.ran(), seconds, tally.ran() / seconds);
+        stored.forEach(folder -> out.println("Results     " + Summary.shown(folder)));
+        if (tally.failures().size() > stored.size()) {
+            out.println("Note        of " + tally.failures().size() + " failing runs, " + stored.size() + " are stored");
+        }
+        out.println("\n" + TallyText.lastWord(tally));
+    }
+}

@@ -1,0 +1,82 @@
+package bench.cli;
+
+import bench.hunt.Player;
+import bench.journal.Journal;
+import bench.run.Plan;
+import bench.run.TestOptions;
+import bench.run.TestRun;
+import bench.scenario.Reason;
+import bench.scenario.Recorded;
+import bench.scenario.Scenario;
+import bench.scenario.ScenarioCommand;
+import bench.scenario.Shrinker;
+import bench.scenario.Steps;
+import bench.story.Stories;
+import bench.story.Story;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes the smallest scenario of a failing run that still fails for the same reason, and tells what goes wrong. */
+final class Shrinking {
+
+    private final Player player;
+    private final List<String> args;
+    private final Duration budget;
+    private final StatusLine line;
+    private int runs;
+
+    /**
+     * @param args   the arguments of nodes
+     * @param budget how long to shrink at the most
+     */
+    Shrinking(Player player, List<String> args, Duration budget, PrintStream out) {
+        this.player = player;
+        this.args = args;
+        this.budget = budget;
+        this.line = new StatusLine(out);
+    }
+
+    /** A run as a scenario, and how it ends. */
+    record Recording(Scenario scenario, Reason reason) {
+    }
+
+    /** Runs a test, and writes down what repeats it step by step. */
+    Recording record(TestOptions options) {
+        Recorded recorded = new Recorded();
+        Player.Run run = player.play(options, recorded);
+        Plan plan = options.plan() != null ? options.plan() : recorded.plan(options, run.outcome().history());
+        return new Recording(new Scenario("", ScenarioCommand.of(options, args), plan, ""), run.reason());
+    }
+
+    /** The smallest scenario that fails as this one does. */
+    Scenario shrink(Recording large) {
+        long deadline = System.nanoTime() + budget.toNanos();
+        Scenario smallest = new Shrinker(candidate -> {
+            runs++;
+            line.show(() -> "Shrinking: %d operations, %d runs".formatted(candidate.size(), runs));
+            return large.reason().isSharedBy(player.play(candidate, Journal.NOBODY).reason());
+        }, () -> System.nanoTime() > deadline).shrink(large.scenario());
+        line.clear();
+        return told(smallest);
+    }
+
+    /** With the story of what goes wrong above it, and with how it ends below. */
+    private Scenario told(Scenario scenario) {
+        Steps steps = new Steps();
+        Player.Run run = player.play(scenario, steps);
+        List<Story> stories = Stories.tell(run.verdicts(), run.outcome().history(), steps::replay);
+        String title = stories.isEmpty() ? broken(run.outcome()) : String.join("\n", stories.getFirst().text());
+        return scenario.withTitle(title).withExpected(run.reason().toString());
+    }
+
+    private static String broken(TestRun.Outcome outcome) {
+        return outcome.broken() == null ? "" : outcome.broken().node() + " " + outcome.broken().reason();
+    }
+
+    /** How much has been left out. */
+    String describe(Scenario before, Scenario after) {
+        return "%d operations to %d, %d nodes to %d, %d faults to %d, in %d runs".formatted(before.size(), after.size(),
+                before.nodes().size(), after.nodes().size(), before.faults(), after.faults(), runs);
+    }
+}

@@ -1,0 +1,35 @@
+package bench.cli;
+
+import java.io.PrintStream;
+import java.util.function.Supplier;
+
+/** One line on a terminal that says how far something has come. In a pipe it shows nothing. */
+final class StatusLine {
+
+    private static final long REFRESH_NANOS = 100_000_000;
+
+    private final PrintStream out;
+    private final boolean moving = Style.isTerminal();
+    private long lastNanos;
+
+    StatusLine(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Shows this, unless the line changed a moment ago. */
+    void show(Supplier<String> text) {
+        long now = System.nanoTime();
+        if (moving && now - lastNanos > REFRESH_NANOS) {
+            lastNanos = now;
+            out.print("\r" + text.get() + "\033[K");
+            out.flush();
+        }
+    }
+
+    void clear() {
+        if (moving) {
+            out.print("\r\033[K");
+            out.flush();
+        }
+    }
+}

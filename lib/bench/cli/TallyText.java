@@ -1,0 +1,37 @@
+package bench.cli;
+
+import bench.build.ShellWords;
+import bench.check.Verdict.Validity;
+import bench.hunt.Tally;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what came of many seeds. */
+final class TallyText {
+
+    private TallyText() {
+    }
+
+    /** The counts, and the command that repeats the first failure. */
+    static void print(PrintStream out, Tally tally) {
+        long unseen = tally.seeds().count() - tally.ran();
+        out.println("Seeds       " + tally.seeds().range() + ": " + tally.describe()
+                + (unseen > 0 ? ". Not run: " + unseen + " (--keep-going runs all)" : ""));
+        tally.failures().stream().findFirst().ifPresent(failure -> {
+            List<String> command = new ArrayList<>(List.of("maelstrom"));
+            command.addAll(tally.command());
+            out.println("Repeat      " + ShellWords.join(new Words(command)
+                    .with(List.of("--engine", "sim", "--seed", Long.toString(failure.seed()))).all()));
+        });
+    }
+
+    static String lastWord(Tally tally) {
+        return switch (ExitStatus.of(tally.worst())) {
+            case ExitStatus.VALID -> Summary.lastWord(Validity.TRUE);
+            case ExitStatus.INVALID -> Summary.lastWord(Validity.FALSE);
+            case ExitStatus.UNKNOWN -> Summary.lastWord(Validity.UNKNOWN);
+            default -> "A test broke.";
+        };
+    }
+}

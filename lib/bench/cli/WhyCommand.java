@@ -1,0 +1,31 @@
+package bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** {@code maelstrom why}: the options of {@code test}, and an answer to the question when a run went wrong. */
+@Command(name = "why", sortOptions = false, description = "Says when a failing run went wrong: shrinks it, goes on from "
+        + "each moment in a hundred ways, and names the step after which they all fail. Takes the options of 'test'.")
+final class WhyCommand extends TestCommand {
+
+    WhyCommand(Path home, Engines engines) {
+        super(home, engines);
+    }
+
+    @Override
+    Optional<String> simOnly() {
+        return Optional.of("say why");
+    }
+
+    @Override
+    int run(Request request, Engine chosen, Words words) throws IOException, InterruptedException {
+        if (!hasManySeeds()) {
+            return investigate(request, words).explain();
+        }
+        SeedSweep.Result result = sweep(words);
+        return result.tally().failures().isEmpty() ? ExitStatus.VALID
+                : investigate(request.withSeed(result.firstFailure()), words).explain();
+    }
+}

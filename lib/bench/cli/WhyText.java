@@ -1,0 +1,53 @@
+package bench.cli;
+
+import bench.history.Times;
+import bench.scenario.NoReturn;
+import bench.scenario.NoReturn.Chance;
+import bench.scenario.Scenario;
+import bench.scenario.Steps;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Draws the chance of failure over time, and names the step after which nothing helps any more. */
+final class WhyText {
+
+    private static final int ROWS = 5;
+    private static final int COLUMN = 2;
+
+    private WhyText() {
+    }
+
+    static void print(PrintStream out, NoReturn.Answer answer, Steps steps, Scenario scenario) {
+        Chance after = answer.after();
+        if (answer.isCertainFromTheStart()) {
+            out.println("It fails in every future: no fault is needed, and no message has to be late.");
+            scenario.title().lines().forEach(line -> out.println("    " + line));
+            return;
+        }
+        chart(out, answer.chances());
+        if (after.failures() == answer.before().failures()) {
+            out.println("No single step decides it: no moment after which it fails more often.");
+            return;
+        }
+        String step = steps.at(after.nanos()).isEmpty() ? "the run began"
+                : StepWords.describe(StepWords.telling(steps.at(after.nanos())), steps);
+        out.printf("%nAt %.3f s, when %s,%n%d of %d futures fail; a moment before, %d.%n%n", after.nanos() / 1e9, step,
+                after.failures(), after.futures(), answer.before().failures());
+    }
+
+    /** One column for each moment, so that a jump is seen however quick it was. */
+    private static void chart(PrintStream out, List<Chance> chances) {
+        out.println("The chance of failure, if all that comes after a moment went otherwise:\n");
+        for (int row = ROWS; row >= 0; row--) {
+            StringBuilder line = new StringBuilder("%5d %% |".formatted(100 * row / ROWS));
+            for (Chance chance : chances) {
+                boolean here = Math.round((double) ROWS * chance.failures() / chance.futures()) == row;
+                line.append(here ? "●" : " ").append(" ".repeat(COLUMN - 1));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+        String last = Times.seconds(chances.getLast().nanos());
+        out.println("        +" + "-".repeat(COLUMN * chances.size()));
+        out.println("         0 s" + " ".repeat(Math.max(1, COLUMN * chances.size() - 3 - last.length())) + last);
+    }
+}

@@ -1,0 +1,31 @@
+package bench.hunt;
+
+import bench.scenario.Reason;
+import java.util.Map;
+
+/** Says in a few words what was wrong with each of several runs. */
+final class AnomalyWords {
+
+    private static final Map<String, String> NOUNS = Map.of(
+            "lost", "a value lost",
+            "wrong-total", "a wrong total",
+            "duplicate-id", "an id twice",
+            "echo-mismatch", "a wrong echo",
+            "never-succeeded", "a kind of request that never succeeded",
+            "unavailable", "too many failed requests",
+            "not-linearizable", "a register that is not linearizable",
+            "diverged-replicas", "replicas that differ",
+            "limits", "a limit exceeded");
+
+    private AnomalyWords() {
+    }
+
+    /** Such as {@code a value lost}; an anomaly without words of its own has its name: {@code G1c}. */
+    static String of(Reason reason) {
+        if (reason.anomalies().isEmpty()) {
+            return reason.ending().equals("broken") ? "a test that broke" : reason.ending();
+        }
+        String first = reason.anomalies().getFirst();
+        return reason.ending().equals("unknown") ? "no verdict" : NOUNS.getOrDefault(first, first);
+    }
+}

@@ -1,0 +1,70 @@
+package bench.hunt;
+
+import bench.check.Verdict;
+import bench.journal.Journal;
+import bench.kernel.Cluster;
+import bench.run.Judge;
+import bench.run.Observer;
+import bench.run.TestOptions;
+import bench.run.TestRun;
+import bench.scenario.Reason;
+import bench.scenario.Scenario;
+import bench.sim.Script;
+import bench.sim.Simulation;
+import bench.workload.Workload;
+import bench.workload.Workloads;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Simulates one script again and again, as fast as can be: nothing is printed or stored. */
+public final class Player {
+
+    private static final Observer NOBODY = new Observer() {
+        @Override
+        public void warning(Cluster.Warning warning) {
+        }
+
+        @Override
+        public void progress(String phase, long seconds, int operations) {
+        }
+    };
+
+    private final Simulation simulation;
+    private final Script script;
+    private final Function<List<String>, TestOptions> parser;
+    private final Map<List<String>, TestOptions> parsed = new HashMap<>();
+
+    /** How one run went. */
+    public record Run(TestRun.Outcome outcome, Map<String, Verdict> verdicts) {
+
+        public Reason reason() {
+            return Reason.of(outcome, verdicts);
+        }
+    }
+
+    /** @param parser what the words of a command line mean, those after {@code test} */
+    public Player(Simulation simulation, Script script, Function<List<String>, TestOptions> parser) {
+        this.simulation = simulation;
+        this.script = script;
+        this.parser = parser;
+    }
+
+    public Run play(TestOptions options, Journal journal) {
+        Workload workload = Workloads.create(options.workload(), options.settings());
+        TestRun.Outcome outcome = simulation.run(options, workload, script, journal, NOBODY);
+        return new Run(outcome, outcome.broken() != null ? Map.of() : Judge.judge(options, workload, outcome));
+    }
+
+    public Run play(Scenario scenario, Journal journal) {
+        return play(options(scenario), journal);
+    }
+
+    /** The options of a scenario's command, with its plan. */
+    public TestOptions options(Scenario scenario) {
+        List<String> command = scenario.command();
+        return parsed.computeIfAbsent(command, words -> parser.apply(words.subList(1, words.size())))
+                .withPlan(scenario.plan());
+    }
+}

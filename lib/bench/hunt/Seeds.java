@@ -1,0 +1,62 @@
+package bench.hunt;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+/**
+ * Which seeds to run: {@code 1..1000}, or of these the share of one of several machines.
+ *
+ * @param shard  which share, from 1
+ * @param shards how many shares there are
+ */
+public record Seeds(long first, long last, int shard, int shards) {
+
+    private static final int MOST_SHARDS = 100_000;
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,15})\\.\\.([0-9]{1,15})");
+    private static final Pattern SHARD = Pattern.compile("([0-9]{1,6})/([0-9]{1,6})");
+
+    /**
+     * Reads {@code 1..1000}.
+     *
+     * @throws IllegalArgumentException if it is no range
+     */
+    public static Seeds parse(String range) {
+        Matcher matcher = RANGE.matcher(range);
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) > Long.parseLong(matcher.group(2))) {
+            throw new IllegalArgumentException("Must be a range such as 1..1000");
+        }
+        return new Seeds(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), 1, 1);
+    }
+
+    /**
+     * The part that {@code 3/16} names. Every sixteenth seed belongs to it, so that all parts take about as long.
+     *
+     * @throws IllegalArgumentException if it is no part
+     */
+    public Seeds shard(String part) {
+        Matcher matcher = SHARD.matcher(part);
+        if (matcher.matches()) {
+            int number = Integer.parseInt(matcher.group(1));
+            int of = Integer.parseInt(matcher.group(2));
+            if (number >= 1 && number <= of && of <= MOST_SHARDS) {
+                return new Seeds(first, last, number, of);
+            }
+        }
+        throw new IllegalArgumentException("Must be a part such as 3/16, the third of sixteen");
+    }
+
+    public LongStream stream() {
+        return LongStream.iterate(first + shard - 1, seed -> seed <= last, seed -> seed + shards);
+    }
+
+    public long count() {
+        long behindFirst = last - first - (shard - 1);
+        return behindFirst < 0 ? 0 : behindFirst / shards + 1;
+    }
+
+    /** The range without the share: {@code 1..1000}. */
+    public String range() {
+        return first + ".." + last;
+    }
+}

@@ -1,0 +1,61 @@
+package bench.hunt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Adds up what machines have found that shared one range of seeds. */
+public final class Shards {
+
+    private final SortedMap<Integer, Tally> tallies = new TreeMap<>();
+
+    /**
+     * Takes what one machine has found; a second time it changes nothing.
+     *
+     * @throws IllegalArgumentException if it belongs to another experiment
+     */
+    public void add(Tally tally) {
+        if (!tallies.isEmpty()) {
+            Tally first = tallies.get(tallies.firstKey());
+            if (!first.command().equals(tally.command()) || !first.seeds().range().equals(tally.seeds().range())
+                    || first.seeds().shards() != tally.seeds().shards()) {
+                throw new IllegalArgumentException("these are parts of two experiments, which cannot be added up:\n  "
+                        + title(first) + "\n  " + title(tally));
+            }
+        }
+        tallies.put(tally.seeds().shard(), tally);
+    }
+
+    private static String title(Tally tally) {
+        return String.join(" ", tally.command()) + " --seeds " + tally.seeds().range() + ", in "
+                + tally.seeds().shards() + " parts";
+    }
+
+    /** How many parts there are, added or not. */
+    public int parts() {
+        return tallies.isEmpty() ? 0 : tallies.get(tallies.firstKey()).seeds().shards();
+    }
+
+    /** The parts that nobody has added. */
+    public List<Integer> missing() {
+        return IntStream.rangeClosed(1, parts()).boxed().filter(part -> !tallies.containsKey(part)).toList();
+    }
+
+    /**
+     * All parts together.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public Tally sum() {
+        if (tallies.isEmpty()) {
+            throw new IllegalArgumentException("there is no line that --shard has printed");
+        }
+        Tally first = tallies.get(tallies.firstKey());
+        List<Failure> failures = new ArrayList<>();
+        tallies.values().forEach(tally -> failures.addAll(tally.failures()));
+        return new Tally(first.command(), Seeds.parse(first.seeds().range()),
+                tallies.values().stream().mapToLong(Tally::ran).sum(), failures);
+    }
+}

@@ -1,0 +1,65 @@
+package bench.hunt;
+
+import bench.scenario.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What came of many seeds.
+ *
+ * @param command  the words after {@code maelstrom}, without the seed
+ * @param seeds    which seeds were asked for
+ * @param ran      how many were run; fewer if the first failure ended it
+ * @param failures those that were not valid, in the order of their seeds
+ */
+public record Tally(List<String> command, Seeds seeds, long ran, List<Failure> failures) {
+
+    private static final int MOST_NAMED = 10;
+
+    public Tally {
+        failures = failures.stream().sorted(Comparator.comparingLong(Failure::seed)).toList();
+    }
+
+    public long valid() {
+        return ran - failures.size();
+    }
+
+    /** The worst ending of all. */
+    public Reason worst() {
+        return failures.stream().map(Failure::reason).max(Comparator.comparingInt(Reason::severity))
+                .orElse(new Reason("valid", List.of()));
+    }
+
+    /** Such as {@code 997 valid, 3 invalid: 17, 203 and 655, a value lost in each}. */
+    public String describe() {
+        List<String> parts = new ArrayList<>(List.of(valid() + " valid"));
+        Map<String, List<Failure>> byEnding = new LinkedHashMap<>();
+        failures.forEach(each -> byEnding.computeIfAbsent(each.reason().ending(), _ -> new ArrayList<>()).add(each));
+        byEnding.forEach((ending, some) -> parts.add(some.size() + " " + ending + ": " + byAnomaly(some)));
+        return String.join(", ", parts);
+    }
+
+    private static String byAnomaly(List<Failure> failures) {
+        Map<String, List<Long>> seeds = new LinkedHashMap<>();
+        failures.forEach(each ->
+                seeds.computeIfAbsent(AnomalyWords.of(each.reason()), _ -> new ArrayList<>()).add(each.seed()));
+        return seeds.entrySet().stream()
+                .map(entry -> some(entry.getValue()) + ", " + entry.getKey()
+                        + (entry.getValue().size() > 1 ? " in each" : ""))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String some(List<Long> seeds) {
+        List<String> names = seeds.stream().limit(MOST_NAMED).map(String::valueOf).toList();
+        if (seeds.size() > MOST_NAMED) {
+            return String.join(", ", names) + " and " + (seeds.size() - MOST_NAMED) + " more";
+        }
+        return Stream.of(String.join(", ", names.subList(0, names.size() - 1)), names.getLast())
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining(" and "));
+    }
+}

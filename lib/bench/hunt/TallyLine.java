@@ -1,0 +1,53 @@
+package bench.hunt;
+
+import bench.scenario.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A tally as one line of JSON, for other machines:
+ *
+ * <pre>
+ * {"command":["test","-w","broadcast"],"seeds":"1..1000","shard":"3/16","ran":63,
+ *  "failures":[{"seed":203,"reason":"invalid: lost"}]}
+ * </pre>
+ */
+public final class TallyLine {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private TallyLine() {
+    }
+
+    public static String write(Tally tally) {
+        ObjectNode line = JSON.createObjectNode();
+        tally.command().forEach(line.putArray("command")::add);
+        line.put("seeds", tally.seeds().range());
+        line.put("shard", tally.seeds().shard() + "/" + tally.seeds().shards());
+        line.put("ran", tally.ran());
+        var failures = line.putArray("failures");
+        tally.failures().forEach(failure ->
+                failures.addObject().put("seed", failure.seed()).put("reason", failure.reason().toString()));
+        return line.toString();
+    }
+
+    /** @throws IllegalArgumentException if the line is no tally */
+    public static Tally read(String line) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            List<String> command = new ArrayList<>();
+            json.required("command").forEach(word -> command.add(word.asString()));
+            List<Failure> failures = new ArrayList<>();
+            json.required("failures").forEach(failure -> failures.add(new Failure(failure.required("seed").asLong(),
+                    Reason.parse(failure.required("reason").asString()))));
+            return new Tally(command, Seeds.parse(json.required("seeds").asString())
+                    .shard(json.required("shard").asString()), json.required("ran").asLong(), failures);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("it is no line that --shard has printed");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package bench.scenario;
+
+import bench.check.Verdict;
+import bench.check.Verdict.Validity;
+import bench.check.Violation;
+import bench.run.Judge;
+import bench.run.TestRun;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How a run ended and why, in few words: {@code valid}, {@code invalid: lost} or {@code broken}. Two runs fail for the
+ * same reason if they share an anomaly, whichever values or nodes it hits.
+ *
+ * @param ending    {@code valid}, {@code invalid}, {@code unknown} or {@code broken}
+ * @param anomalies what was found, by the checkers' names; the first one counts most
+ */
+public record Reason(String ending, List<String> anomalies) {
+
+    private static final String VALID = "valid";
+    private static final String INVALID = "invalid";
+    private static final String UNKNOWN = "unknown";
+    private static final String BROKEN = "broken";
+    private static final List<String> FROM_BEST_TO_WORST = List.of(VALID, UNKNOWN, INVALID, BROKEN);
+    private static final String SEPARATOR = ": ";
+
+    /** Why a run ended as it did. */
+    public static Reason of(TestRun.Outcome outcome, Map<String, Verdict> verdicts) {
+        if (outcome.broken() != null) {
+            return broken();
+        }
+        Validity overall = Judge.overall(verdicts);
+        Set<String> anomalies = new LinkedHashSet<>();
+        verdicts.forEach((name, verdict) -> {
+            if (verdict.valid() == overall) {
+                verdict.violations().stream().map(Violation::anomaly)
+                        .map(anomaly -> anomaly.isEmpty() ? name : anomaly).forEach(anomalies::add);
+            }
+        });
+        return new Reason(switch (overall) {
+            case TRUE -> VALID;
+            case UNKNOWN -> UNKNOWN;
+            case FALSE -> INVALID;
+        }, List.copyOf(anomalies));
+    }
+
+    /** That a run could not be finished. */
+    public static Reason broken() {
+        return new Reason(BROKEN, List.of());
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException if the text names no ending
+     */
+    public static Reason parse(String text) {
+        String[] parts = text.strip().split("\\s*:\\s*", 2);
+        if (!FROM_BEST_TO_WORST.contains(parts[0])) {
+            throw new IllegalArgumentException("a verdict is valid, invalid, unknown or broken, and may name anomalies, "
+                    + "as in \"invalid: lost\"");
+        }
+        return new Reason(parts[0], parts.length == 1 ? List.of() : List.of(parts[1].split("\\s*,\\s*")));
+    }
+
+    public boolean isValid() {
+        return ending.equals(VALID);
+    }
+
+    /** Whether another run that ended so failed as this one did. */
+    public boolean isSharedBy(Reason other) {
+        return ending.equals(other.ending)
+                && (anomalies.isEmpty() || other.anomalies.contains(anomalies.getFirst()));
+    }
+
+    /** Whether a run that ended so is what somebody expects who wrote this: all that it names was found. */
+    public boolean isMetBy(Reason actual) {
+        return ending.equals(actual.ending) && actual.anomalies.containsAll(anomalies);
+    }
+
+    /** From 0 for the best ending. */
+    public int severity() {
+        return FROM_BEST_TO_WORST.indexOf(ending);
+    }
+
+    @Override
+    public String toString() {
+        return anomalies.isEmpty() ? ending : ending + SEPARATOR + String.join(", ", anomalies);
+    }
+}

@@ -1,0 +1,67 @@
+package bench.scenario;
+
+import bench.run.TestOptions;
+import bench.workload.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The command line of a scenario. It names what still matters once a plan says what happens: not how many operations
+ * there are and what breaks, but who takes part, how long messages take, and how the run is judged.
+ */
+public final class ScenarioCommand {
+
+    private static final String DEFAULT_MODELS = "strict-serializable";
+    private static final String DEFAULT_TOPOLOGY = "grid";
+
+    private final List<String> words = new ArrayList<>(List.of("test"));
+
+    private ScenarioCommand() {
+    }
+
+    /**
+     * The words after {@code maelstrom}. Options that have their default are left out.
+     *
+     * @param args the arguments of nodes
+     */
+    public static List<String> of(TestOptions options, List<String> args) {
+        ScenarioCommand command = new ScenarioCommand();
+        command.add(options);
+        if (!args.isEmpty()) {
+            command.words.add("--");
+            command.words.addAll(args);
+        }
+        return List.copyOf(command.words);
+    }
+
+    private void add(TestOptions options) {
+        Settings settings = options.settings();
+        TestOptions.Limits limits = options.limits();
+        add("-w", options.workload(), "");
+        add(Scenario.NODES, String.join(",", settings.nodes()), "");
+        add("--concurrency", concurrency(settings), "1n");
+        add("--latency", options.latency().meanMillis(), 0L);
+        add("--latency-dist", options.latency().distribution().name().toLowerCase(Locale.ROOT), "constant");
+        add("--topology", settings.topology(), DEFAULT_TOPOLOGY);
+        add("--consistency-models", String.join(",", settings.consistencyModels()), DEFAULT_MODELS);
+        add("--availability", options.availability(), null);
+        add("--max-msgs-per-op", limits.maxMsgsPerOp(), null);
+        add("--max-median", limits.maxMedianMillis(), null);
+        add("--max-latency", limits.maxLatencyMillis(), null);
+        add("--seed", options.seed(), null);
+    }
+
+    private static String concurrency(Settings settings) {
+        int nodes = settings.nodes().size();
+        return settings.concurrency() % nodes == 0 ? settings.concurrency() / nodes + "n"
+                : Integer.toString(settings.concurrency());
+    }
+
+    private void add(String option, Object value, Object defaultValue) {
+        if (value != null && !value.equals(defaultValue)) {
+            words.add(option);
+            words.add(value.toString());
+        }
+    }
+}

@@ -1,0 +1,191 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a bug that shows in some seeds to the step that causes it, on the command line. */
+class HuntTest {
+
+    private static final int VALID = 0;
+    private static final int INVALID = 1;
+    private static final int UNKNOWN = 2;
+    private static final int BAD_ARGUMENTS = 254;
+    private static final String ONCE = Shell.home().resolve("tests/broken/broadcast_sent_once.java").toString();
+
+    /** So short that some seeds cut nothing that matters. */
+    private static final List<String> RARELY = List.of("--bin", ONCE, "-w", "broadcast", "--node-count", "3",
+            "--time-limit", "2", "--rate", "2", "--nemesis", "partition", "--nemesis-interval", "0.5");
+
+    private static final String LOST = """
+            # A value gets lost in a cut.
+            test -w broadcast --nodes n0,n1 --latency 100 --seed 1
+            ----
+            0.100 s  n0 broadcast 1
+            1.000 s  cut n1 | n0
+            1.100 s  n0 broadcast 2
+            2.000 s  heal
+            13.000 s  n1 read nil :final?
+            ----
+            %s
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Shell.Result maelstrom(List<String> options, String... more) {
+        List<String> words = new ArrayList<>(List.of("test"));
+        words.addAll(options);
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
+    }
+
+    private Shell.Result run(String... words) {
+        return MaelstromCommand.run(folder, words);
+    }
+
+    private static String found(String pattern, Shell.Result result) {
+        Matcher matcher = Pattern.compile(pattern, Pattern.MULTILINE).matcher(result.out());
+        assertTrue(matcher.find(), () -> "no " + pattern + " in\n" + result.out() + result.err());
+        return matcher.group(1);
+    }
+
+    private List<Path> stored() throws IOException {
+        Path store = folder.resolve("store/broadcast");
+        if (!Files.exists(store)) {
+            return List.of();
+        }
+        try (Stream<Path> runs = Files.list(store)) {
+            return runs.filter(run -> !Files.isSymbolicLink(run)).toList();
+        }
+    }
+
+    @Test
+    void manySeedsEndAtTheFirstThatFailsWhichIsStoredAsIfItRanAlone() throws IOException {
+        Shell.Result sweep = maelstrom(RARELY, "--seeds", "1..40");
+        assertEquals(INVALID, sweep.status(), sweep.out() + sweep.err());
+        String seed = found("1 invalid: (\\d+), a value lost", sweep);
+        assertEquals(Long.parseLong(seed) - 1, Long.parseLong(found("^Seeds +1\\.\\.40: (\\d+) valid", sweep)));
+        assertTrue(sweep.out().contains("--seed " + seed), sweep::out);
+        assertEquals(1, stored().size());
+        Path inSweep = stored().getFirst();
+        Shell.Result alone = maelstrom(RARELY, "--engine", "sim", "--seed", seed);
+        assertEquals(INVALID, alone.status(), alone.out() + alone.err());
+        Path byItself = stored().stream().filter(run -> !run.equals(inSweep)).findFirst().orElseThrow();
+        assertEquals(Files.readString(byItself.resolve("history.edn")), Files.readString(inSweep.resolve("history.edn")));
+        assertFalse(sweep.out().contains("\r"), "nothing moves in a pipe");
+    }
+
+    @Test
+    void partsOfTheSeedsAddUpToAllOfThem() throws IOException {
+        String whole = found("^Seeds +(.*)$", maelstrom(RARELY, "--seeds", "1..12", "--keep-going"));
+        Files.writeString(folder.resolve("parts"), part("1/2") + part("2/2"));
+        Shell.Result sum = run("seeds", "parts");
+        assertEquals(INVALID, sum.status(), sum.out() + sum.err());
+        assertEquals(whole, found("^Seeds +(.*)$", sum));
+    }
+
+    private String part(String part) {
+        String line = maelstrom(RARELY, "--seeds", "1..12", "--keep-going", "--shard", part).out();
+        assertEquals(1, line.lines().count(), line);
+        return line;
+    }
+
+    @Test
+    void aPartThatIsMissingLeavesTheVerdictOpen() throws IOException {
+        Files.writeString(folder.resolve("part"), """
+                {"command":["test"],"seeds":"1..4","shard":"1/2","ran":2,"failures":[]}
+                """);
+        Shell.Result sum = run("seeds", "part");
+        assertEquals(UNKNOWN, sum.status(), sum.out() + sum.err());
+        assertTrue(sum.out().contains("Missing     the parts [2] of 2"), sum::out);
+    }
+
+    @Test
+    void seedsThatAreAllValidLeaveNothingBehind() throws IOException {
+        Shell.Result sweep = maelstrom(List.of("--bin", Shell.home().resolve("echo.java").toString(), "-w", "echo",
+                "--node-count", "1", "--time-limit", "2"), "--seeds", "1..6");
+        assertEquals(VALID, sweep.status(), sweep.out() + sweep.err());
+        assertTrue(sweep.out().contains("1..6: 6 valid"), sweep::out);
+        assertTrue(sweep.out().contains("Everything looks good!"), sweep::out);
+        assertFalse(Files.exists(folder.resolve("store")));
+    }
+
+    @Test
+    void aFailingRunIsShrunkAndReplayed() throws IOException {
+        Shell.Result shrunk = maelstrom(List.of("--bin", ONCE), "--seed", "1", "--engine", "sim", "--shrink");
+        assertEquals(INVALID, shrunk.status(), shrunk.out() + shrunk.err());
+        assertEquals("2", found("operations to (\\d+), 5 nodes to 2", shrunk));
+        String file = found("^Scenario +(\\S+)$", shrunk);
+        assertTrue(Files.readString(folder.resolve(file)).startsWith("# "), "it begins with what goes wrong");
+        Shell.Result replayed = maelstrom(List.of("--bin", ONCE), "--scenario", file);
+        assertEquals(INVALID, replayed.status(), replayed.out() + replayed.err());
+        assertTrue(replayed.out().contains("Expected    invalid: lost, as the scenario says"), replayed::out);
+    }
+
+    @Test
+    void aScenarioThatEndsOtherwiseThanExpectedSaysSo() throws IOException {
+        Path file = Files.writeString(folder.resolve("lost.scenario"), LOST.formatted("invalid: lost"));
+        Shell.Result good = maelstrom(List.of("--bin", Shell.home().resolve("broadcast.java").toString()),
+                "--scenario", file.toString());
+        assertEquals(VALID, good.status(), good.out() + good.err());
+        assertTrue(good.out().contains("!!! The scenario expects this run to be invalid: lost, and it is valid."),
+                good::out);
+    }
+
+    @Test
+    void typedOptionsOverrideThoseOfAScenario() throws IOException {
+        Path file = Files.writeString(folder.resolve("lost.scenario"), LOST.formatted(""));
+        Shell.Result fewer = maelstrom(List.of("--bin", ONCE), "--scenario", file.toString(), "--nodes", "n0");
+        assertEquals(BAD_ARGUMENTS, fewer.status(), fewer.out());
+        assertTrue(fewer.err().contains("the scenario asks n1 for something, and there are only the nodes n0"),
+                fewer::err);
+    }
+
+    @Test
+    void aScenarioWithAMistakeIsToldItsLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("lost.scenario"), LOST.replace("0.100 s  n0", "n0").formatted(""));
+        Shell.Result refused = maelstrom(List.of("--bin", ONCE), "--scenario", file.toString());
+        assertEquals(BAD_ARGUMENTS, refused.status(), refused.out());
+        assertTrue(refused.err().contains("lost.scenario, line 4: a step is"), refused::err);
+    }
+
+    @Test
+    void whyNamesTheLostMessage() throws IOException {
+        Path file = Files.writeString(folder.resolve("lost.scenario"), LOST.formatted("invalid: lost"));
+        Shell.Result why = run("why", "--scenario", file.toString(), "--bin", ONCE);
+        assertEquals(INVALID, why.status(), why.out() + why.err());
+        assertTrue(why.out().contains("At 1.1"), why::out);
+        assertTrue(why.out().contains("the message from n0 to n1 was lost in the cut: "
+                + "{\"type\":\"broadcast\",\"message\":2}"), why::out);
+        assertTrue(why.out().contains("100 of 100 futures fail; a moment before, 0."), why::out);
+        String json = Files.readString(stored().getFirst().resolve("why.json"));
+        assertTrue(json.contains("\"futures\" : 100"), json);
+    }
+
+    @Test
+    void whyHasNothingToSayOfAValidRun() {
+        Shell.Result why = run("why", "--bin", Shell.home().resolve("broadcast.java").toString(), "-w", "broadcast",
+                "--node-count", "2", "--time-limit", "2", "--seed", "1");
+        assertEquals(VALID, why.status(), why.out() + why.err());
+        assertTrue(why.out().contains("Seed 1 is valid: there is nothing to explain."), why::out);
+    }
+
+    @Test
+    void whatOnlyTheSimulatorCanIsRefusedElsewhere() {
+        for (String option : List.of("--seeds=1..3", "--shrink", "--debug")) {
+            Shell.Result refused = maelstrom(RARELY, "--engine", "live", option);
+            assertEquals(BAD_ARGUMENTS, refused.status(), refused.out());
+            assertTrue(refused.err().contains("Only sim can " + option.replaceFirst("=.*", "")), refused::err);
+        }
+    }
+}
