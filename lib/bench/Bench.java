@@ -14,7 +14,7 @@
 import bench.cli.Cli;
 import bench.sim.ExitGuard;
 import bench.sim.NodeConsole;
-import bench.sim.Simulation;
+import bench.sim.Simulator;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -32,17 +32,17 @@ public final class Bench {
     public static void main(String... args) {
         Locale.setDefault(Locale.ROOT); // figures and names look the same everywhere
         NodeConsole.install();
-        Simulation simulation = new Simulation(ScriptNode::new);
-        ExitGuard guard = ExitGuard.arm(simulation::whereabouts);
-        int status = run(simulation, args);
+        Simulator simulator = new Simulator(ScriptNode::new);
+        ExitGuard guard = ExitGuard.arm(simulator::whereabouts);
+        int status = run(simulator, args);
         guard.disarm();
         System.exit(status);
     }
 
     /** Whatever fails, the status is not 1: that would mean that a node was convicted. */
-    private static int run(Simulation simulation, String... args) {
+    private static int run(Simulator simulator, String... args) {
         try {
-            return Cli.run(Path.of(System.getProperty("bench.home", ".")), simulation, args);
+            return Cli.run(Path.of(System.getProperty("bench.home", ".")), simulator, args);
         } catch (Throwable e) {
             System.err.println("maelstrom: the bench itself failed: " + e);
             return BROKEN;

@@ -18,7 +18,7 @@ import bench.run.Observer;
 import bench.run.TestOptions;
 import bench.run.TestRun;
 import bench.sim.Script;
-import bench.sim.Simulation;
+import bench.sim.Simulator;
 import bench.workload.Settings;
 import bench.workload.Workload;
 import bench.workload.Workloads;
@@ -69,7 +69,7 @@ double seconds(String name, int nodeCount, double rate, long latencyMillis, int 
     Workload workload = Workloads.create(name, settings);
     Script script = scripts.computeIfAbsent(name, this::build);
     long start = System.nanoTime();
-    TestRun.Outcome outcome = new Simulation(ScriptNode::new).run(options, workload, script, journal, QUIET);
+    TestRun.Outcome outcome = new Simulator(ScriptNode::new).run(options, workload, script, journal, QUIET);
     if (outcome.broken() != null) {
         throw new IllegalStateException(outcome.broken().toString());
     }

@@ -12,7 +12,7 @@ import bench.run.TestOptions;
 import bench.run.TestRun;
 import bench.sim.NodeConsole;
 import bench.sim.Script;
-import bench.sim.Simulation;
+import bench.sim.Simulator;
 import bench.workload.Workload;
 import bench.workload.Workloads;
 import java.io.File;
@@ -133,28 +133,28 @@ final class Scripts {
 
     /** The same; the journal is told all that happens. */
     Run run(String name, List<String> options, List<String> args, long seed, Journal journal) {
-        return run(new Simulation(ScriptNode::new), name, options, args, seed, journal);
+        return run(new Simulator(ScriptNode::new), name, options, args, seed, journal);
     }
 
     /** The same, giving up on a node that has been busy for so long. */
     Run runImpatiently(String name, List<String> options, Duration patience) {
-        return run(new Simulation(ScriptNode::new, patience), name, options, List.of(), 1, Journal.NOBODY);
+        return run(new Simulator(ScriptNode::new, patience), name, options, List.of(), 1, Journal.NOBODY);
     }
 
-    private Run run(Simulation simulation, String name, List<String> options, List<String> args, long seed,
+    private Run run(Simulator simulator, String name, List<String> options, List<String> args, long seed,
                     Journal journal) {
-        return run(simulation, name, parse(name, options, seed), args, journal);
+        return run(simulator, name, parse(name, options, seed), args, journal);
     }
 
     /** The same, with options as the bench has them. */
     Run run(String name, TestOptions options, Journal journal) {
-        return run(new Simulation(ScriptNode::new), name, options, List.of(), journal);
+        return run(new Simulator(ScriptNode::new), name, options, List.of(), journal);
     }
 
-    private Run run(Simulation simulation, String name, TestOptions options, List<String> args, Journal journal) {
+    private Run run(Simulator simulator, String name, TestOptions options, List<String> args, Journal journal) {
         Workload workload = Workloads.create(options.workload(), options.settings());
         Script script = scripts.computeIfAbsent(name + args, _ -> new Script(classpath, name, args));
-        TestRun.Outcome outcome = simulation.run(options, workload, script, journal, NOBODY);
+        TestRun.Outcome outcome = simulator.run(options, workload, script, journal, NOBODY);
         return new Run(outcome, Judge.judge(options, workload, outcome));
     }
 

@@ -7,7 +7,7 @@ import bench.install.InstallException;
 import bench.install.Installer;
 import bench.install.Prefetch;
 import bench.install.RealMaelstrom;
-import bench.sim.Simulation;
+import bench.sim.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -48,14 +48,14 @@ public final class Cli {
      *
      * @param home the folder of the scripts, with {@code lib} in it
      */
-    public static int run(Path home, Simulation simulation, String... args) {
+    public static int run(Path home, Simulator simulator, String... args) {
         Cli cli;
         try {
             cli = new Cli(home, Cache.open());
         } catch (BuildException e) {
             return fail(ExitStatus.BROKEN, "maelstrom: " + e.getMessage());
         }
-        Engines engines = new Engines(cli.builder, simulation, cli.maelstrom);
+        Engines engines = new Engines(cli.builder, simulator, cli.maelstrom);
         return new CommandLine(cli)
                 .addSubcommand(new TestCommand(home, engines))
                 .addSubcommand(new SeedsCommand())

@@ -1,7 +1,7 @@
 package bench.cli;
 
 import bench.build.Builder;
-import bench.sim.Simulation;
+import bench.sim.Simulator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +18,9 @@ public final class Engines {
     private final boolean installed;
 
     /** @param maelstrom the command of the real Maelstrom, where it is installed */
-    public Engines(Builder builder, Simulation simulation, Optional<Path> maelstrom) {
+    public Engines(Builder builder, Simulator simulator, Optional<Path> maelstrom) {
         this.builder = builder;
-        this.sim = new SimEngine(simulation);
+        this.sim = new SimEngine(simulator);
         this.live = new LiveEngine(builder);
         this.jepsen = new JepsenEngine(builder, maelstrom);
         this.installed = maelstrom.isPresent();

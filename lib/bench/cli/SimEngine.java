@@ -6,7 +6,7 @@ import bench.hunt.SeedWorker;
 import bench.sim.NodeConsole;
 import bench.sim.Purity;
 import bench.sim.Script;
-import bench.sim.Simulation;
+import bench.sim.Simulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,10 +19,10 @@ import java.util.Optional;
 /** All nodes in this JVM, in virtual time: for scripts on lib/Maelstrom.java. */
 final class SimEngine implements Engine {
 
-    private final Simulation simulation;
+    private final Simulator simulator;
 
-    SimEngine(Simulation simulation) {
-        this.simulation = simulation;
+    SimEngine(Simulator simulator) {
+        this.simulator = simulator;
     }
 
     @Override
@@ -52,7 +52,7 @@ final class SimEngine implements Engine {
     }
 
     private Result run(Request request, PrintStream out) throws IOException {
-        return new EmbeddedTest(request, out).run((workload, journal, console) -> simulation.run(
+        return new EmbeddedTest(request, out).run((workload, journal, console) -> simulator.run(
                 request.options(), workload, script(request), journal, console));
     }
 
@@ -68,7 +68,7 @@ final class SimEngine implements Engine {
 
     /** Runs scenarios of this script, and its seeds, as fast as can be. */
     Player player(Request request) {
-        return new Player(simulation, script(request), TestCommand::parse);
+        return new Player(simulator, script(request), TestCommand::parse);
     }
 
     /** Runs the seeds that stdin asks for. */

@@ -10,7 +10,7 @@ import bench.run.TestRun;
 import bench.scenario.Reason;
 import bench.scenario.Scenario;
 import bench.sim.Script;
-import bench.sim.Simulation;
+import bench.sim.Simulator;
 import bench.workload.Workload;
 import bench.workload.Workloads;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public final class Player {
         }
     };
 
-    private final Simulation simulation;
+    private final Simulator simulator;
     private final Script script;
     private final Function<List<String>, TestOptions> parser;
     private final Map<List<String>, TestOptions> parsed = new HashMap<>();
@@ -45,15 +45,15 @@ public final class Player {
     }
 
     /** @param parser what the words of a command line mean, those after {@code test} */
-    public Player(Simulation simulation, Script script, Function<List<String>, TestOptions> parser) {
-        this.simulation = simulation;
+    public Player(Simulator simulator, Script script, Function<List<String>, TestOptions> parser) {
+        this.simulator = simulator;
         this.script = script;
         this.parser = parser;
     }
 
     public Run play(TestOptions options, Journal journal) {
         Workload workload = Workloads.create(options.workload(), options.settings());
-        TestRun.Outcome outcome = simulation.run(options, workload, script, journal, NOBODY);
+        TestRun.Outcome outcome = simulator.run(options, workload, script, journal, NOBODY);
         return new Run(outcome, outcome.broken() != null ? Map.of() : Judge.judge(options, workload, outcome));
     }
 

@@ -2,7 +2,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.cli.Cli;
-import bench.sim.Simulation;
+import bench.sim.Simulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -129,7 +129,7 @@ class CommandLineTest {
         try {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int status = Cli.run(Shell.home(), new Simulation(ScriptNode::new), words);
+            int status = Cli.run(Shell.home(), new Simulator(ScriptNode::new), words);
             return new Shell.Result(status, printed.toString(StandardCharsets.UTF_8),
                     complained.toString(StandardCharsets.UTF_8));
         } finally {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Runs a test of a script in virtual time: the same script, options and seed give the same history, byte for byte. */
-public final class Simulation {
+public final class Simulator {
 
     /** What handing over one message costs, so that nothing takes zero time; calibrated on the real Maelstrom. */
     private static final long HOP_NANOS = 300_000;
@@ -37,12 +37,12 @@ public final class Simulation {
                              RandomGenerator random);
     }
 
-    public Simulation(NodeFactory nodes) {
+    public Simulator(NodeFactory nodes) {
         this(nodes, PATIENCE);
     }
 
     /** @param patience how long a node may compute, or wait for something else than input, until it is stuck */
-    public Simulation(NodeFactory nodes, Duration patience) {
+    public Simulator(NodeFactory nodes, Duration patience) {
         this.nodes = nodes;
         this.patience = patience;
     }
