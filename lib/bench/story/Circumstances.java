@@ -24,11 +24,11 @@ final class Circumstances {
                 .mapToLong(Op::time).min().orElse(0);
         long to = violation.operations().stream().mapToLong(Op::time).max().orElseThrow();
         List<String> lines = new ArrayList<>();
-        run.cuts().stream().filter(cut -> cut.overlaps(from, to) && !cut.drops().isEmpty())
+        run.faults().cuts().stream().filter(cut -> cut.overlaps(from, to) && !cut.drops().isEmpty())
                 .min(Comparator.comparingLong(Cut::fromNanos))
                 .ifPresent(cut -> lines.add("Meanwhile the network was cut: %s, %s.".formatted(
                         cut.sides(run.nodes()), cut.span())));
-        run.nodes().stream().flatMap(node -> run.outages(node, from, to)).findFirst()
+        run.nodes().stream().flatMap(node -> run.faults().outages(node, from, to)).findFirst()
                 .ifPresent(outage -> lines.add("Meanwhile " + outage.describe() + "."));
         run.silence().ifPresent(lines::add);
         return lines;

@@ -84,7 +84,7 @@ final class LostValue {
     private String cutOff(String node) {
         return carriers.to(node).stream()
                 .filter(carrier -> carrier.loss() != null && carrier.loss().cause() == Event.Cause.CUT).findFirst()
-                .flatMap(carrier -> run.cuts().stream()
+                .flatMap(carrier -> run.faults().cuts().stream()
                         .filter(cut -> cut.isOn(carrier.loss().nanos()) && cut.isBetween(node, carrier.src()))
                         .findFirst())
                 .map(cut -> ", which was cut off from %s,".formatted(cut.span())).orElse("");
@@ -120,7 +120,7 @@ final class LostValue {
 
     /** Adds when a node was killed, if that happened since. */
     private String since(String node, long nanos, String what) {
-        return run.outages(node, nanos, Long.MAX_VALUE).filter(Outage::isKill).findFirst()
+        return run.faults().outages(node, nanos, Long.MAX_VALUE).filter(Outage::isKill).findFirst()
                 .map(outage -> "%s; %s.".formatted(what, outage.describe())).orElse(what + ".");
     }
 

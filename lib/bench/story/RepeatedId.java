@@ -21,7 +21,7 @@ final class RepeatedId {
         Op second = violation.operations().get(1);
         String node = run.nodeOf(first);
         if (Objects.equals(node, run.nodeOf(second))) {
-            lines.add(run.outages(node, first.time(), second.time()).filter(Outage::isKill)
+            lines.add(run.faults().outages(node, first.time(), second.time()).filter(Outage::isKill)
                     .findFirst().map(outage -> "In between " + outage.describe() + ".")
                     .orElse("In between %s was not restarted.".formatted(node)));
         } else {

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 public final class Stories {
 
     /**
-     * What explains most comes first. A message that is lost, for one, makes polls skip it; the skips are told after it.
-     * Anomalies that are not named here come after those that are, as their checker has them.
+     * What explains most comes first. A message that is lost, for one, makes polls skip it; the skips are told after
+     * it. Anomalies that are not named here come after those that are, as their checker has them.
      */
     private static final List<String> CAUSES = List.of("other-steps", "internal", "G1a", "G1b", "inconsistent-offsets",
             "duplicate", "lost-write", "int-nonmonotonic-send", "nonmonotonic-send", "G0", "G1c", "lost-update",
@@ -45,7 +45,8 @@ public final class Stories {
 
     /** All faults of a run with their times, a line each, such as {@code cut: n2 | n0 n1, 0 to 9.94 s}. */
     public static List<String> faults(History history, Consumer<Journal> events) {
-        return new Run(history, events).faults();
+        Run run = new Run(history, events);
+        return run.faults().lines(run.nodes());
     }
 
     private static Story tell(Violation violation, Run run) {

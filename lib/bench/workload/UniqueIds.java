@@ -1,6 +1,7 @@
 package bench.workload;
 
 import bench.check.Checker;
+import bench.check.DistinctIds;
 import java.util.random.RandomGenerator;
 
 /** Asks nodes for ids, which may be anything as long as no two are equal. */
@@ -27,6 +28,6 @@ public final class UniqueIds implements Workload {
 
     @Override
     public Checker checker() {
-        return new bench.check.UniqueIds();
+        return new DistinctIds();
     }
 }

@@ -302,6 +302,14 @@ class ElleTest {
         }
 
         @Test
+        void anAppendThatItsReplyLeavesOutCannotBeJudgedIfNobodyReadTheKey() {
+            assertEquals(Validity.UNKNOWN, lists("read-committed",
+                    "0 begin append x 1, append y 1", "0 ok append y 1", "1 ok r y [1]").valid());
+            assertEquals(Validity.FALSE, lists("read-committed",
+                    "0 begin append x 1, append x 2", "0 ok append x 1", "1 ok r x [1]").valid());
+        }
+
+        @Test
         void whatRepliesAddDoesNotMakeAppendsAmbiguous() {
             assertEquals(Validity.TRUE, lists("read-committed",
                     "0 begin r x nil", "0 ok append x 1", "1 ok r x [1]").valid());

@@ -2,12 +2,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.Availability;
+import bench.check.DistinctIds;
 import bench.check.EchoMatches;
 import bench.check.Phrases;
 import bench.check.Stats;
-import bench.check.UniqueIds;
-import bench.check.Verdict;
 import bench.check.Verdict.Validity;
+import bench.check.Verdict;
 import bench.history.Keyword;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ class SimpleCheckersTest {
         for (Object id : ids) {
             history.invoke(0, "generate", null).ok(0, id);
         }
-        return new UniqueIds().check(history.invoke(0, "generate", null).history());
+        return new DistinctIds().check(history.invoke(0, "generate", null).history());
     }
 
     @Test

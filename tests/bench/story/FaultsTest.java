@@ -54,6 +54,14 @@ class FaultsTest {
     }
 
     @Test
+    void aFaultThatBeginsDuringACutDoesNotChangeIt() {
+        Map<String, Set<String>> pair = Map.of("n0", Set.of("n1", "n2", "n3"), "n1", Set.of("n0"), "n2", Set.of("n0"),
+                "n3", Set.of("n0"));
+        assertEquals(List.of("cut: n0 | n1 n2 n3, 0 to 2.00 s", "loss: 1.00 to 3.00 s"), faults(
+                begin("partition", List.of("one", pair)), begin("loss", null), end("partition"), end("loss")));
+    }
+
+    @Test
     void nodesThatAreDownAndWhateverElseTheNemesisDoesAreListed() {
         assertEquals(List.of("paused: n3, 1.00 to 2.00 s", "killed: n1, from 3.00 s on", "loss: 4.00 to 5.00 s"),
                 faults(new Event.NodeChange("n0", Event.State.KILLED, null), // by the bench, at the end of a run

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The anomalies of lists that show without a cycle: internal, future-read, G1a, G1b, and lists that contradict. */
 final class ListAnomalies {
@@ -91,7 +92,26 @@ final class ListAnomalies {
                 }
             }
         }
-        return null;
+        return unansweredAppend();
+    }
+
+    /**
+     * Where nobody read a key and one event alone appends to it, Elle takes that for the order of the key; and if this
+     * is a request whose reply leaves the append out, it misses the one who appended.
+     */
+    private String unansweredAppend() {
+        Map<Object, List<Object>> appends = new LinkedHashMap<>();
+        for (Txn txn : txns) {
+            Stream.concat(txn.asked().stream(), txn.mops().stream()).filter(mop -> !mop.isRead()).forEach(mop ->
+                    appends.computeIfAbsent(mop.key(), _ -> new ArrayList<>(2)).add(mop.value()));
+        }
+        Map<Object, List<List<?>>> reads = lists.reads();
+        return appends.entrySet().stream()
+                .filter(each -> each.getValue().size() == 1 && reads.getOrDefault(each.getKey(), List.of()).isEmpty())
+                .filter(each -> !appenders.containsKey(new Append(each.getKey(), each.getValue().getFirst())))
+                .map(each -> "A reply leaves out that %s was to be appended to key %s, and nobody read that key."
+                        .formatted(Json.write(each.getValue().getFirst()), Json.write(each.getKey())))
+                .findFirst().orElse(null);
     }
 
     void find() {

@@ -30,7 +30,8 @@ final class WriteReads {
         this.findings = findings;
         for (Txn txn : txns) {
             for (Mop mop : txn.mops()) {
-                if (!mop.isRead() && mop.value() != null && writers.put(new Version(mop.key(), mop.value()), txn) != null) {
+                if (!mop.isRead() && mop.value() != null
+                        && writers.put(new Version(mop.key(), mop.value()), txn) != null) {
                     flaw = "The value %s was written to key %s more than once.".formatted(
                             Json.write(mop.value()), Json.write(mop.key()));
                 }

@@ -15,15 +15,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** No id was handed out twice: Jepsen's {@code unique-ids}. */
-public final class UniqueIds implements Checker {
+public final class DistinctIds implements Checker {
 
     private static final int DUPLICATES_SHOWN = 48;
     private static final int OWNERS_SHOWN = 3;
 
     @Override
     public Verdict check(History history) {
-        long attempted = history.invocations().filter(UniqueIds::isGenerate).count();
-        List<Op> acknowledged = history.clientOps().filter(UniqueIds::isGenerate).filter(Op::isOk).toList();
+        long attempted = history.invocations().filter(DistinctIds::isGenerate).count();
+        List<Op> acknowledged = history.clientOps().filter(DistinctIds::isGenerate).filter(Op::isOk).toList();
         Map<Object, List<Op>> byId = new LinkedHashMap<>();
         acknowledged.forEach(op -> byId.computeIfAbsent(identity(op.value()), _ -> new ArrayList<>(1)).add(op));
         List<List<Op>> duplicated = byId.values().stream().filter(ops -> ops.size() > 1).toList();
@@ -58,7 +58,7 @@ public final class UniqueIds implements Checker {
     private static Object identity(Object id) {
         return switch (id) {
             case Double number when number == 0 -> 0.0;
-            case List<?> items -> items.stream().map(UniqueIds::identity).toList();
+            case List<?> items -> items.stream().map(DistinctIds::identity).toList();
             case null, default -> id;
         };
     }
@@ -71,7 +71,7 @@ public final class UniqueIds implements Checker {
     private static Map<Object, Integer> mostFrequent(List<List<Op>> duplicated) {
         Comparator<List<Op>> byCount = Comparator.comparing(List::size);
         Comparator<List<Op>> byId = (a, b) -> compare(a.getFirst().value(), b.getFirst().value());
-        Map<Object, Integer> counts = new TreeMap<>(UniqueIds::compare);
+        Map<Object, Integer> counts = new TreeMap<>(DistinctIds::compare);
         duplicated.stream()
                 .sorted(byCount.thenComparing(byId).reversed())
                 .limit(DUPLICATES_SHOWN)
@@ -83,8 +83,8 @@ public final class UniqueIds implements Checker {
         if (ids.isEmpty()) {
             return Arrays.asList(null, null);
         }
-        return Arrays.asList(
-                Collections.min(ids.keySet(), UniqueIds::compare), Collections.max(ids.keySet(), UniqueIds::compare));
+        return Arrays.asList(Collections.min(ids.keySet(), DistinctIds::compare),
+                Collections.max(ids.keySet(), DistinctIds::compare));
     }
 
     /**
