@@ -100,7 +100,7 @@ class CausalConsistencyTest {
     void theProofIsToldStepByStep() {
         assertEquals(List.of("""
                 stale-initial-read (an effect was seen without its cause): \
-                T3 read key "x" = null, but it knows of T1, which wrote 1 there.
+                T3 read key "x" = null, but it knew T1, which wrote 1 there.
                   T1 = process 0 at 0.001 s: [["w","x",1]]
                   T2 = process 1 at 0.003 s: [["r","x",1],["w","y",1]]
                   T3 = process 2 at 0.005 s: [["r","y",1],["r","x",null]]
@@ -112,14 +112,14 @@ class CausalConsistencyTest {
     @Test
     void aChoiceBetweenTwoWritesIsTold() {
         assertEquals(List.of("""
-                fractured-read (a transaction was seen in part): T3 read key "y" of T1, although it knows of T2, \
-                which is later.
+                fractured-read (one write of a transaction was seen and another missed): T3 read key "y" of T1, \
+                although it knew T2, which is later.
                   T1 = process 0 at 0.001 s: [["w","y",1]]
                   T2 = process 0 at 0.003 s: [["w","x",2],["w","y",2]]
                   T3 = process 1 at 0.005 s: [["r","x",2],["r","y",1]]
                   The same client ran T1 before T2.
                   T2 wrote key "x" = 2 and T3 read that.
-                  So T3 knows of key "y" = 2 of T2, but it read 1 of T1, as if that were the later one."""),
+                  So T3 knew key "y" = 2 of T2, but it read 1 of T1, as if that were the later one."""),
                 check("0 ok w y 1", "0 ok w x 2, w y 2", "1 ok r x 2, r y 1").complaints());
     }
 

@@ -334,7 +334,7 @@ class ElleTest {
                     which serializable forbids: No order fits these transactions.
                       T1 = process 1 at 0.003 s: [["r","x",1],["r","y",null]]
                       T2 = process 0 at 0.001 s: [["w","x",1],["w","y",1]]
-                      T1 read key "y" = null, as before any write, and T2 wrote 1 there, so T1 comes before T2.
+                      T1 read key "y" = null, its state before any write, and T2 wrote 1 there, so T1 comes before T2.
                       But T2 wrote key "x" = 1 and T1 read that, so T2 comes before T1."""), verdict.complaints());
         }
 
@@ -343,7 +343,7 @@ class ElleTest {
             Verdict verdict = registers("read-committed", "0 begin w x 1, r y nil", "0 ok r y nil, w x 1", "1 ok r x 1");
             assertEquals(Validity.TRUE, verdict.valid());
             assertEquals(List.of("""
-                    A reply has other steps than its request. Maelstrom does not look at that, but judges by both.
+                    A reply has other steps than its request. Maelstrom does not check that, but its verdict uses both.
                       process 0 at 0.001 s asked for [["w","x",1],["r","y",null]]
                       and was answered with [["r","y",null],["w","x",1]]."""), verdict.complaints());
         }

@@ -64,14 +64,14 @@ class StoriesTest {
             kafka_refused_and_kept             G1a: message \\d+ came in the poll .*, although the send .* had failed
             txn_alone                          The nodes never sent each other a message
             txn_aborted_and_kept               T2 read key \\d+ = \\d+, which T1 wrote before it failed
-            txn_seen_half_done                 T2 read key \\d+ = \\d+, which T1 wrote and was yet to replace
-            txn_blind_to_itself                although it had itself read or written \\d+ there before
+            txn_seen_half_done                 T2 read key \\d+ = \\d+, which T1 wrote and then replaced
+            txn_blind_to_itself                although it had read or written \\d+ there itself just before
             txn_in_circles                     But T2 wrote key \\d+ = \\d+ and T1 read that, so T2 comes before T1
             txn_in_pieces                      G-single-item
             txn_lost_update                    Each of 2 transactions read key \\d+ = \\d+ and then wrote to it
             txn_write_skew                     G2-item
-            txn_shown_in_part                  fractured-read .* (although|but) it knows of T\\d
-            txn_effect_before_cause            stale-read .* although it knows of T\\d+, which is later
+            txn_shown_in_part                  fractured-read .* (although|but) it knew T\\d
+            txn_effect_before_cause            stale-read .* although it knew T\\d+, which is later
             txn_last_to_arrive                 n0 has \\d+, n1 has \\d+
             """.lines().map(line -> line.split(" +", 2))
             .collect(Collectors.toMap(row -> row[0], row -> Pattern.compile(row[1])));

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class Anomaly {
 
-    /** What a cycle's name ends with if it needs the order of each process, or real time, besides the data. */
+    /** Suffixes of a cycle that needs more than the data: the order of each process, or real time. */
     static final String PROCESS = "-process";
     static final String REALTIME = "-realtime";
 
@@ -27,23 +27,23 @@ final class Anomaly {
             Map.entry("internal", "a transaction contradicts itself"),
             Map.entry("G1a", "aborted read: a transaction saw what a failed one had written"),
             Map.entry("G1b", "intermediate read: a transaction saw a value that its writer replaced before it ended"),
-            Map.entry("lost-update", "several transactions changed the same version, so that all but one were ignored"),
-            Map.entry("cyclic-versions", "the versions of one key would each have to come before the other"),
-            Map.entry("future-read", "a transaction saw what it was yet to write"),
+            Map.entry("lost-update", "several transactions changed the same version; only one change survived"),
+            Map.entry("cyclic-versions", "some versions of one key would each have to come before the others"),
+            Map.entry("future-read", "a transaction saw its own write before making it"),
             Map.entry("dirty-update", "a transaction built on what a failed one had written"),
-            Map.entry("duplicate-elements", "an element that was appended once is there more than once"),
+            Map.entry("duplicate-elements", "a list holds an element twice that was appended once"),
             Map.entry("incompatible-order", "two reads of one list disagree about its order"),
-            Map.entry("empty-transaction-graph", "nothing that was read tells anything about any order"),
+            Map.entry("empty-transaction-graph", "no transaction is known to depend on another"),
             Map.entry("thin-air-read", "a transaction saw what nobody wrote"),
             Map.entry("aborted-read", "a transaction saw what a failed one had written"),
             Map.entry("intermediate-read", "a transaction saw what its writer replaced before it ended"),
             Map.entry("cyclic-causality", "effects came before their causes"),
-            Map.entry("fractured-read", "a transaction was seen in part"),
+            Map.entry("fractured-read", "one write of a transaction was seen and another missed"),
             Map.entry("stale-initial-read", "an effect was seen without its cause"),
             Map.entry("stale-read", "an effect was seen without its cause"),
-            Map.entry("divergent-order", "it is not agreed which write is the later one"),
+            Map.entry("divergent-order", "readers disagree about which write came later"),
             Map.entry("diverged-replicas", "nodes keep different values for the same key"),
-            Map.entry("G0", "dirty write: transactions overwrote each other in a circle"),
+            Map.entry("G0", "dirty write: transactions overwrote each other in a cycle"),
             Map.entry("G1c", "circular information flow: transactions saw each other's writes"),
             Map.entry("G-single-item", "read skew: a transaction saw one effect of another and missed an earlier one"),
             Map.entry("G-nonadjacent-item", "transactions missed each other's writes, though never two in a row"),
@@ -70,7 +70,7 @@ final class Anomaly {
     private Anomaly() {
     }
 
-    /** A kind of cycle: the same with the order of processes is weaker, and with real time weaker still. */
+    /** Notes a kind of cycle. Its variant with process order is weaker, and its variant with real time weaker still. */
     private static void circle(String name, String... implied) {
         imply(name, name + PROCESS);
         imply(name + PROCESS, name + REALTIME);
@@ -86,17 +86,17 @@ final class Anomaly {
         IMPLYING.computeIfAbsent(implied, n -> new ArrayList<>()).add(name);
     }
 
-    /** These anomalies, and all that are there whenever one of them is. */
+    /** These anomalies, and all anomalies that follow from one of them. */
     static Set<String> implied(Collection<String> anomalies) {
         return Closure.of(anomalies, name -> IMPLIED.getOrDefault(name, List.of()));
     }
 
-    /** These anomalies, and all that mean that one of them is there. */
+    /** These anomalies, and all anomalies that imply one of them. */
     static Set<String> implying(Collection<String> anomalies) {
         return Closure.of(anomalies, name -> IMPLYING.getOrDefault(name, List.of()));
     }
 
-    /** An anomaly's name, and what it means if that can be said in a few words. */
+    /** An anomaly's name, followed by its meaning if a few words are enough. */
     static String describe(String name) {
         String plain = name.replace(PROCESS, "").replace(REALTIME, "");
         String order = name.endsWith(PROCESS) ? ", counting the order of each process"

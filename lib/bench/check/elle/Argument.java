@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Says step by step why no order fits some transactions. It gives them names, tells what each of them did, and then
- * what follows. It stays short enough to be read at once.
+ * Explains step by step why no order fits some transactions. It names the transactions, lists what each one did, and
+ * then says what follows. The text stays short enough to be read at a glance.
  */
 final class Argument {
 
-    /** Lines below the claim; a story has eight, with the claim and the number of other cases. */
+    /** Lines below the claim. A story has at most eight: these, the claim, and the number of other cases. */
     private static final int MOST_LINES = 6;
     private static final int MOST_PLACED = 4;
 
@@ -34,12 +34,15 @@ final class Argument {
         return steps;
     }
 
-    /** How the transactions it speaks of ended. */
+    /** The completions of the named transactions. */
     List<Op> ops() {
         return names.keySet().stream().map(Txn::completion).toList();
     }
 
-    /** A claim, and below it all that proves it. What transactions did is left out first, the middle steps next. */
+    /**
+     * The claim, then its proof. Where space is short, what each transaction did is left out first, then the middle
+     * steps.
+     */
     List<String> under(String claim, Clients clients) {
         List<String> lines = new ArrayList<>(List.of(claim));
         if (names.size() + steps.size() <= MOST_LINES) {

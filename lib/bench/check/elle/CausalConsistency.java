@@ -10,30 +10,31 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Judges whether transactions over registers are causally consistent, atomic and convergent: one order of all
- * transactions, the same for everybody, puts causes before effects, and each read gives the last write of that order
- * among those that the reader knows of. That is about the strongest that a store can promise which answers everybody
- * during partitions, and more than Elle sees in registers.
+ * Judges whether transactions over registers are causally consistent, atomic and convergent. They are if one order of
+ * all transactions, the same for everybody, puts causes before effects, and each read returns the last write in that
+ * order among the writes that the reader knows. This is about the strongest promise that a store can keep while it
+ * answers everybody during partitions, and it demands more than Elle checks for registers.
  *
- * <p>A transaction is a cause of the next one of its process, which is its session, and of those that read what it
- * wrote; and a cause of a cause is a cause. If a reader knows of a write (its transaction is a cause of the reader) and
- * yet reads another one, the one it knows of must be the older of the two. Where all this leads in a circle the
- * history is bad; where it does not, there is such an order. Sources: Bouajjani, Enea, Guerraoui and Hamza, <i>On
+ * <p>A transaction causes the next transaction of its process (a process is a session) and every transaction that reads
+ * its writes. Causes are transitive. A reader knows a write if the writing transaction is one of its causes. If a
+ * reader knows one write and yet reads another, the known one must be the older of the two. If these rules lead in a
+ * cycle, the history is invalid; if not, such an order exists. Sources: Bouajjani, Enea, Guerraoui and Hamza, <i>On
  * Verifying Causal Consistency</i> (2017), whose bad patterns are named below; Biswas and Enea, <i>On the Complexity of
- * Checking Transactional Consistency</i> (2019), for transactions and for the proof that this is all there is to check.
+ * Checking Transactional Consistency</i> (2019), for transactions and for the proof that nothing else needs to be
+ * checked.
  *
  * <ul>
  * <li>{@code cyclic-causality}: transactions are causes of each other (CyclicCO).
- * <li>{@code fractured-read}: one write of a transaction was seen, and another one missed.
- * <li>{@code stale-initial-read}: nothing was seen in a key by one who knows of a write to it (WriteCOInitRead).
- * <li>{@code stale-read}: a write was seen by one who knows of a later one (WriteCORead).
- * <li>{@code divergent-order}: it is not agreed which of two writes is the later one (CyclicCF).
- * <li>and what single reads show: {@link WriteReads}.
+ * <li>{@code fractured-read}: a reader saw one write of a transaction and missed another.
+ * <li>{@code stale-initial-read}: a reader found a key empty although it knew a write to it (WriteCOInitRead).
+ * <li>{@code stale-read}: a reader saw a write although it knew a later one (WriteCORead).
+ * <li>{@code divergent-order}: readers disagree about which of two writes came later (CyclicCF).
+ * <li>the anomalies of single reads: {@link WriteReads}.
  * </ul>
  */
 public final class CausalConsistency implements Checker {
 
-    /** So many contradictions of one component are told; one broken link may make thousands. */
+    /** The most contradictions told of one component, because one broken link may cause thousands. */
     private static final int MAX_TOLD = 20;
     private static final int MAX_EXAMINED = 1_000;
 
@@ -42,7 +43,7 @@ public final class CausalConsistency implements Checker {
 
     private final Predicate<String> forbidden;
 
-    /** Convicts of all that is named above. */
+    /** Forbids all anomalies named above. */
     public CausalConsistency() {
         this(_ -> true);
     }
@@ -51,7 +52,7 @@ public final class CausalConsistency implements Checker {
         this.forbidden = forbidden;
     }
 
-    /** A checker for what these models forbid and Elle does not see in registers; empty if they allow all of it. */
+    /** A checker for what these models forbid and Elle misses in registers; empty if there is no such anomaly. */
     public static Optional<Checker> demandedBy(List<String> models) {
         if (ConsistencyModels.demand(models, "causal-cerone")) {
             return Optional.of(new CausalConsistency());
@@ -85,7 +86,7 @@ public final class CausalConsistency implements Checker {
         return findings.verdict(forbidden);
     }
 
-    /** The judgement of one history. */
+    /** Judges one history. */
     private record Judgement(List<Txn> txns, WriteReads reads, Graph causes, CausalProof proof, Findings findings) {
 
         void addCircle(int[] nodes) {
@@ -121,7 +122,9 @@ public final class CausalConsistency implements Checker {
             }
         }
 
-        /** Among transactions that would each have to come before the others, finds the older ones that are not. */
+        /**
+         * Finds the reads that contradict the order, among transactions that would each have to come before the others.
+         */
         private void addContradictions(Graph order, int[] nodes) {
             int examined = 0;
             int told = 0;
@@ -138,7 +141,7 @@ public final class CausalConsistency implements Checker {
 
         private boolean addContradiction(Graph order, int[] nodes, int missed, int seen) {
             if (Paths.shortest(order, CAUSE, missed, seen) != null) {
-                return false; // what was missed is the older one indeed
+                return false; // the missed write is in fact the older one
             }
             int[] causal = Paths.shortest(order, CAUSE, seen, missed);
             int[] path = causal != null ? causal : Paths.shortest(order, CAUSE | OLDER, seen, missed);

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Walks through transactions so that each comes after all that it depends on, and tells for each what it knows of:
- * for every key, the latest writer of each session that is in its causal past. A vector clock holds that past, as one
- * position for each session; it is dropped when nothing needs it any more.
+ * Visits transactions so that each one comes after everything it depends on, and says for each what it knows: for every
+ * key, the latest writer of each session in its causal past. A vector clock holds that past as one position for each
+ * session; the clock is dropped once nothing needs it any more.
  */
 final class CausalPast {
 
@@ -36,7 +36,7 @@ final class CausalPast {
         }
     }
 
-    /** The last writers of a key that the transaction now visited knows of: at most one for each session. */
+    /** The last writers of a key known to the transaction being visited: at most one for each session. */
     List<Txn> writersOf(Object key) {
         List<Txn> known = new ArrayList<>();
         writers.getOrDefault(key, Map.of()).forEach((session, positions) -> {
@@ -48,7 +48,9 @@ final class CausalPast {
         return known;
     }
 
-    /** Visits all transactions of a graph without cycles, the earlier begun ones first where there is a choice. */
+    /**
+     * Visits all transactions of a graph without cycles. Where there is a choice, the one that began first comes first.
+     */
     void walk(Consumer<Txn> visitor) {
         int[] causesLeft = new int[causes.size()];
         for (int edge = 0; edge < causes.edgeCount(); edge++) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Tells how a history contradicts causal consistency: who knew what, through whom, and what was read all the same. */
+/** Explains how a history breaks causal consistency: who knew which write, through whom, and what it read anyway. */
 final class CausalProof {
 
     static final int CAUSE = Dependency.PROCESS.bit() | Dependency.WR.bit();
@@ -22,21 +22,21 @@ final class CausalProof {
         this.causes = causes;
     }
 
-    /** A reader that knew of two writes to a key, and read the one and missed the other. */
+    /** A reader that knew two writes to a key and read one of them. */
     private record Choice(Txn reader, Object key) {
     }
 
-    /** Whether one read, at first hand, what the other wrote. */
+    /** Whether the reader read a write of the writer directly. */
     boolean isReadBy(Txn writer, Txn reader) {
         return (causes.maskBetween(writer.id(), reader.id()) & Dependency.WR.bit()) != 0;
     }
 
-    /** Whether somebody read one of two writes who read, at first hand, another write of the one that was missed. */
+    /** Whether a reader of the seen write directly read some other write of the missed transaction. */
     boolean isSeenInPart(Txn missed, Txn seen) {
         return choices(missed, seen).anyMatch(choice -> isReadBy(missed, choice.reader()));
     }
 
-    /** Each of these caused the next one, and the last one the first. */
+    /** Each of these caused the next, and the last one caused the first. */
     Findings.Example ofCircle(String anomaly, List<Txn> circle) {
         Argument argument = new Argument();
         tellCauses(argument, circle);
@@ -44,16 +44,16 @@ final class CausalProof {
         return example(argument, anomaly, "Each of these happened only after the others");
     }
 
-    /** A reader that knew of a writer of a key, but read that key as nil. */
+    /** A reader that knew a write to a key but read the key as nil. */
     Findings.Example ofInitialRead(String anomaly, Txn writer, Txn reader, Object key) {
         Argument argument = new Argument();
         tellKnowledge(argument, writer, reader);
-        return example(argument, anomaly, "%s read key %s = null, but it knows of %s, which wrote %s there".formatted(
+        return example(argument, anomaly, "%s read key %s = null, but it knew %s, which wrote %s there".formatted(
                 argument.name(reader), Json.write(key), argument.name(writer),
                 Json.write(writer.externalWrites().get(key))));
     }
 
-    /** The first of these was read by one who knows of the last, which is later, as the ones between show. */
+    /** A reader saw the first of these although it knew the last, which is later, as the ones between them show. */
     Findings.Example ofChoice(String anomaly, List<Txn> fromSeenToMissed) {
         Txn seen = fromSeenToMissed.getFirst();
         Txn missed = fromSeenToMissed.getLast();
@@ -69,11 +69,11 @@ final class CausalProof {
             }
         }
         tellChoice(argument, choice, missed, seen);
-        return example(argument, anomaly, "%s read key %s of %s, although it knows of %s, which is later".formatted(
+        return example(argument, anomaly, "%s read key %s of %s, although it knew %s, which is later".formatted(
                 argument.name(choice.reader()), Json.write(choice.key()), argument.name(seen), argument.name(missed)));
     }
 
-    /** Those who may be the reason why what was missed has to be older than what was seen. */
+    /** The reads that may be the reason why the missed write must be older than the seen one. */
     private Stream<Choice> choices(Txn missed, Txn seen) {
         return IntStream.range(causes.startOfEdges(seen.id()), causes.endOfEdges(seen.id()))
                 .mapToObj(edge -> txns.get(causes.target(edge)))
@@ -98,7 +98,7 @@ final class CausalProof {
 
     private void tellChoice(Argument argument, Choice choice, Txn missed, Txn seen) {
         tellKnowledge(argument, missed, choice.reader());
-        argument.say("So %s knows of key %s = %s of %s, but it read %s of %s, as if that were the later one".formatted(
+        argument.say("So %s knew key %s = %s of %s, but it read %s of %s, as if that were the later one".formatted(
                 argument.name(choice.reader()), Json.write(choice.key()),
                 Json.write(missed.externalWrites().get(choice.key())),
                 argument.name(missed), Json.write(seen.externalWrites().get(choice.key())), argument.name(seen)));

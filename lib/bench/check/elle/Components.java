@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The strongly connected components of a graph: the largest sets of nodes that all come before each other. Tarjan's
- * algorithm, in linear time, with a stack of its own because a history is deeper than a thread's.
+ * Finds the strongly connected components of a graph: the largest sets of nodes that all come before each other. This
+ * is Tarjan's algorithm, in linear time. It keeps its own stack because a history would overflow a thread's.
  */
 final class Components {
 
@@ -39,8 +39,8 @@ final class Components {
     }
 
     /**
-     * The components that hold a cycle of edges of the allowed kinds: those of two nodes and more, and nodes that come
-     * before themselves. Each is in ascending order, and they are in the order of their least nodes.
+     * The components that contain a cycle of allowed edges: those of two or more nodes, and single nodes that come
+     * before themselves. The nodes of each are in ascending order; the components are ordered by their lowest node.
      */
     static List<int[]> of(Graph graph, int allowed) {
         Components components = new Components(graph, allowed);

@@ -9,17 +9,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The consistency models by Elle's names: which implies which, and what anomalies each of them forbids.
+ * Knows the consistency models by Elle's names: which model implies which, and what anomalies each one forbids.
  *
  * <p>Sources: Adya, <i>Weak Consistency</i> (1999), for the PL levels; Bailis and others, <i>Highly Available
  * Transactions</i> (2013); Cerone, Bernardi and Gotsman, <i>A Framework for Transactional Consistency Models with
  * Atomic Visibility</i> (2015); Daudjee and Salem, <i>Lazy Database Replication with Ordering Guarantees</i> (2004),
- * for strong sessions; and the map on jepsen.io/consistency. Anomalies that no checker here looks for (those about
- * predicates, say) are left out.
+ * for strong sessions; and the map on jepsen.io/consistency. Anomalies that no checker here looks for, such as those
+ * about predicates, are left out.
  */
 public final class ConsistencyModels {
 
-    /** The weakest models that a history breaks, and all the stronger ones that it therefore breaks as well. */
+    /** The weakest models that a history breaks, and all stronger models, which it therefore breaks too. */
     record Boundary(Set<String> not, Set<String> alsoNot) {
     }
 
@@ -49,7 +49,7 @@ public final class ConsistencyModels {
         alias("strong-PL-1", "strong-read-uncommitted");
         alias("strong-PL-2", "strong-read-committed");
 
-        // Isolation: what transactions see of each other.
+        // Isolation: what transactions may see of each other.
         model("read-uncommitted", "", "G0 duplicate-elements cyclic-versions PL-1-cycle-exists");
         model("read-committed", "read-uncommitted", "G1 PL-2-cycle-exists");
         model("cursor-stability", "read-committed", "lost-update");
@@ -72,7 +72,7 @@ public final class ConsistencyModels {
         model("serializable", "repeatable-read update-serializable snapshot-isolation view-serializable",
                 "G2 PL-3-cycle-exists");
 
-        // Sessions: what one process did comes in the order in which it did it.
+        // Sessions: the transactions of one process keep their order.
         model("strong-session-read-uncommitted", "read-uncommitted", "G0-process strong-session-PL-1-cycle-exists");
         model("strong-session-read-committed", "read-committed strong-session-read-uncommitted",
                 "G1c-process strong-session-PL-2-cycle-exists");
@@ -83,7 +83,7 @@ public final class ConsistencyModels {
         model("1SR", "", "");
         model("session-serializable", "1SR", "");
 
-        // Real time: what ended before something else began comes before it.
+        // Real time: a transaction that ended before another began comes before it.
         model("strong-read-uncommitted", "strong-session-read-uncommitted", "G0-realtime strong-PL-1-cycle-exists");
         model("strong-read-committed", "strong-session-read-committed strong-read-uncommitted",
                 "G1c-realtime strong-PL-2-cycle-exists");
@@ -119,7 +119,7 @@ public final class ConsistencyModels {
         return text.isEmpty() ? Set.of() : new TreeSet<>(List.of(text.split(" ")));
     }
 
-    /** What a user may ask for, in alphabetical order; Adya's names (PL-2 and so on) are understood besides these. */
+    /** The names that help texts offer, in alphabetical order. Adya's names (PL-2 and so on) are understood too. */
     public static List<String> names() {
         Set<String> names = new TreeSet<>(MODELS.keySet());
         ALIASES.keySet().stream().filter(alias -> !alias.contains("PL-")).forEach(names::add);
@@ -137,7 +137,7 @@ public final class ConsistencyModels {
     }
 
     /**
-     * The anomalies that a history under all these models must not have, those included that imply a forbidden one.
+     * The anomalies that these models forbid, including those that imply a forbidden one.
      *
      * @throws IllegalArgumentException if a model is not known
      */
@@ -149,7 +149,7 @@ public final class ConsistencyModels {
         return Anomaly.implying(direct);
     }
 
-    /** The models that cannot hold where these anomalies are. */
+    /** The models that these anomalies rule out. */
     static Set<String> ruledOutBy(Collection<String> anomalies) {
         Set<String> found = Anomaly.implied(anomalies);
         List<String> direct = MODELS.keySet().stream()
@@ -158,7 +158,7 @@ public final class ConsistencyModels {
         return thoseImplying(direct);
     }
 
-    /** These models, and all that are stronger than one of them. */
+    /** These models, and all models stronger than one of them. */
     static Set<String> thoseImplying(Collection<String> models) {
         return Closure.of(models, ConsistencyModels::stronger);
     }
@@ -176,7 +176,7 @@ public final class ConsistencyModels {
         return new Boundary(weakest, stronger);
     }
 
-    /** The one name under which a model goes here, whichever of its names was given. */
+    /** The canonical name of a model. */
     static String canonical(String name) {
         if (!isKnown(name)) {
             throw new IllegalArgumentException("unknown consistency model " + name);

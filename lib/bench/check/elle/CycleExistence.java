@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells in linear time which levels of consistency a cycle somewhere breaks, without looking for that cycle. It guides
- * the search for cycles, and it is what remains to be said where that search finds no example.
+ * Finds in linear time which consistency levels are broken by some cycle, without looking for the cycle itself. It
+ * guides the search for cycles, and it is all that can be reported if that search finds no example.
  */
 final class CycleExistence {
 
     /**
-     * A level that holds only if there is no cycle of some dependencies.
+     * A level that forbids cycles of some dependencies.
      *
      * @param name   Elle's name of the level
      * @param mask   the dependencies that may follow each other freely
-     * @param spaced whether an RW may stand between any two of these as well, but never next to another RW: such are
-     *               the cycles that break snapshot isolation (Cerone and Gotsman, <i>Analysing Snapshot Isolation</i>)
+     * @param spaced whether an RW may also stand between any two of these, but never next to another RW: the cycles
+     *               that break snapshot isolation (Cerone and Gotsman, <i>Analysing Snapshot Isolation</i>)
      */
     record Level(String name, int mask, boolean spaced) {
 
@@ -37,7 +37,7 @@ final class CycleExistence {
     private record Part(int mask, boolean spaced) {
     }
 
-    /** A level that is broken, and the nodes of a smallest component that shows it. */
+    /** A broken level, and the nodes of a smallest component that shows it. */
     record Breach(Level level, int[] nodes) {
     }
 
@@ -68,7 +68,7 @@ final class CycleExistence {
     private CycleExistence() {
     }
 
-    /** The broken levels, without those that are broken because a weaker one is. */
+    /** The broken levels, without those that are broken only because a weaker one is. */
     static List<Breach> in(Graph graph) {
         int present = 0;
         for (int edge = 0; edge < graph.edgeCount(); edge++) {
@@ -96,7 +96,7 @@ final class CycleExistence {
         return part.spaced() ? spacedComponents(graph, part.mask()) : Components.of(graph, part.mask());
     }
 
-    /** Node n of the graph becomes 2n, and 2n + 1 for those who came to it by an RW and may not leave it by another. */
+    /** Node n becomes two nodes: 2n, and 2n + 1 for paths that reached n by an RW and may not leave it by another. */
     private static List<int[]> spacedComponents(Graph graph, int mask) {
         Graph.Builder doubled = new Graph.Builder(2 * graph.size());
         for (int node = 0; node < graph.size(); node++) {

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Looks for short cycles of one kind: breadth first, from every edge that such a cycle must have, with a small state
- * machine that remembers which of the kind's conditions the path has met.
+ * Looks for short cycles of one kind. It searches breadth first from every edge that such a cycle must contain. A small
+ * state machine remembers which of the kind's conditions the path has met.
  *
- * <p>An edge counts as the first of its dependencies in the order that the checker explains them in, so that a cycle
- * is what its explanation makes of it. A search that takes too long gives up with the best cycle found so far: whether
- * one of two given edges can be in one cycle is a hard problem in general, and a large component may have many edges
- * to begin with.
+ * <p>An edge with several dependencies counts as the first one in the order in which the checker explains them, so a
+ * cycle's kind agrees with its explanation. A search that takes too long stops with the best cycle found so far:
+ * whether one cycle can contain two given edges is a hard problem in general, and a large component may have many edges
+ * to start from.
  */
 final class CycleSearch {
 
-    /** What a path remembers: its last step was an RW, it has a second RW, it has a step of time. */
+    /** Facts about a path, one bit each: its last step was an RW; it has a second RW; it has a step of time. */
     private static final int JUST_RW = 1;
     private static final int SECOND_RW = 2;
     private static final int TIMED = 4;
@@ -48,12 +48,12 @@ final class CycleSearch {
         seenIn = new int[states];
     }
 
-    /** What the dependencies between two nodes count as. */
+    /** The one dependency that an edge counts as. */
     Dependency kindBetween(int from, int to) {
         return kindOfMask[graph.maskBetween(from, to)];
     }
 
-    /** The nodes of a shortest cycle of this kind, in its order, or null if none was found. */
+    /** The nodes of a shortest cycle of this kind, in order, or null if none was found. */
     int[] find(CycleType type) {
         stepsLeft = FREE_STEPS + STEPS_PER_EDGE * graph.edgeCount();
         int[] best = null;
@@ -75,7 +75,7 @@ final class CycleSearch {
         return best;
     }
 
-    /** The shortest way back from the end of an edge to its begin, as a cycle that starts with that edge. */
+    /** The shortest cycle that starts with this edge: the edge, and the way back from its end to its start. */
     private int[] from(int start, int second, CycleType type, int shorterThan) {
         round++;
         int head = 0;
@@ -145,7 +145,7 @@ final class CycleSearch {
         };
     }
 
-    /** The path that ends in this state, beginning with its last node; null if it meets a node twice. */
+    /** The path that ends in this state, last node first; null if it visits a node twice. */
     private int[] cycleTo(int state, int length) {
         int[] cycle = new int[length];
         cycle[0] = state / PHASES;

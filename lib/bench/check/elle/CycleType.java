@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A kind of cycle between transactions, after Adya: what dependencies it is made of.
+ * A kind of cycle between transactions, after Adya: the dependencies that it consists of.
  *
- * @param order PROCESS or REALTIME if the cycle needs at least one such step, or null if data alone make it
+ * @param order PROCESS or REALTIME if the cycle needs at least one such step; null if the data alone form it
  */
 record CycleType(Shape shape, Dependency order) {
 
     /** From the worst to the mildest. */
     enum Shape {
-        /** Writes overwrite each other in a circle. */
+        /** Transactions that overwrote each other. */
         G0("G0"),
-        /** Writes, and reads of what was written. */
+        /** Transactions that overwrote or read each other's writes. */
         G1C("G1c"),
-        /** As G1c, and one read of what was then replaced. */
+        /** Like G1c, with one read of a version that the next transaction replaced. */
         G_SINGLE("G-single-item"),
-        /** Two or more such reads, but never one right after another. */
+        /** With two or more such reads, but never one right after another. */
         G_NONADJACENT("G-nonadjacent-item"),
-        /** Two or more such reads. */
+        /** With two or more such reads. */
         G2("G2-item");
 
         private final String elleName;
@@ -30,7 +30,7 @@ record CycleType(Shape shape, Dependency order) {
         }
     }
 
-    /** All kinds; those that other kinds imply come after them. */
+    /** All kinds. A kind comes after the kinds that imply it. */
     static final List<CycleType> ALL = all();
 
     private static List<CycleType> all() {
@@ -51,7 +51,7 @@ record CycleType(Shape shape, Dependency order) {
         };
     }
 
-    /** A dependency that every such cycle has: the search begins with each of these. */
+    /** A dependency that every such cycle contains; the search starts from each edge that has it. */
     Dependency start() {
         return switch (shape) {
             case G0 -> order == null ? Dependency.WW : order;

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds and tells the cycles of a graph of transactions: a component at a time, the worst kinds first. */
+/** Finds and explains the cycles of a graph of transactions, one component at a time, the worst kinds first. */
 final class Cycles {
 
     private static final int ANY = -1;
@@ -23,7 +23,9 @@ final class Cycles {
         this.findings = findings;
     }
 
-    /** Notes, for each component, one cycle of each kind that is not implied by a worse one in there. */
+    /**
+     * Notes one cycle of each kind for each component, without the kinds implied by a worse one in the same component.
+     */
     void find(Graph graph) {
         for (int[] component : Components.of(graph, ANY)) {
             if (component.length > 1) {
@@ -89,11 +91,11 @@ final class Cycles {
                 "type", Keyword.of(type.elleName()), "cycle", argument.ops(), "steps", argument.steps());
     }
 
-    /** One step of a cycle: to where the next one begins. */
+    /** One step of a cycle. It leads to the start of the next step. */
     private record Step(int from, Dependency kind) {
     }
 
-    /** The steps around a cycle, those that follow each other in time taken as one. */
+    /** The steps around a cycle. Successive steps in time are merged into one. */
     private static List<Step> steps(int[] cycle, CycleSearch search) {
         List<Step> steps = new ArrayList<>();
         Dependency before = search.kindBetween(cycle[cycle.length - 1], cycle[0]);

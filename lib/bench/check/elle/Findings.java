@@ -16,10 +16,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The anomalies found in one history, with a few examples of each, and the verdict that follows from them. */
+/** Collects the anomalies of one history, with a few examples of each, and draws the verdict from them. */
 final class Findings {
 
-    /** So many examples of one anomaly are kept; a broken store has it thousands of times. */
+    /** The most examples kept of one anomaly; a broken store may show it thousands of times. */
     private static final int MAX_EXAMPLES = 5;
 
     private static final String NOTHING_TO_JUDGE = "empty-transaction-graph";
@@ -28,13 +28,13 @@ final class Findings {
     /**
      * One case of an anomaly.
      *
-     * @param facts      what Elle's results say of it
-     * @param operations those that prove it
-     * @param proof      how they do; without the anomaly's name
+     * @param facts      its entry in Elle's results
+     * @param operations the operations that prove it
+     * @param proof      how they prove it, without the anomaly's name
      */
     record Example(Map<Keyword, Object> facts, List<Op> operations, Violation.Proof proof) {
 
-        /** Takes the facts as names and values in turn. */
+        /** Takes the facts as alternating names and values. */
         static Example of(List<Op> operations, Violation.Proof proof, Object... namesAndValues) {
             Map<Keyword, Object> facts = new LinkedHashMap<>();
             for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -43,13 +43,13 @@ final class Findings {
             return new Example(facts, operations, proof);
         }
 
-        /** One whose claim says all, of one transaction. */
+        /** An example about one transaction whose claim needs no further proof. */
         static Example of(Txn txn, String claim, Object... namesAndValues) {
             return of(List.of(txn.completion()),
                     clients -> List.of(claim + ".", "T1 = " + txn.describe(clients)), namesAndValues);
         }
 
-        /** The same of two. */
+        /** The same about two transactions. */
         static Example of(Txn first, Txn second, String claim, Object... namesAndValues) {
             return of(List.of(first.completion(), second.completion()), clients -> List.of(claim + ".",
                     "T1 = " + first.describe(clients), "T2 = " + second.describe(clients)), namesAndValues);
@@ -59,7 +59,7 @@ final class Findings {
     private final Map<String, List<Example>> examples = new TreeMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
 
-    /** Notes one case; its words are only asked for if it is among the first. */
+    /** Notes one case. Its explanation is computed only if the case is among the first. */
     void add(String anomaly, Supplier<Example> example) {
         int before = counts.getOrDefault(anomaly, 0);
         counts.put(anomaly, before + 1);
@@ -68,13 +68,13 @@ final class Findings {
         }
     }
 
-    /** Notes that no transaction is known to depend on any other, so that nothing could be judged. */
+    /** Notes that no transaction is known to depend on any other, so nothing could be judged. */
     void addNothingToJudge() {
         add(NOTHING_TO_JUDGE, () -> Example.of(List.of(),
-                _ -> List.of("No transaction saw or replaced what another one did.")));
+                _ -> List.of("No transaction read or replaced what another one wrote.")));
     }
 
-    /** Holds a history to having none of the anomalies that are forbidden. */
+    /** The verdict on a history that must have none of the forbidden anomalies. */
     Verdict verdict(Predicate<String> forbidden) {
         Set<String> found = new TreeSet<>(counts.keySet());
         found.removeIf(forbidden.negate());
@@ -85,8 +85,8 @@ final class Findings {
     }
 
     /**
-     * Holds a history with these anomalies to some models, as Elle does: invalid if it has an anomaly that one of them
-     * forbids, else unknown if there was nothing to judge by.
+     * The verdict of these models on a history with these anomalies, as Elle gives it: invalid if one of the models
+     * forbids one of the anomalies; otherwise unknown if there was nothing to judge.
      */
     Verdict verdict(List<String> models) {
         Set<String> forbidden = ConsistencyModels.forbidden(models);
@@ -107,7 +107,10 @@ final class Findings {
         return new Verdict(valid, details, violations(reported, models));
     }
 
-    /** That a cycle exists need not be said of levels that something else shows to be broken. */
+    /**
+     * The "cycle exists" anomalies of levels that another anomaly already shows to be broken. They would say nothing
+     * new.
+     */
     private static List<String> impliedExistence(Set<String> reported) {
         List<String> others = reported.stream().filter(anomaly -> !anomaly.endsWith(CYCLE_EXISTS)).toList();
         Set<String> ruledOut = ConsistencyModels.ruledOutBy(others);

@@ -3,8 +3,8 @@ package bench.check.elle;
 import java.util.Arrays;
 
 /**
- * What must come before what, for nodes numbered from 0. The edges of one node lie together, in ascending order of
- * their targets; each carries the mask of all its {@link Dependency}s.
+ * A graph of what must come before what, over nodes numbered from 0. The edges of one node lie together, in ascending
+ * order of their targets. Each edge carries the mask of all its {@link Dependency}s.
  */
 final class Graph {
 
@@ -29,7 +29,7 @@ final class Graph {
         return targets.length;
     }
 
-    /** The edges of a node are those from here up to, and without, {@link #endOfEdges}. */
+    /** The first edge of a node. Its edges end just before {@link #endOfEdges}. */
     int startOfEdges(int node) {
         return firstEdge[node];
     }
@@ -52,7 +52,7 @@ final class Graph {
         return edge < 0 ? 0 : masks[edge];
     }
 
-    /** Begins a graph that has the edges of this one, and may get more. */
+    /** A builder that starts with the edges of this graph. */
     Builder toBuilder() {
         Builder builder = new Builder(size());
         for (int node = 0; node < size(); node++) {
@@ -63,7 +63,10 @@ final class Graph {
         return builder;
     }
 
-    /** The part of this graph on some nodes, given in ascending order; they are numbered by their place in there. */
+    /**
+     * The part of this graph on some nodes, given in ascending order. A node's new number is its position in that
+     * array.
+     */
     Graph select(int[] nodes) {
         Builder selected = new Builder(nodes.length);
         for (int i = 0; i < nodes.length; i++) {

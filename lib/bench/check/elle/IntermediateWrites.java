@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values that a transaction put into a key and followed with another one. Nobody else may see such a value last.
+ * Knows the values that a transaction wrote to a key and then followed with another. No other transaction may see such
+ * a value as the last one.
  *
- * <p>As Elle does, this looks at requests and at replies alike. A reply that leaves out the step that was to follow
- * does not make the value before it a final one.
+ * <p>Like Elle, this looks at both requests and replies. If a reply leaves out the step that was to follow, the value
+ * before it still counts as intermediate.
  */
 final class IntermediateWrites {
 
     private record Version(Object key, Object value) {
     }
 
-    /** A transaction as one event of the history shows it: as it was asked, or as it was answered. */
+    /** A transaction as one event of the history shows it: the request or the reply. */
     record Sighting(Txn txn, Op event, List<Mop> mops) {
     }
 
@@ -46,7 +47,9 @@ final class IntermediateWrites {
         }
     }
 
-    /** Who was about to follow this value with another one; null if nobody, or only the reader's own reply shows it. */
+    /**
+     * The transaction that was to follow this value with another; null if none, or if only the reader's reply shows it.
+     */
     Txn writerSeenBy(Txn reader, Object key, Object value) {
         Sighting sighting = sightings.get(new Version(key, value));
         return sighting == null || sighting.event() == reader.completion() ? null : sighting.txn();

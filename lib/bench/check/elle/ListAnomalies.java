@@ -14,16 +14,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The anomalies of lists that show without a cycle: internal, future-read, G1a, G1b, and lists that contradict. */
+/**
+ * Finds the anomalies of lists that need no cycle: internal, future-read, G1a, G1b, and lists that contradict each
+ * other.
+ */
 final class ListAnomalies {
 
     private record Append(Object key, Object element) {
     }
 
-    /** What a transaction must find in a list after its own steps: these elements at the end, or no others at all. */
+    /**
+     * What a transaction must find in a list after its own steps: a list that ends with these elements, or exactly
+     * these.
+     */
     private record Expected(boolean isAll, List<?> tail) {
 
-        /** After a read of nil anything may be read, as in Elle; but what is appended then stands alone. */
+        /**
+         * After a read of nil any read is allowed, as in Elle. Once the transaction appends, the list must hold only
+         * that.
+         */
         static final Expected AFTER_NIL = new Expected(true, List.of());
 
         Expected plus(Object element) {
@@ -73,7 +82,7 @@ final class ListAnomalies {
         }
     }
 
-    /** Why this history cannot be judged, or null if it can. */
+    /** The reason why this history cannot be judged, or null if it can. */
     String flaw() {
         Set<Append> asked = new HashSet<>();
         for (Txn txn : txns) {
@@ -141,7 +150,7 @@ final class ListAnomalies {
             }
             if (expected != null && !expected.allows(mop)) {
                 findings.add("internal", () -> Findings.Example.of(txn,
-                        "T1 read key %s = %s, although by its own steps before that should %s %s".formatted(
+                        "T1 read key %s = %s, although after its own earlier steps it should %s %s".formatted(
                                 Json.write(mop.key()), Json.write(mop.value()),
                                 expected.isAll() ? "be" : "end with", Json.write(expected.tail())),
                         "op", txn.completion(), "mop", mop.toList(), "expected", expected.tail()));
@@ -160,7 +169,7 @@ final class ListAnomalies {
                     .findFirst();
             if (sight.isPresent()) {
                 findings.add("future-read", () -> Findings.Example.of(txn,
-                        "T1 read %s in key %s before it appended that".formatted(
+                        "T1 read %s in key %s before it appended it".formatted(
                                 Json.write(append.value()), Json.write(append.key())),
                         "op", txn.completion(), "mop", sight.get().toList(), "element", append.value()));
                 return;
@@ -185,7 +194,7 @@ final class ListAnomalies {
         Object last = Lists.lastOf(Lists.elements(read));
         Txn writer = intermediate.writerSeenBy(reader, read.key(), last);
         if (writer != null) {
-            addRead("G1b", "but not what T1, which appended that, was to append next", read, last, writer, reader);
+            addRead("G1b", "but missed what T1 appended right after it", read, last, writer, reader);
         }
     }
 
@@ -200,20 +209,20 @@ final class ListAnomalies {
         List<Object> order = orders.get(read.key());
         boolean isPrefix = elements.size() <= order.size() && order.subList(0, elements.size()).equals(elements);
         if (isPrefix) {
-            return; // as nearly always, and quicker to see than by counting: the order has no element twice
+            return; // the usual case, and faster to check than counting: the order has no element twice
         }
         Map<Object, Integer> counts = new LinkedHashMap<>();
         elements.forEach(element -> counts.merge(element, 1, Integer::sum));
         counts.values().removeIf(count -> count == 1);
         if (!counts.isEmpty()) {
             findings.add("duplicate-elements", () -> Findings.Example.of(reader,
-                    "T1 read key %s = %s, where each element was appended once at most".formatted(
+                    "T1 read key %s = %s, although each element was appended at most once".formatted(
                             Json.write(read.key()), Phrases.brief(read.value())),
                     "op", reader.completion(), "mop", read.toList(), "duplicates", counts));
         }
     }
 
-    /** Every read of a key must begin with all shorter ones. */
+    /** Every read of a key must begin with each shorter read of it. */
     private void findIncompatibleOrder(Object key, List<List<?>> reads) {
         reads.sort(Comparator.comparingInt(List::size));
         for (int i = 1; i < reads.size(); i++) {
@@ -229,7 +238,7 @@ final class ListAnomalies {
         }
     }
 
-    /** Nothing that lasts may come after what did not. */
+    /** No element of a successful transaction may follow an element of a failed one. */
     private void findDirtyUpdates(Object key, List<Object> order) {
         Txn failed = null;
         for (Object element : order) {
@@ -247,7 +256,7 @@ final class ListAnomalies {
 
     private void addDirtyUpdate(Object key, Object element, Txn failed, Txn writer) {
         findings.add("dirty-update", () -> Findings.Example.of(failed, writer,
-                "In key %s, %s of T2 comes after what T1, which failed, appended".formatted(
+                "In key %s, T2's element %s comes after one that T1 appended, and T1 failed".formatted(
                         Json.write(key), Json.write(element)),
                 "key", key, "txns", List.of(failed.completion(), writer.completion())));
     }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges transactions that read lists and append to them, as Elle's list-append checker does: every element is appended
- * to a key at most once, and the order of all appends can be read off the lists.
+ * Judges transactions that read lists and append to them, like Elle's list-append checker. Every element is appended to
+ * a key at most once, so the lists that were read show the order of all appends.
  */
 public final class ListAppend implements Checker {
 
     private final List<String> models;
 
     /**
-     * A checker that holds histories to these consistency models.
+     * A checker of histories against these consistency models.
      *
      * @throws IllegalArgumentException if one of them is not among {@link ConsistencyModels}
      */

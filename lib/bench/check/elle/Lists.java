@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a history tells of lists that are only appended to. A read gives away the order of all versions before it, so
- * the longest read of a key is taken for the order of its appends; those that no read has seen come after all others.
+ * Derives the order of versions of append-only lists. A read shows the order of all versions before it, so the longest
+ * read of a key gives the order of its appends. Appends that no read has seen come last.
  */
 final class Lists implements Narrator {
 
-    /** One key. A version goes by its last element; null is the one before the first append. */
+    /** One key. A version is named by its last element; null is the version before the first append. */
     private static final class AppendOnly {
 
         final Map<Object, Txn> appenders = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class Lists implements Narrator {
         final Map<Object, Object> previous = new HashMap<>();
         Object last;
 
-        /** Settles the order, once all reads are known. */
+        /** Computes the order of versions; called once all reads are known. */
         void settle() {
             List<?> longest = longest();
             for (Object element : new LinkedHashSet<Object>(longest)) {
@@ -36,7 +36,7 @@ final class Lists implements Narrator {
             }
         }
 
-        /** Of reads that are equally long and differ, the one that Elle takes. */
+        /** The longest read. If several differ, this is the one that Elle takes. */
         List<?> longest() {
             boolean isObvious = reads.isEmpty() && appends == 1;
             return isObvious ? new ArrayList<>(appenders.keySet()) : reads.stream()
@@ -81,7 +81,7 @@ final class Lists implements Narrator {
         }
     }
 
-    /** What a read gave; nil is the empty list. */
+    /** The elements that a read returned; nil is the empty list. */
     static List<?> elements(Mop read) {
         return read.value() == null ? List.of() : (List<?>) read.value();
     }
@@ -90,14 +90,14 @@ final class Lists implements Narrator {
         return list.isEmpty() ? null : list.getLast();
     }
 
-    /** The order in which a key's elements were appended, as far as it is known. */
+    /** The known order in which each key's elements were appended. */
     Map<Object, List<Object>> orders() {
         Map<Object, List<Object>> orders = new LinkedHashMap<>();
         lists.forEach((key, list) -> orders.put(key, new ArrayList<>(new LinkedHashSet<Object>(list.longest()))));
         return orders;
     }
 
-    /** All that was ever read of a key, without the empty list. */
+    /** All lists ever read of each key, except the empty one. */
     Map<Object, List<List<?>>> reads() {
         Map<Object, List<List<?>>> reads = new LinkedHashMap<>();
         lists.forEach((key, list) -> reads.put(key, new ArrayList<>(list.reads)));

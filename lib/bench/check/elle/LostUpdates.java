@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds lost updates: several transactions that read the same version of a key and then each wrote the next one. That
- * needs no order of versions, so it is seen where the cycle that such transactions are in is not.
+ * Finds lost updates: several transactions read the same version of a key and then each wrote the next one. This needs
+ * no order of versions, so it also finds cases whose cycle stays hidden.
  */
 final class LostUpdates {
 

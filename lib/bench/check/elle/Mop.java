@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One step of a transaction, a micro-operation: {@code [:r x 3]}, {@code [:w x 3]} or {@code [:append x 3]}.
  *
- * @param value what was read (null: nothing was there, or nobody knows), written or appended
+ * @param value what was read, written or appended; null for a read that found nothing or whose outcome is unknown
  */
 record Mop(Keyword f, Object key, Object value) {
 
@@ -20,7 +20,7 @@ record Mop(Keyword f, Object key, Object value) {
         throw new IllegalArgumentException("not a micro-operation: " + step);
     }
 
-    /** Whether there is a value. Clojure, and so Elle, takes false for none; a node may well answer false. */
+    /** Whether there is a value. Clojure, and therefore Elle, treats false like nil, and a node may answer false. */
     static boolean isSome(Object value) {
         return value != null && !value.equals(false);
     }
@@ -29,7 +29,7 @@ record Mop(Keyword f, Object key, Object value) {
         return f.equals(READ);
     }
 
-    /** The step as it stands in the history. */
+    /** The step in the history's notation. */
     List<Object> toList() {
         return Arrays.asList(f, key, value);
     }

@@ -3,13 +3,15 @@ package bench.check.elle;
 import bench.history.Times;
 import java.util.List;
 
-/** Tells why one transaction must come before another. */
+/** Explains why one transaction must come before another. */
 interface Narrator {
 
-    /** In which order dependencies are looked for: of two that link the same transactions, the first one is told. */
+    /**
+     * The order of preference: of several dependencies between two transactions, the first in this list is explained.
+     */
     List<Dependency> precedence();
 
-    /** The reason, as a sentence about the two under the names given. */
+    /** The reason, as a sentence that uses the given names. */
     String why(Txn before, String beforeName, Txn after, String afterName, Dependency dependency);
 
     /** The reasons that do not depend on what transactions read and write. */

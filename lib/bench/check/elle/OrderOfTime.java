@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The orders that do not come from data: what one process did one after the other, and real time. */
+/** Adds the orders that do not come from data: the order within each process, and real time. */
 final class OrderOfTime {
 
     private OrderOfTime() {
     }
 
-    /** Adds the orders that these models ask for. Real time has the order of each process in it. */
+    /** Adds the orders that these models demand. Real time includes the order of each process. */
     static void addFor(List<String> models, History history, List<Txn> txns, Graph.Builder graph) {
         Set<String> forbidden = ConsistencyModels.forbidden(models);
         if (forbidden.stream().anyMatch(anomaly -> anomaly.endsWith(Anomaly.REALTIME))) {
@@ -24,7 +24,7 @@ final class OrderOfTime {
         }
     }
 
-    /** Links each transaction that succeeded to the next one of its process that did. */
+    /** Links each successful transaction to the next successful one of its process. */
     private static void addProcessOrder(List<Txn> txns, Graph.Builder graph) {
         Map<Integer, Txn> latest = new HashMap<>();
         for (Txn txn : txns) {
@@ -38,8 +38,8 @@ final class OrderOfTime {
     }
 
     /**
-     * Links each transaction that succeeded to those that began after its end, leaving out the links that follow from
-     * others: only the latest ones that ended, at most one for each process, are linked to one that begins.
+     * Links each successful transaction to those that began after it ended, without the links that follow from others:
+     * a transaction that begins is linked only to the latest ones that had ended, at most one for each process.
      */
     private static void addRealTime(History history, List<Txn> txns, Graph.Builder graph) {
         Txn[] byInvocation = new Txn[history.ops().size()];

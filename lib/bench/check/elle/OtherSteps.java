@@ -5,8 +5,8 @@ import bench.check.Violation;
 import java.util.List;
 
 /**
- * Finds replies whose steps are not those of their requests. Maelstrom does not compare them, so that they change no
- * verdict by themselves; but what it concludes from them is hard to understand for somebody who does not know.
+ * Finds replies whose steps differ from those of their requests. Maelstrom does not compare the two, so this changes no
+ * verdict. But Maelstrom's conclusions from such replies are hard to understand without knowing about them.
  */
 final class OtherSteps {
 
@@ -20,7 +20,7 @@ final class OtherSteps {
         }
         Txn first = different.getFirst();
         return List.of(new Violation("other-steps", List.of(), List.of(first.completion()), clients -> List.of(
-                "A reply has other steps than its request. Maelstrom does not look at that, but judges by both.",
+                "A reply has other steps than its request. Maelstrom does not check that, but its verdict uses both.",
                 "%s asked for %s".formatted(clients.at(first.invocation()), steps(first.asked())),
                 "and was answered with %s.".formatted(steps(first.mops()))),
                 new Violation.Others(different.size() - 1, "case of other steps", List.of())));
@@ -30,7 +30,7 @@ final class OtherSteps {
         return !asRequested(txn.asked()).equals(asRequested(txn.mops()));
     }
 
-    /** Steps as a request has them: the node fills in what was read. */
+    /** The steps as the request had them, without what the node filled in for reads. */
     private static List<Mop> asRequested(List<Mop> mops) {
         return mops.stream().map(mop -> mop.isRead() ? new Mop(mop.f(), mop.key(), null) : mop).toList();
     }

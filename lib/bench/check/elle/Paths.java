@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/** Shortest paths of a graph. */
+/** Finds shortest paths in a graph. */
 final class Paths {
 
     private static final int UNSEEN = -1;
@@ -12,7 +12,7 @@ final class Paths {
     private Paths() {
     }
 
-    /** The nodes on a shortest path along edges of the allowed kinds, both ends included, or null if there is none. */
+    /** The nodes on a shortest path along allowed edges, including both ends, or null if there is none. */
     static int[] shortest(Graph graph, int allowed, int from, int to) {
         int[] cameFrom = new int[graph.size()];
         Arrays.fill(cameFrom, UNSEEN);

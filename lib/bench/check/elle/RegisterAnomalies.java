@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The anomalies of registers that show without any order: internal, G1a and G1b. */
+/** Finds the anomalies of registers that need no order: internal, G1a and G1b. */
 final class RegisterAnomalies {
 
     private record Write(Object key, Object value) {
@@ -25,20 +25,20 @@ final class RegisterAnomalies {
                 findInternal(reader, findings);
                 findReads("G1a", "before it failed", reader,
                         mop -> failed.get(new Write(mop.key(), mop.value())), findings);
-                findReads("G1b", "and was yet to replace", reader,
+                findReads("G1b", "and then replaced", reader,
                         mop -> intermediate.writerSeenBy(reader, mop.key(), mop.value()), findings);
             }
         }
     }
 
-    /** A read must give what this transaction itself read or wrote before; nil is taken to be no knowledge. */
+    /** A read must return what the transaction itself last read or wrote there. A nil counts as no knowledge. */
     private static void findInternal(Txn txn, Findings findings) {
         Map<Object, Object> expected = new HashMap<>();
         for (Mop mop : txn.mops()) {
             Object before = expected.put(mop.key(), mop.value());
             if (mop.isRead() && Mop.isSome(before) && !before.equals(mop.value())) {
                 findings.add("internal", () -> Findings.Example.of(txn,
-                        "T1 read key %s = %s, although it had itself read or written %s there before".formatted(
+                        "T1 read key %s = %s, although it had read or written %s there itself just before".formatted(
                                 Json.write(mop.key()), Json.write(mop.value()), Json.write(before)),
                         "op", txn.completion(), "mop", mop.toList(), "expected", before));
                 return;

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a history tells of registers: who wrote and who saw which version of each key, and which version came before
- * which. Nil comes before every other version; and where a transaction read one version and wrote another one, what it
- * wrote comes after what it read.
+ * Derives from a history which transactions wrote and saw each version of a register, and which version came before
+ * which. Nil comes before every other version. If a transaction read one version and then wrote another, the written
+ * version comes after the one it read.
  */
 final class Registers implements Narrator {
 
-    /** One key. Versions are its values; null is the one before the first write. */
+    /** One key. Its versions are its values; null is the version before the first write. */
     private static final class Register {
 
         final Set<Object> versions = new LinkedHashSet<>();
@@ -54,7 +54,7 @@ final class Registers implements Narrator {
             }
         }
 
-        /** Sets of versions that would each have to come before the other. */
+        /** Sets of versions that would each have to come before the others. */
         List<List<Object>> circles() {
             List<Object> numbered = List.copyOf(versions);
             Map<Object, Integer> numbers = new LinkedHashMap<>();
@@ -69,7 +69,9 @@ final class Registers implements Narrator {
         }
     }
 
-    /** Adds dependencies to a graph, and remembers whether there were any, including a transaction's on itself. */
+    /**
+     * Adds dependencies to a graph, and remembers whether there were any, including those of a transaction on itself.
+     */
     private static final class Links {
 
         final Graph.Builder graph;
@@ -83,7 +85,7 @@ final class Registers implements Narrator {
             for (Txn before : from) {
                 for (Txn after : to) {
                     any = true;
-                    // One that replaces what it read is in order; but one that reads what it is yet to write is not.
+                    // A transaction may replace what it read, but it must not read what it has yet to write.
                     if (before != after || dependency == Dependency.WR) {
                         graph.add(before.id(), after.id(), dependency);
                     }
@@ -99,12 +101,14 @@ final class Registers implements Narrator {
         txns.stream().filter(Txn::isPossible).forEach(this::add);
     }
 
-    /** Writes of a transaction whose outcome is unknown may be seen, and come after nil; nothing else is certain. */
+    /**
+     * Of a transaction whose outcome is unknown, only its writes count: others may see them, and they come after nil.
+     */
     private void add(Txn txn) {
         Map<Object, Object> writes = txn.externalWrites();
         writes.forEach((key, value) -> {
             Register register = register(key);
-            if (value != null) { // a node may answer that it wrote null, and that is no new version
+            if (value != null) { // a node may answer that it wrote null, which is no new version
                 register.versions.add(value);
             }
             if (txn.isOk()) {
@@ -130,7 +134,7 @@ final class Registers implements Narrator {
         return registers.computeIfAbsent(key, k -> new Register());
     }
 
-    /** Why this history cannot be judged, or null if it can. */
+    /** The reason why this history cannot be judged, or null if it can. */
     String flaw(List<Txn> txns) {
         Set<String> types = txns.stream()
                 .flatMap(txn -> Stream.concat(txn.asked().stream(), txn.mops().stream()))
@@ -152,8 +156,8 @@ final class Registers implements Narrator {
     }
 
     /**
-     * Notes versions that would each have to come before the other. If there are any, the assumption that writes follow
-     * reads is wrong here, and no order is taken from it.
+     * Notes versions that would each have to come before the others. If there are any, the assumption that writes
+     * follow reads does not hold here, and no order is derived from it.
      */
     void findCyclicVersions(Findings findings) {
         boolean anyCircle = false;
@@ -170,7 +174,7 @@ final class Registers implements Narrator {
         writesFollowReads = !anyCircle;
     }
 
-    /** Adds what follows from the data; tells whether any transaction had to do with any other, or with itself. */
+    /** Adds the dependencies that follow from the data; returns whether there were any. */
     boolean addDependencies(Graph.Builder graph) {
         Links links = new Links(graph);
         registers.values().forEach(register -> register.addTo(links, writesFollowReads));
@@ -211,10 +215,10 @@ final class Registers implements Narrator {
             Object later = writes.get(key);
             if (later != null && register(key).versionsAfter(version, writesFollowReads).contains(later)) {
                 return version == null
-                        ? "%s %s key %s = null, as before any write, and %s wrote %s there".formatted(beforeName, verb,
-                                Json.write(key), afterName, Json.write(later))
-                        : "%s %s key %s = %s, and %s read that too before it wrote %s there".formatted(beforeName, verb,
-                                Json.write(key), Json.write(version), afterName, Json.write(later));
+                        ? "%s %s key %s = null, its state before any write, and %s wrote %s there".formatted(
+                                beforeName, verb, Json.write(key), afterName, Json.write(later))
+                        : "%s %s key %s = %s, and %s read that value too before it wrote %s there".formatted(
+                                beforeName, verb, Json.write(key), Json.write(version), afterName, Json.write(later));
             }
         }
         throw new IllegalArgumentException(beforeName + " and " + afterName + " have no such dependency");

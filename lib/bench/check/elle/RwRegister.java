@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges transactions that read and write registers, as Elle's rw-register checker does with the options of
- * Maelstrom: every value is written to a key at most once, every key begins as nil, and a transaction that reads a key
- * and then writes it puts its own version right behind the one it read. Nothing else is known of the order of versions,
- * so that much goes unseen: a read of a value that nobody wrote, for one.
+ * Judges transactions that read and write registers, like Elle's rw-register checker with Maelstrom's options. Every
+ * value is written to a key at most once, and every key begins as nil. If a transaction reads a key and then writes it,
+ * its version comes right after the one it read. Nothing else is known about the order of versions, so much goes
+ * unnoticed, for example a read of a value that nobody wrote.
  */
 public final class RwRegister implements Checker {
 
     private final List<String> models;
 
     /**
-     * A checker that holds histories to these consistency models.
+     * A checker of histories against these consistency models.
      *
      * @throws IllegalArgumentException if one of them is not among {@link ConsistencyModels}
      */
@@ -49,7 +49,7 @@ public final class RwRegister implements Checker {
         return asMaelstrom(findings.verdict(models)).with(OtherSteps.in(txns));
     }
 
-    /** Maelstrom takes a history that leaves nothing to judge for a bad one, though Elle says that it does not know. */
+    /** Maelstrom calls a history invalid if there is nothing to judge, although Elle calls it unknown. */
     private static Verdict asMaelstrom(Verdict ofElle) {
         return ofElle.valid() == Validity.UNKNOWN
                 ? Verdict.of(false, ofElle.details(), ofElle.violations())

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers the sessions of a history, one for each process, and the transactions within each from 1. */
+/** Numbers the sessions of a history, one for each process, and the transactions within each session from 1. */
 final class Sessions {
 
     private final int[] session;
@@ -12,7 +12,9 @@ final class Sessions {
     private final Map<Integer, Txn> latest = new HashMap<>();
     private final Map<Integer, Integer> numbers = new HashMap<>();
 
-    /** Takes the transactions that may have happened; adds to the graph that each comes before the next of its own. */
+    /**
+     * Takes the transactions that may have happened; adds to the graph that each one precedes the next of its session.
+     */
     Sessions(List<Txn> txns, int size, Graph.Builder graph) {
         session = new int[size];
         position = new int[size];

@@ -14,11 +14,11 @@ import java.util.Set;
 /**
  * One transaction of a history.
  *
- * @param id         its place among the transactions, in the order in which they began
+ * @param id         its number among all transactions, in the order in which they began
  * @param completion how it ended; the invocation itself if it never did
  * @param outcome    OK, FAIL or INFO; a transaction that never ended counts as INFO
  * @param asked      its steps in the request
- * @param mops       its steps: as they were answered if it is OK, else as they were asked
+ * @param mops       its steps: those of the reply if it is OK, otherwise those of the request
  */
 record Txn(int id, Op invocation, Op completion, Op.Type outcome, List<Mop> asked, List<Mop> mops) {
 
@@ -48,17 +48,17 @@ record Txn(int id, Op invocation, Op completion, Op.Type outcome, List<Mop> aske
         return outcome == Op.Type.FAIL;
     }
 
-    /** Whether it happened, or may have. */
+    /** Whether it happened or may have happened. */
     boolean isPossible() {
         return !isFail();
     }
 
-    /** Whether this had ended before the other one began. */
+    /** Whether this transaction ended before the other one began. */
     boolean precedes(Txn other) {
         return completion.index() < other.invocation.index();
     }
 
-    /** What it saw of others: for each key that it read before it wrote to it, the first value read. */
+    /** What it saw of others: the first value read of each key, unless it wrote to that key before. */
     Map<Object, Object> externalReads() {
         Map<Object, Object> reads = new LinkedHashMap<>();
         Set<Object> touched = new HashSet<>();
@@ -81,7 +81,7 @@ record Txn(int id, Op invocation, Op completion, Op.Type outcome, List<Mop> aske
         return writes;
     }
 
-    /** Two of one history are the same if their places are: quicker than to compare what they did. */
+    /** Transactions of one history are equal if their numbers are; this is faster than comparing their steps. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Txn txn && txn.id == id;

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Finds for each read of a register whose write it saw, and notes the reads that no store with atomic transactions
- * gives: those that Plume (Liu and others, 2024) calls ThinAirRead, AbortedRead, FutureRead, IntermediateRead,
- * NotMyLastWrite, NotMyOwnWrite and NonRepeatableRead; the last three go by Cerone's name, internal.
+ * Finds for each read of a register whose write it saw, and notes reads that are impossible in a store with atomic
+ * transactions. Plume (Liu and others, 2024) calls them ThinAirRead, AbortedRead, FutureRead, IntermediateRead,
+ * NotMyLastWrite, NotMyOwnWrite and NonRepeatableRead. The last three are called internal here, as in Cerone's work.
  */
 final class WriteReads {
 
     private record Version(Object key, Object value) {
     }
 
-    /** The first read of a key in a transaction, and who wrote what it saw: null if nothing was there yet. */
+    /** The first read of a key in a transaction, and the writer of the value it saw; null if the key was empty. */
     record Read(Object key, Txn writer) {
     }
 
@@ -40,12 +40,12 @@ final class WriteReads {
         txns.stream().filter(Txn::isOk).forEach(txn -> reads.put(txn, readsOf(txn)));
     }
 
-    /** Why this history cannot be judged, or null if it can. */
+    /** The reason why this history cannot be judged, or null if it can. */
     String flaw() {
         return flaw;
     }
 
-    /** What a transaction saw of others, as far as it makes sense. */
+    /** What a transaction saw of others, without impossible reads. */
     List<Read> of(Txn txn) {
         return reads.getOrDefault(txn, List.of());
     }
@@ -60,7 +60,7 @@ final class WriteReads {
                 expected.put(mop.key(), mop.value());
                 addExternal(mop, txn, found);
             } else if (!Objects.equals(expected.get(mop.key()), mop.value())) {
-                add("internal", mop, txn, "although by its own steps before it should have read "
+                add("internal", mop, txn, "although after its own earlier steps it should have read "
                         + Json.write(expected.get(mop.key())));
             }
         }
@@ -76,13 +76,13 @@ final class WriteReads {
         if (writer == null) {
             add("thin-air-read", mop, reader, "which nobody ever wrote");
         } else if (writer.isFail()) {
-            add("aborted-read", mop, reader, "which a transaction wrote that failed");
+            add("aborted-read", mop, reader, "which was written by a transaction that failed");
         } else if (writer == reader) {
-            add("future-read", mop, reader, "before it wrote that itself");
+            add("future-read", mop, reader, "before it wrote that value itself");
         } else {
             found.add(new Read(mop.key(), writer));
             if (!mop.value().equals(writer.externalWrites().get(mop.key()))) {
-                add("intermediate-read", mop, reader, "which its writer then replaced");
+                add("intermediate-read", mop, reader, "which its writer later replaced in the same transaction");
             }
         }
     }
