@@ -2,6 +2,7 @@ package bench.cli;
 
 import bench.build.Build;
 import bench.build.Program;
+import bench.build.ShellWords;
 import bench.check.elle.ConsistencyModels;
 import bench.kernel.Latency;
 import bench.nemesis.Faults;
@@ -311,17 +312,21 @@ public class TestCommand implements Callable<Integer> {
         if (storeTo != null && result.store().isPresent()) {
             Files.writeString(storeTo, result.store().get().toString());
         }
-        lookInto(last, result, words);
+        lookInto(last, chosen, result, words);
         return result.status();
     }
 
-    private void lookInto(Request request, Engine.Result result, Words words) throws IOException {
+    private void lookInto(Request request, Engine chosen, Engine.Result result, Words words) throws IOException {
         String expected = hunt.scenario().map(Scenario::expected).orElse("");
         if (!expected.isEmpty()) {
             investigate(request, words).compare(expected);
         }
         if (hunt.shrinks() && result.status() != ExitStatus.VALID && result.store().isPresent()) {
             investigate(request, words).shrink(result.store().get());
+        } else if (result.status() == ExitStatus.INVALID && chosen == engines.sim() && hunt.scenario().isEmpty()) {
+            List<String> command = new ArrayList<>(List.of("maelstrom", "why"));
+            command.addAll(words.with(List.of("--seed", Long.toString(request.options().seed()))).all());
+            System.out.println("The moment at which it went wrong:  " + ShellWords.join(command));
         }
     }
 

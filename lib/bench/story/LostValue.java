@@ -73,7 +73,8 @@ final class LostValue {
 
     private String end() {
         if (having.isEmpty()) {
-            return "At the end no node has it.";
+            return missing.size() == run.nodes().size() ? "At the end no node has it."
+                    : "At the end %s %s it.".formatted(Words.list(missing), missing.size() == 1 ? "lacks" : "lack");
         }
         String cut = missing.size() == 1 ? cutOff(missing.getFirst()) : "";
         return "At the end %s %s it; %s%s %s not.".formatted(Words.list(having), having.size() == 1 ? "has" : "have",
