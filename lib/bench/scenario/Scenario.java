@@ -18,6 +18,7 @@ import java.util.Optional;
 public record Scenario(String title, List<String> command, Plan plan, String expected) {
 
     static final String NODES = "--nodes";
+    static final String SEED = "--seed";
 
     public Scenario withPlan(Plan other) {
         return new Scenario(title, command, other, expected);
@@ -66,8 +67,17 @@ public record Scenario(String title, List<String> command, Plan plan, String exp
     }
 
     public Scenario withNodes(List<String> nodes) {
+        return withOption(NODES, String.join(",", nodes));
+    }
+
+    /** The same, where what is random follows from another seed. */
+    public Scenario withSeed(long seed) {
+        return withOption(SEED, Long.toString(seed));
+    }
+
+    private Scenario withOption(String option, String value) {
         List<String> words = new ArrayList<>(command);
-        words.set(words.indexOf(NODES) + 1, String.join(",", nodes));
+        words.set(words.indexOf(option) + 1, value);
         return new Scenario(title, List.copyOf(words), plan, expected);
     }
 }

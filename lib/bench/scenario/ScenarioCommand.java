@@ -49,7 +49,7 @@ public final class ScenarioCommand {
         add("--max-msgs-per-op", limits.maxMsgsPerOp(), null);
         add("--max-median", limits.maxMedianMillis(), null);
         add("--max-latency", limits.maxLatencyMillis(), null);
-        add("--seed", options.seed(), null);
+        add(Scenario.SEED, options.seed(), null);
     }
 
     private static String concurrency(Settings settings) {

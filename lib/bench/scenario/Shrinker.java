@@ -1,6 +1,7 @@
 package bench.scenario;
 
 import bench.run.Plan;
+import bench.workload.Workload.Invocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Makes a failing scenario smaller for as long as it still fails: fewer steps, fewer nodes, a shorter time. It leaves
+ * Makes a failing scenario smaller for as long as it still fails: fewer steps, fewer nodes, less time. It leaves
  * steps out in pieces, large ones first and then smaller ones, down to single steps (Zeller's delta debugging); and it
  * goes on until nothing more can be left out, or its time is over.
  */
@@ -28,6 +29,10 @@ public final class Shrinker {
 
     /** How long nothing may happen between two steps, from the shortest on. */
     private static final List<Long> PAUSES_MILLIS = List.of(1L, 10L, 100L, 500L, 1_000L, 2_500L, 5_000L);
+
+    /** A scenario with fewer operations is short enough, and these seeds find what happens once in twenty runs. */
+    private static final int WORTH_OTHER_SEEDS = 10;
+    private static final int OTHER_SEEDS = 50;
 
     private final Predicate<Scenario> fails;
     private final BooleanSupplier isTimeOver;
@@ -50,6 +55,8 @@ public final class Shrinker {
             smallest = fewerSteps(smallest);
             smallest = fewerNodes(smallest);
             smallest = shorter(smallest);
+            smallest = simpler(smallest);
+            smallest = smallest.equals(before) ? luckier(smallest) : smallest;
         }
         return smallest;
     }
@@ -135,12 +142,65 @@ public final class Shrinker {
         return new Plan(calls, faults, mishaps, null);
     }
 
+    // ---- parts of operations ----
+
+    /** Where an operation has several parts, such as the steps of a transaction, leaves out those that do not matter. */
+    private Scenario simpler(Scenario scenario) {
+        Scenario simplest = scenario;
+        for (int i = 0; i < scenario.size(); i++) {
+            for (int part = 0; part < parts(simplest, i).size() && parts(simplest, i).size() > 1;) {
+                Scenario without = withoutPart(simplest, i, part);
+                if (!isTimeOver.getAsBoolean() && fails.test(without)) {
+                    simplest = without;
+                } else {
+                    part++;
+                }
+            }
+        }
+        return simplest;
+    }
+
+    private static List<?> parts(Scenario scenario, int call) {
+        return scenario.plan().calls().get(call).invocation().value() instanceof List<?> parts ? parts : List.of();
+    }
+
+    private static Scenario withoutPart(Scenario scenario, int index, int part) {
+        Plan plan = scenario.plan();
+        List<Plan.Call> calls = new ArrayList<>(plan.calls());
+        Plan.Call call = calls.get(index);
+        List<?> rest = new ArrayList<>(parts(scenario, index));
+        rest.remove(part);
+        calls.set(index, new Plan.Call(call.nanos(), call.node(), call.worker(),
+                new Invocation(call.invocation().f(), rest, call.invocation().flags())));
+        return scenario.withPlan(new Plan(calls, plan.faults(), plan.mishaps(), null));
+    }
+
+    // ---- luck ----
+
+    /** Three quarters of the operations may do with other random numbers, where a bug needs a coincidence. */
+    private Scenario luckier(Scenario scenario) {
+        List<Plan.Call> calls = scenario.plan().calls();
+        if (calls.size() < WORTH_OTHER_SEEDS) {
+            return scenario;
+        }
+        List<Plan.Call> most = new ArrayList<>(calls.subList(0, calls.size() * 3 / 4));
+        calls.stream().skip(most.size()).filter(Shrinker::isFinal).forEach(most::add);
+        Scenario smaller = scenario.withPlan(
+                new Plan(most, scenario.plan().faults(), scenario.plan().mishaps(), null));
+        for (long seed = 1; seed <= OTHER_SEEDS && !isTimeOver.getAsBoolean(); seed++) {
+            if (fails.test(smaller.withSeed(seed))) {
+                return smaller.withSeed(seed);
+            }
+        }
+        return scenario;
+    }
+
     // ---- nodes ----
 
     private Scenario fewerNodes(Scenario scenario) {
         Scenario smallest = scenario;
         for (String node : scenario.nodes()) {
-            smallest = withoutNode(node, smallest);
+            smallest = smallest.nodes().size() > 1 ? withoutNode(node, smallest) : smallest;
         }
         return smallest;
     }
@@ -150,8 +210,7 @@ public final class Shrinker {
         List<Scenario> ways = new ArrayList<>(List.of(without(node, scenario)));
         scenario.nodes().stream().filter(other -> !other.equals(node))
                 .forEach(other -> ways.add(without(node, asking(other, node, scenario))));
-        return ways.stream().filter(way -> !way.nodes().isEmpty() && !isTimeOver.getAsBoolean() && fails.test(way))
-                .findFirst().orElse(scenario);
+        return ways.stream().filter(way -> !isTimeOver.getAsBoolean() && fails.test(way)).findFirst().orElse(scenario);
     }
 
     /** The same, but one node is asked for what another one was asked for. */

@@ -1,0 +1,95 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A breakpoint stops a script in the simulator; then the run goes on to its verdict. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // so that a debugger that waits for ever ends some day
+class DebugTest {
+
+    private static final String SCRIPT = """
+            //JAVA 25+
+            //DEPS tools.jackson.core:jackson-databind:3.2.4
+            //SOURCES %s
+
+            record Echo(Object echo) {}
+            record EchoOk(Object echo) {}
+
+            EchoOk answer(Echo request) {
+                return new EchoOk(request.echo());
+            }
+
+            void main() {
+                Maelstrom.serve(node -> node.on(Echo.class, this::answer));
+            }
+            """;
+    private static final int LINE = 9;
+    private static final Pattern PORT = Pattern.compile("waits on port (\\d+)");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aBreakpointStopsTheClusterAndTheRunGoesOn() throws Exception {
+        Files.writeString(folder.resolve("slow_echo.java"),
+                SCRIPT.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+        Process test = start(Shell.home().resolve("lib/bin/maelstrom").toString(), "test", "--debug", "-w", "echo",
+                "--bin", "slow_echo.java", "--node-count", "2", "--time-limit", "2");
+        try (BufferedReader said = test.inputReader()) {
+            Process jdb = start(System.getProperty("java.home") + "/bin/jdb", "-attach", port(said));
+            try (BufferedReader answers = jdb.inputReader(); Writer commands = jdb.outputWriter()) {
+                tell(commands, "stop at slow_echo:" + LINE);
+                tell(commands, "cont");
+                String hit = readUntil(answers, "Breakpoint hit");
+                assertTrue(hit.contains("Breakpoint hit"), hit);
+                tell(commands, "clear slow_echo:" + LINE);
+                tell(commands, "cont");
+                String rest = said.readAllAsString();
+                assertEquals(0, test.waitFor(), rest);
+                assertTrue(rest.contains("Everything looks good!"), rest);
+            } finally {
+                jdb.destroy();
+            }
+        } finally {
+            test.destroy();
+        }
+    }
+
+    private Process start(String... command) throws IOException {
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    }
+
+    private static String port(BufferedReader said) throws IOException {
+        String line = readUntil(said, "waits on port");
+        Matcher matcher = PORT.matcher(line);
+        assertTrue(matcher.find(), line);
+        return matcher.group(1);
+    }
+
+    private static void tell(Writer commands, String command) throws IOException {
+        commands.write(command + "\n");
+        commands.flush();
+    }
+
+    /** All that is said up to the line with these words, or to the end. */
+    private static String readUntil(BufferedReader in, String words) throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            said.append(line).append('\n');
+            if (line.contains(words)) {
+                break;
+            }
+        }
+        return said.toString();
+    }
+}
