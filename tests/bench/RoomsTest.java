@@ -44,6 +44,7 @@ class RoomsTest {
             hunt     | history, journal, kernel, check, workload, run, sim, scenario
             build    |
             install  | build
+            watch    |
             """)
     void aRoomKnowsNoneButTheseBelowIt(String room, String below) {
         assertTrue(CLASSES.stream().anyMatch(resideInAPackage("bench." + room + "..")), "there is no such room");

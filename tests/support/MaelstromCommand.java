@@ -31,6 +31,11 @@ final class MaelstromCommand {
         return builder.start();
     }
 
+    /** Makes a file of it, for somebody who types in a terminal. */
+    static void install(Path file) throws IOException {
+        Shell.program(file, "exec " + String.join(" ", words()) + " \"$@\"");
+    }
+
     private static List<String> words(String... arguments) {
         List<String> words = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djdk.virtualThreadScheduler.parallelism=1",

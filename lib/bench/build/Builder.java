@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes.Name;
 import java.util.jar.JarFile;
@@ -23,6 +25,7 @@ public final class Builder {
 
     private final Cache cache;
     private final JBang jbang;
+    private final Map<Path, Path> newest = new HashMap<>();
 
     /** @param jbang the command that starts JBang */
     public Builder(Cache cache, Path jbang) {
@@ -41,6 +44,11 @@ public final class Builder {
             Optional<JBang.Info> plain = sources.plain() ? resolve(sources) : Optional.empty();
             return plain.isPresent() ? compile(sources, plain.get()) : buildWithJBang(sources);
         });
+    }
+
+    /** A script and all that it includes with {@code //SOURCES}, also what does not exist. */
+    public static List<Path> files(Path script) {
+        return Sources.mentionedBy(script.toAbsolutePath().normalize());
     }
 
     /**
@@ -137,6 +145,10 @@ public final class Builder {
             cache.prune();
         }
         cache.use(folder);
+        Path older = newest.put(sources.script(), folder);
+        if (older != null && !older.equals(folder)) {
+            cache.release(older);
+        }
         try (JarFile file = new JarFile(jar.toFile())) {
             return new Build(sources.script(), jar, info.resolvedDependencies(),
                     file.getManifest().getMainAttributes().getValue(Name.MAIN_CLASS), info.runtimeOptions(), info.jdk(),

@@ -139,6 +139,14 @@ public final class Cache {
         Files.setLastModifiedTime(build, FileTime.from(Instant.now()));
     }
 
+    /** Lets a build be removed: this process has a newer one. */
+    void release(Path build) throws IOException {
+        FileChannel channel = IN_USE.remove(build);
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
     /** Removes the builds that were used longest ago, and whatever a process that was killed left behind. */
     void prune() throws IOException {
         for (Path build : allButNewest(builds(), "", KEPT_BUILDS)) {

@@ -24,6 +24,16 @@ public final class Children {
         return process;
     }
 
+    /** Waits for the end of a process, and returns its status; an interrupt kills it. */
+    public static int await(Process process) throws InterruptedException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            kill(process);
+            throw e;
+        }
+    }
+
     /** Kills a process and all that it started. */
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

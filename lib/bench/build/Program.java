@@ -28,6 +28,11 @@ public sealed interface Program {
     /** The arguments of each node. */
     List<String> args();
 
+    /** The file, and the files among the arguments: {@code python3 node.py} is about both. */
+    default List<Path> files() {
+        return Stream.concat(Stream.of(file()), args().stream().map(Path::of)).filter(Files::isRegularFile).toList();
+    }
+
     /** A Java source file that JBang runs. */
     record Script(Path file, List<String> args) implements Program {
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,9 @@ final class Sources {
     private final Path script;
     private final Map<Path, byte[]> contents = new LinkedHashMap<>();
     private final List<String> directives = new ArrayList<>();
+    private final Set<Path> mentioned = new LinkedHashSet<>();
     private boolean plain = true;
+    private BuildException trouble;
 
     private Sources(Path script) {
         this.script = script;
@@ -38,16 +41,34 @@ final class Sources {
 
     /** @throws BuildException if a file that is included does not exist */
     static Sources of(Path script) {
-        Sources sources = new Sources(script);
-        sources.read(script);
+        Sources sources = read(script);
+        if (sources.trouble != null) {
+            throw sources.trouble;
+        }
         return sources;
     }
 
-    private void read(Path file) {
+    /** The files of a script, also those that do not exist. */
+    static List<Path> mentionedBy(Path script) {
+        return List.copyOf(read(script).mentioned);
+    }
+
+    private static Sources read(Path script) {
+        Sources sources = new Sources(script);
+        sources.add(script, "cannot read " + shown(script));
+        return sources;
+    }
+
+    /** @param complaint what to say if it cannot be read */
+    private void add(Path file, String complaint) {
+        if (!mentioned.add(file)) {
+            return;
+        }
         try {
             contents.put(file, Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new BuildException("cannot read " + shown(file));
+            trouble = Objects.requireNonNullElse(trouble, new BuildException(complaint));
+            return;
         }
         List<String> lines = new String(contents.get(file), StandardCharsets.UTF_8).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -73,12 +94,7 @@ final class Sources {
 
     private void include(String source, Path file, int line) {
         Path included = real(file).resolveSibling(source).normalize();
-        if (!Files.isReadable(included)) {
-            throw new BuildException(shown(file) + ":" + line + ": error: there is no file " + shown(included));
-        }
-        if (!contents.containsKey(included)) {
-            read(included);
-        }
+        add(included, shown(file) + ":" + line + ": error: there is no file " + shown(included));
     }
 
     /** A script may be a link; the files that it includes lie beside the file behind it, as they do for JBang. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A test on the embedded bench from an empty store to the verdict. What runs the nodes is up to an engine. */
 final class EmbeddedTest {
@@ -63,17 +64,17 @@ final class EmbeddedTest {
             outcome = runner.run(workload, Journal.all(listeners), console);
         }
         recording.failure().ifPresent(store::note);
-        return new Engine.Result(judge(workload, outcome, recording, store, console), Optional.of(store.folder()));
+        return judge(workload, outcome, recording, store, console);
     }
 
-    private int judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store, Console console) {
+    private Engine.Result judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store, Console console) {
         store.writeHistory(outcome.history());
         if (outcome.broken() != null) {
             TestRun.Breakdown broken = outcome.broken();
             report(store, Headline.broken(workloadName(), broken.node() + " " + broken.reason()));
             console.broken(outcome, Stories.faults(outcome.history(), recording::replay), store.folder());
             store.trouble().ifPresent(summary()::note);
-            return ExitStatus.BROKEN;
+            return new Engine.Result(ExitStatus.BROKEN, Optional.of(store.folder()));
         }
         Map<String, Verdict> verdicts = Judge.judge(request.options(), workload, outcome);
         List<Story> stories = Stories.tell(verdicts, outcome.history(), recording::replay);
@@ -82,7 +83,6 @@ final class EmbeddedTest {
             results.put(Keyword.of("stories"), stories.stream().map(Story::toMap).toList());
         }
         store.writeResults(results);
-        report(store, Headline.of(workloadName(), results));
         Thrown thrown = new Thrown();
         recording.replay(thrown);
         console.endLine();
@@ -90,11 +90,21 @@ final class EmbeddedTest {
         summary().print(new Summary.Run(outcome, verdicts, stories,
                 Stories.tell(outcome.advice(), outcome.history(), recording::replay),
                 Stories.faults(outcome.history(), recording::replay), thrown.lines(), store.folder()));
-        return switch (Judge.overall(verdicts)) {
+        report(store, Headline.of(workloadName(), results)); // nobody has to wait for it to see the verdict
+        int status = switch (Judge.overall(verdicts)) {
             case TRUE -> ExitStatus.VALID;
             case FALSE -> ExitStatus.INVALID;
             case UNKNOWN -> ExitStatus.UNKNOWN;
         };
+        return new Engine.Result(status, Optional.of(store.folder()), cases(verdicts));
+    }
+
+    private static Map<String, Integer> cases(Map<String, Verdict> verdicts) {
+        Map<String, Integer> cases = new TreeMap<>();
+        verdicts.values().stream().flatMap(verdict -> verdict.violations().stream())
+                .filter(violation -> !violation.anomaly().isEmpty())
+                .forEach(violation -> cases.merge(violation.anomaly(), 1 + violation.others().count(), Integer::sum));
+        return cases;
     }
 
     private static void report(Store store, Headline headline) {

@@ -2,6 +2,7 @@ package bench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** One way to run a test. */
@@ -21,7 +22,12 @@ interface Engine {
      *
      * @param status an exit status
      * @param store  the folder of this run; empty if it has none
+     * @param cases  how many cases there are of each anomaly, as far as the engine can tell
      */
-    record Result(int status, Optional<Path> store) {
+    record Result(int status, Optional<Path> store, Map<String, Integer> cases) {
+
+        Result(int status, Optional<Path> store) {
+            this(status, store, Map.of());
+        }
     }
 }

@@ -35,15 +35,19 @@ public final class Engines {
     }
 
     /**
-     * The engine of this name; for null the real judge where it is installed, else the quickest that can run the
-     * program.
+     * The engine of this name; for null the real judge where it is installed, else the quickest.
      */
     Engine choose(String name, boolean usesHelper) {
         return switch (name) {
             case "jepsen" -> jepsen;
             case "live" -> live;
             case "sim" -> sim;
-            case null, default -> installed ? jepsen : usesHelper ? sim : live;
+            case null, default -> installed ? jepsen : quickest(usesHelper);
         };
+    }
+
+    /** The quickest that can run the program. */
+    Engine quickest(boolean usesHelper) {
+        return usesHelper ? sim : live;
     }
 }

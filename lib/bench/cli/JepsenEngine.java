@@ -60,7 +60,7 @@ final class JepsenEngine implements Engine {
         Path work = Files.createTempDirectory(Files.createDirectories(parent.resolve("store")), ".jepsen-");
         try {
             ProcessBuilder process = new ProcessBuilder(command(installed, request)).directory(work.toFile()).inheritIO();
-            int status = Children.start(process).waitFor();
+            int status = Children.await(Children.start(process));
             Optional<Path> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
             if (store.isPresent()) {
                 Aftermath.tell(request.options(), store.get(), summary);

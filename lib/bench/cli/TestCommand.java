@@ -10,6 +10,7 @@ import bench.run.TestOptions;
 import bench.scenario.Scenario;
 import bench.service.Service;
 import bench.sim.DebugAgent;
+import bench.watch.WatchLoop;
 import bench.workload.Settings;
 import bench.workload.Topology;
 import bench.workload.Workloads;
@@ -138,6 +139,10 @@ public class TestCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Ours: show the report in a browser when the test has ended.")
     private boolean open;
 
+    @Option(names = "--watch", description = "Ours: runs the test again whenever the script, or a file that it "
+            + "includes, is saved. Without --engine, on sim or live.")
+    private boolean watch;
+
     @Option(names = "--engine", paramLabel = "ENGINE",
             description = "Ours: jepsen (the real Maelstrom), live (processes) or sim (virtual time).")
     private String engine;
@@ -187,6 +192,10 @@ public class TestCommand implements Callable<Integer> {
         Optional<Scenario> scenario = hunt.scenario();
         String announcement = scenario.isPresent() ? take(scenario.get(), words)
                 : workload == null ? takeDefaults(program, words) : "";
+        if (watch) {
+            System.out.print(announcement);
+            return watch(program, scenario, words.without("--watch"));
+        }
         Request request = request(program, scenario);
         Engine chosen = choose(request);
         if (hunt.debugs() && !DebugAgent.isPresent()) {
@@ -206,7 +215,9 @@ public class TestCommand implements Callable<Integer> {
         } else if (hunt.seeds().isPresent()) {
             return sweepAndShrink(request, words);
         }
-        return checkDeterminism ? Determinism.check(words, request.options().seed()) : runAll(request, chosen, words);
+        return checkDeterminism
+                ? Determinism.check(words, request.options().seed())
+                : runAll(request, chosen, words).status();
     }
 
     private int sweepAndShrink(Request request, Words words) throws IOException, InterruptedException {
@@ -230,6 +241,19 @@ public class TestCommand implements Callable<Integer> {
         return hunt.seeds().isPresent();
     }
 
+    /** Runs the test again and again; its status is the last run's. */
+    private int watch(Program program, Optional<Scenario> scenario, Words words) throws InterruptedException {
+        simOnly().filter(option -> !option.equals("--scenario")).ifPresent(option -> {
+            throw new ParameterException(spec.commandLine(), "--watch does not go together with " + option);
+        });
+        WatchedTest test = new WatchedTest(program, current -> {
+            Request request = request(program, scenario).withSeed(current);
+            return runAll(request, choose(request), words);
+        });
+        new WatchLoop(test, options().seed()).run();
+        return test.status();
+    }
+
     /** What was typed after {@code test}. */
     private Words words() {
         List<String> all = spec.root().commandLine().getParseResult().originalArgs();
@@ -244,10 +268,8 @@ public class TestCommand implements Callable<Integer> {
 
     /** Reads the command line again with the options that the program brings, and returns the line that says so. */
     private String takeDefaults(Program program, Words words) throws IOException {
-        List<Path> files = Stream.concat(Stream.of(program.file()), program.args().stream().map(Path::of))
-                .filter(Files::isRegularFile).toList();
-        Defaults defaults = Defaults.of(home, files).orElseThrow(() -> new ParameterException(spec.commandLine(),
-                "Which workload? Say it with -w, one of " + String.join(", ", Workloads.names())
+        Defaults defaults = Defaults.of(home, program.files()).orElseThrow(() -> new ParameterException(
+                spec.commandLine(), "Which workload? Say it with -w, one of " + String.join(", ", Workloads.names())
                         + ", or in the script with a line such as: // test: -w broadcast --node-count 5"));
         Defaults applied = nodes == null ? defaults : defaults.without("--node-count");
         spec.commandLine().parseArgs(words.after(applied.options()).all().toArray(String[]::new));
@@ -279,7 +301,9 @@ public class TestCommand implements Callable<Integer> {
     /** The engine that runs it; what that cannot do is refused. */
     private Engine choose(Request request) {
         Optional<String> simOnly = simOnly();
-        Engine chosen = engines.choose(engine == null && simOnly.isPresent() ? "sim" : engine, request.usesHelper());
+        String name = engine == null && simOnly.isPresent() ? "sim" : engine;
+        Engine chosen = name == null && watch ? engines.quickest(request.usesHelper())
+                : engines.choose(name, request.usesHelper());
         check(simOnly.isEmpty() || chosen.name().equals("sim"), "--engine", chosen.name(),
                 "Only sim can " + simOnly.orElse(""));
         chosen.refusal(request).ifPresent(reason -> {
@@ -294,7 +318,7 @@ public class TestCommand implements Callable<Integer> {
     }
 
     /** Runs the test as often as asked, until a run is not valid. */
-    private int runAll(Request request, Engine chosen, Words words) throws IOException, InterruptedException {
+    private Engine.Result runAll(Request request, Engine chosen, Words words) throws IOException, InterruptedException {
         int ran = 0;
         Request last;
         Engine.Result result;
@@ -313,7 +337,7 @@ public class TestCommand implements Callable<Integer> {
             Files.writeString(storeTo, result.store().get().toString());
         }
         lookInto(last, chosen, result, words);
-        return result.status();
+        return result;
     }
 
     private void lookInto(Request request, Engine chosen, Engine.Result result, Words words) throws IOException {

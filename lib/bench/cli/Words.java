@@ -57,6 +57,14 @@ record Words(List<String> all) {
         return new Words(words);
     }
 
+    /** The same without an option that has no value. */
+    Words without(String option) {
+        List<String> words = new ArrayList<>(options());
+        words.removeIf(option::equals);
+        words.addAll(all.subList(options().size(), all.size()));
+        return new Words(words);
+    }
+
     /** What stands before {@code --}. */
     List<String> options() {
         int end = all.indexOf(END_OF_OPTIONS);

@@ -3,6 +3,7 @@ package bench.kernel;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -60,10 +61,17 @@ public final class EventLoop {
         }
     }
 
-    /** Runs events until {@link #stop}; a simulation in which nothing can happen any more is a bug of the bench. */
+    /**
+     * Runs events until {@link #stop}; a simulation in which nothing can happen any more is a bug of the bench.
+     *
+     * @throws CancellationException if its thread is interrupted
+     */
     public void run() {
         stopped = false;
         while (!stopped) {
+            if (Thread.interrupted()) {
+                throw new CancellationException("interrupted");
+            }
             takePosted();
             Event next = events.peek();
             boolean idle = posted.isEmpty() || next != null && next.nanos() <= now();

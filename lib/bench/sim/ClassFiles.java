@@ -9,7 +9,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The classes of a script and of its libraries, as the simulator looks at them before it runs any of them. */
@@ -28,6 +30,17 @@ final class ClassFiles {
                 classes.add(ClassFile.of().parse(Files.readAllBytes(file)));
             }
             return classes;
+        });
+    }
+
+    /** The class files of the helper in a jar or a folder, by their names; empty if it has none. */
+    static Map<String, byte[]> helperIn(Path jarOrFolder) {
+        return walk(jarOrFolder, files -> {
+            Map<String, byte[]> helper = new HashMap<>();
+            for (Path file : files.filter(file -> isHelper(file.getFileName().toString())).toList()) {
+                helper.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+            return helper;
         });
     }
 

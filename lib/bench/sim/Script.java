@@ -25,6 +25,7 @@ public final class Script {
     private final URL[] classpath;
     private final String mainClass;
     private final List<String> args;
+    private final ClassLoader helper;
     private final Loader shared;
 
     /**
@@ -35,7 +36,8 @@ public final class Script {
         this.classpath = classpath.stream().map(Script::url).toArray(URL[]::new);
         this.mainClass = mainClass;
         this.args = args;
-        this.shared = hasStaticState(classpath) ? null : new Loader(this.classpath);
+        this.helper = OwnHelper.loader(classpath.getFirst());
+        this.shared = hasStaticState(classpath) ? null : new Loader(this.classpath, helper);
     }
 
     /** Whether all nodes run the same classes. */
@@ -45,7 +47,7 @@ public final class Script {
 
     /** Runs main, as the java launcher would. */
     public Void run() throws Throwable {
-        Class<?> type = Class.forName(mainClass, true, shared != null ? shared : new Loader(classpath));
+        Class<?> type = Class.forName(mainClass, true, shared != null ? shared : new Loader(classpath, helper));
         Method main = main(type);
         main.setAccessible(true);
         Object script = null;
@@ -64,6 +66,11 @@ public final class Script {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    /** What makes nodes of it: the given, unless it brings a helper of its own. */
+    Simulator.NodeFactory nodes(Simulator.NodeFactory given) {
+        return helper instanceof OwnHelper own ? own.nodes() : given;
     }
 
     /** Takes away the frames below the script's, which are the bench's and say nothing to its author. */
@@ -130,8 +137,8 @@ public final class Script {
     /** Takes classes without a package from the script first, all others from the bench first. */
     private static final class Loader extends URLClassLoader {
 
-        private Loader(URL[] classpath) {
-            super(classpath, Script.class.getClassLoader());
+        private Loader(URL[] classpath, ClassLoader helper) {
+            super(classpath, helper);
         }
 
         @Override

@@ -9,10 +9,13 @@ import bench.run.Observer;
 import bench.run.TestOptions;
 import bench.run.TestRun;
 import bench.workload.Workload;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import jdk.management.VirtualThreadSchedulerMXBean;
 
 /** Runs a test of a script in virtual time: the same script, options and seed give the same history, byte for byte. */
 public final class Simulator {
@@ -25,6 +28,9 @@ public final class Simulator {
      * for as long as somebody looks at it.
      */
     private static final Duration PATIENCE = DebugAgent.isPresent() ? Duration.ofDays(36_500) : Duration.ofSeconds(10);
+
+    /** No event of a simulation takes so long, unless a node loops. */
+    private static final Duration CARRIER_PATIENCE = Duration.ofMillis(500);
 
     private final NodeFactory nodes;
     private final Duration patience;
@@ -56,6 +62,7 @@ public final class Simulator {
      * Runs a test to its end. A node that does not come back breaks it.
      *
      * @param journal is told all that happens
+     * @throws CancellationException if this thread is interrupted
      */
     public TestRun.Outcome run(TestOptions options, Workload workload, Script script, Journal journal,
                                Observer observer) {
@@ -68,8 +75,9 @@ public final class Simulator {
         if (options.plan() != null && options.plan().fork() != null) {
             loop.at(options.plan().fork().nanos(), () -> dice.fork(options.plan().fork().seed()));
         }
+        NodeFactory factory = script.nodes(nodes);
         TestRun test = new TestRun(options, workload, loop, (id, output) -> {
-            SimulatedNode node = nodes.create(loop, script, id, output,
+            SimulatedNode node = factory.create(loop, script, id, output,
                     line -> journal.record(loop.now(), new Event.Log(id, line)), dice.next(id));
             dog.watch(id, node);
             node.start();
@@ -85,6 +93,7 @@ public final class Simulator {
         });
         Optional<Watchdog.Stuck> stuck = await(dog, simulator);
         if (stuck.isPresent()) {
+            replaceCarrier();
             return test.abandon(stuck.get().node(), stuck.get().reason());
         }
         if (failure[0] instanceof RuntimeException e) {
@@ -99,8 +108,21 @@ public final class Simulator {
         try {
             return dog.await(simulator);
         } catch (InterruptedException e) {
+            simulator.interrupt();
+            replaceCarrier();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /** A node that loops never gives back the thread that carries virtual threads; the next run needs another one. */
+    private static void replaceCarrier() {
+        try {
+            if (!Thread.startVirtualThread(() -> { }).join(CARRIER_PATIENCE)) {
+                var scheduler = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+                scheduler.setParallelism(scheduler.getParallelism() + 1);
+            }
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

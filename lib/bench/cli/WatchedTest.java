@@ -1,0 +1,93 @@
+package bench.cli;
+
+import bench.build.BuildException;
+import bench.build.Builder;
+import bench.build.Program;
+import bench.watch.WatchLoop;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ParameterException;
+
+/** A test under {@code --watch}: what goes wrong with one run is printed, and the next one is compared with it. */
+final class WatchedTest implements WatchLoop.Test {
+
+    private final Program program;
+    private final Attempt attempt;
+    private final PrintStream out = System.out;
+    private final Style style = Style.ofTerminal();
+    private volatile int status = ExitStatus.BROKEN;
+    private volatile Engine.Result last;
+
+    /** Builds and runs the program once. */
+    interface Attempt {
+        Engine.Result run(long seed) throws IOException, InterruptedException;
+    }
+
+    WatchedTest(Program program, Attempt attempt) {
+        this.program = program;
+        this.attempt = attempt;
+    }
+
+    /** How the last run ended. */
+    int status() {
+        return status;
+    }
+
+    @Override
+    public List<Path> files() {
+        return program instanceof Program.Script ? Builder.files(program.file()) : program.files();
+    }
+
+    @Override
+    public void announce(List<Path> saved) {
+        out.println("\n" + style.dim(saved.stream().map(file -> file.getFileName().toString())
+                .collect(Collectors.joining(", ")) + " saved"));
+    }
+
+    @Override
+    public void run(long seed) {
+        try {
+            Engine.Result result = attempt.run(seed);
+            status = result.status();
+            compare(result);
+        } catch (BuildException | ParameterException e) {
+            status = ExitStatus.BAD_ARGUMENTS;
+            out.println(style.bad(e.getMessage()));
+        } catch (CancellationException | InterruptedException e) {
+            out.println(style.dim("stopped"));
+        } catch (Exception e) {
+            status = ExitStatus.BROKEN;
+            out.println("The bench itself failed: " + e);
+        }
+    }
+
+    /** A run that broke has no figures, and so is not compared. */
+    private void compare(Engine.Result result) throws IOException {
+        if (result.status() <= ExitStatus.UNKNOWN) {
+            if (last != null) {
+                String changes = Changes.between(last, result);
+                out.println("Changed     " + (changes.isEmpty() ? "nothing" : changes));
+            }
+            last = result;
+        }
+    }
+
+    @Override
+    public void explainKeys(long nextSeed) {
+        out.println(style.dim("Watching %d files. Keys: r rerun, n next seed (%d), o open the report, q quit".formatted(
+                files().size(), nextSeed)));
+    }
+
+    @Override
+    public void openReport() {
+        Optional.ofNullable(last).flatMap(Engine.Result::store).map(folder -> folder.resolve("report.html"))
+                .filter(Files::exists).ifPresentOrElse(report -> Browser.open(report.toUri().toString()),
+                        () -> out.println("There is no report yet."));
+    }
+}
