@@ -94,7 +94,7 @@ String memory(Process jvm) throws Exception {
     jcmd(pid, "GC.run");
     jcmd(pid, "GC.run");
     String heap = jcmd(pid, "GC.heap_info")
-            .replaceAll("(?s).*tenured generation\\s+total \\d+K, used (\\d+)K.*", "$1");
+            .replaceAll("(?is).*tenured\\s+(generation)?\\s*total \\d+K, used (\\d+)K.*", "$2");
     long classes = jcmd(pid, "GC.class_histogram").lines()
             .filter(line -> line.matches(".*bench\\.sim\\.Script\\$Loader.*"))
             .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[1])).sum();
