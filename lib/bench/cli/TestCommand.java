@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -349,7 +350,8 @@ public class TestCommand implements Callable<Integer> {
             investigate(request, words).shrink(result.store().get());
         } else if (result.status() == ExitStatus.INVALID && chosen == engines.sim() && hunt.scenario().isEmpty()) {
             List<String> command = new ArrayList<>(List.of("maelstrom", "why"));
-            command.addAll(words.with(List.of("--seed", Long.toString(request.options().seed()))).all());
+            command.addAll(words.without(Map.of("--seed", 1))
+                    .with(List.of("--seed", Long.toString(request.options().seed()))).all());
             System.out.println("The moment at which it went wrong:  " + ShellWords.join(command));
         }
     }
