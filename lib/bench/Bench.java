@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The bench behind {@code lib/bin/maelstrom}. It stands without a package beside the helper, which a package could not
- * import, and brings the two together: the simulator's nodes are {@link ScriptNode}s.
+ * The main class of the bench behind {@code lib/bin/maelstrom}. It connects the bench with the helper: the simulator's
+ * nodes are {@link ScriptNode}s. It has no package, because the helper has none and packages cannot import it.
  */
 public final class Bench {
 
@@ -30,7 +30,7 @@ public final class Bench {
     }
 
     public static void main(String... args) {
-        Locale.setDefault(Locale.ROOT); // figures and names look the same everywhere
+        Locale.setDefault(Locale.ROOT); // numbers and names look the same everywhere
         NodeConsole.install();
         Simulator simulator = new Simulator(ScriptNode::new);
         ExitGuard guard = ExitGuard.arm(simulator::whereabouts);
@@ -39,7 +39,10 @@ public final class Bench {
         System.exit(status);
     }
 
-    /** Whatever fails, the status is not 1: that would mean that a node was convicted. */
+    /**
+     * Runs the command line. A failure of the bench must not end with status 1, which means that a node failed the
+     * test.
+     */
     private static int run(Simulator simulator, String... args) {
         try {
             return Cli.run(Path.of(System.getProperty("bench.home", ".")), simulator, args);

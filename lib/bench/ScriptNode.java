@@ -17,18 +17,18 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * A node that is an instance of a script in this very JVM. Script and simulator take turns: the script runs until it
- * waits for input, then the simulator goes on, so that exactly one thread is awake and every run is the same.
+ * A node that is an instance of a script in this JVM. Script and simulator take turns: the script runs until it waits
+ * for input, then the simulator continues. Exactly one thread is awake at any time, so every run is the same.
  */
 final class ScriptNode implements SimulatedNode, Maelstrom.Host {
 
     private static final int LONGEST_LINE = 200;
 
-    /** A timer that is always due would keep the time of the simulation where it is: after so many it has to wait. */
+    /** The most turns without a wait. A timer that is always due would otherwise stop the simulation's time. */
     private static final int MOST_TURNS_AT_ONCE = 1_000;
     private static final long REST_NANOS = 1_000_000;
 
-    /** What the nodes of a script have learned of its messages; it goes when the script goes. */
+    /** The message types of each script, shared by its nodes. An entry goes when its script goes. */
     private static final Map<Script, MaelstromProtocol> PROTOCOLS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final EventLoop loop;
@@ -40,11 +40,11 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     private final Deque<Maelstrom.Line> inbox = new ArrayDeque<>();
     private final Semaphore scriptsTurn = new Semaphore(0);
     private final Semaphore simulatorsTurn = new Semaphore(0);
-    /** All threads that have run the node's loop, of which one is awake when it is the script's turn. */
+    /** All threads that have run the node's loop. One of them is awake when it is the script's turn. */
     private final Set<Thread> threads = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private Thread lastThread;
     private volatile boolean isScriptsTurn;
-    private volatile String handling; // a line of input, or null in timers and before the first line
+    private volatile String handling; // a line of input; null in timers and before the first line
     private volatile boolean killed;
     private int turnsAtOnce;
     private long alarmNanos = Long.MAX_VALUE;
@@ -52,7 +52,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     private long pausedNanos;
     private String crash;
 
-    /** @param log takes what the node logs or prints, a line at a time */
+    /** @param log takes what the node logs or prints, one line at a time */
     ScriptNode(EventLoop loop, Script script, String id, Output output, Consumer<String> log, RandomGenerator random) {
         this.loop = loop;
         this.script = script;
@@ -93,13 +93,13 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
 
     @Override
     public void kill() {
-        killed = true; // its threads sleep for ever, until the garbage collector takes them
+        killed = true; // its threads sleep until the garbage collector removes them
     }
 
     @Override
     public void pause() {
         paused = true;
-        pausedNanos = nanoTime(); // a process that was stopped takes what came meanwhile for as old as that
+        pausedNanos = nanoTime(); // messages that arrive during the pause must look that old afterwards
     }
 
     @Override
@@ -137,7 +137,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
 
     private String describe(Optional<String> place) {
         String line = handling;
-        return place.map(where -> "at " + where).orElse("outside of the script")
+        return place.map(where -> "at " + where).orElse("outside the script")
                 + (line == null ? "" : ", while it handles " + abbreviate(line));
     }
 
@@ -145,7 +145,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }
 
-    /** Whether a thread is in code of the script or of a library: else it waits in the helper for what comes next. */
+    /** Whether a thread runs code of the script or of a library. If not, it waits in the helper for input. */
     private static boolean isInScript(StackTraceElement[] trace) {
         return Stream.of(trace).filter(frame -> frame.getModuleName() == null).findFirst()
                 .map(StackTraceElement::getClassName)
@@ -170,14 +170,14 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     }
 
     private void handOver() {
-        if (!killed) { // else somebody has lost patience with it
+        if (!killed) { // otherwise the watchdog has given up on this node
             isScriptsTurn = false;
             simulatorsTurn.release();
         }
         scriptsTurn.acquireUninterruptibly();
     }
 
-    /** A handler that waits leaves the loop to another thread. */
+    /** Notes the current thread, because a handler that waits leaves the loop to another thread. */
     private void noteThread() {
         if (lastThread != Thread.currentThread()) {
             lastThread = Thread.currentThread();

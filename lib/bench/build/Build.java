@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A script that is built.
+ * A built script.
  *
  * @param jar the script's own classes and those of the files it includes
  * @param libraries the jars it depends on
- * @param options what its {@code //JAVA_OPTIONS} say
- * @param usesHelper whether it includes Maelstrom.java, and so can run in the simulator
+ * @param options the options of its {@code //JAVA_OPTIONS}
+ * @param usesHelper whether it includes Maelstrom.java and can therefore run in the simulator
  */
 public record Build(Path script, Path jar, List<Path> libraries, String mainClass, List<String> options, Jdk jdk,
                     boolean usesHelper) {
@@ -20,7 +20,9 @@ public record Build(Path script, Path jar, List<Path> libraries, String mainClas
         return Stream.concat(Stream.of(jar), libraries.stream()).toList();
     }
 
-    /** The same with the script's own last, so that one start-up archive serves all scripts on the same libraries. */
+    /**
+     * The same jars, the script's own last, so that one start-up archive serves all scripts with the same libraries.
+     */
     List<Path> librariesFirst() {
         return Stream.concat(libraries.stream(), Stream.of(jar)).toList();
     }

@@ -1,6 +1,6 @@
 package bench.build;
 
-/** What was typed after {@code --bin} cannot be run. The message is meant for people, and complete. */
+/** Says why the program given by {@code --bin} cannot be run. The message is complete and can be shown to the user. */
 public final class BuildException extends RuntimeException {
 
     public BuildException(String message) {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /**
- * Builds scripts, each once. JBang says what the directives of a script mean; as long as they stay as they are, the
- * compiler in this process does the rest, so that an edit costs a fraction of a second.
+ * Builds each script once. JBang resolves the script's directives. As long as the directives stay the same, the
+ * compiler in this process does the rest, so a rebuild after an edit takes a fraction of a second.
  */
 public final class Builder {
 
@@ -34,9 +34,9 @@ public final class Builder {
     }
 
     /**
-     * Builds a script, unless nothing has changed since it was last built.
+     * Builds a script if anything has changed since its last build.
      *
-     * @throws BuildException if it cannot be built: the messages of the compiler or of JBang
+     * @throws BuildException if it cannot be built, with the messages of the compiler or of JBang
      */
     public Build build(Path script) {
         Sources sources = Sources.of(script.toAbsolutePath().normalize());
@@ -52,15 +52,15 @@ public final class Builder {
     }
 
     /**
-     * An executable that starts a node of this build with nothing between: it serves wherever the path of a program is
-     * expected. The first call for a build takes some two seconds, to make the node's start fast.
+     * An executable that starts a node of this build directly. It can be used wherever the path of a program is
+     * expected. The first call for a build takes about two seconds, to make the node start fast later.
      */
     public Path launcher(Build build) {
         return cache.exclusively(() -> Launcher.of(build, cache));
     }
 
     /**
-     * Has JBang fetch and build all that it needs to run a script by itself, offline.
+     * Lets JBang fetch and build everything that it needs to run a script offline, by itself.
      *
      * @throws BuildException if it cannot be built
      */
@@ -71,7 +71,7 @@ public final class Builder {
         });
     }
 
-    /** What JBang says about the script, if the compiler in this process can go on from there. */
+    /** JBang's information on the script; empty if the compiler in this process cannot build it. */
     private Optional<JBang.Info> resolve(Sources sources) throws IOException {
         Path answer = cache.answers().resolve(sources.directivesKey(Jdk.current()) + ".json");
         Optional<JBang.Info> info = known(answer);
@@ -105,15 +105,15 @@ public final class Builder {
         });
     }
 
-    /** The directive whose absence explains what the compiler says; empty if none does. */
+    /** A hint at a missing directive that explains the compiler's message; empty if there is none. */
     private String missingDirectives(String messages, Path script) {
         StringBuilder hint = new StringBuilder();
         if (UNKNOWN_HELPER.matcher(messages).find()) {
             Path helper = script.getParent().relativize(jbang.home().resolve("Maelstrom.java"));
-            hint.append("\nThe helper is included by a line at the top of the script: //SOURCES ").append(helper);
+            hint.append("\nTo include the helper, add this line at the top of the script: //SOURCES ").append(helper);
         }
         if (messages.contains("package tools.jackson")) {
-            hint.append("\nJackson is included by a line at the top of the script: //DEPS ").append(JACKSON);
+            hint.append("\nTo include Jackson, add this line at the top of the script: //DEPS ").append(JACKSON);
         }
         return hint.toString();
     }
@@ -121,7 +121,7 @@ public final class Builder {
     private Build buildWithJBang(Sources sources) throws IOException {
         jbang.build(sources.script());
         JBang.Info info = JBang.Info.parse(jbang.info(sources.script()));
-        // The jar stands for files that only JBang knows of.
+        // The jar stands in for files that only JBang knows.
         String key = Key.of(List.of(info.identity(), Launcher.OPTIONS, Files.readAllBytes(info.applicationJar())));
         return publish(key, sources, info, jar -> Files.copy(info.applicationJar(), jar));
     }

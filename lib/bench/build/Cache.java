@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * The user's folder for what is fetched and built. Several commands may use it at once: what lies there under its final
- * name is complete, because it was put together elsewhere and moved, and a build that a process uses stays.
+ * The user's folder for downloads and builds. Several commands may use it at once. Whatever has its final name is
+ * complete, because it was assembled elsewhere and then moved. A build is not removed while a process uses it.
  */
 public final class Cache {
 
@@ -30,10 +30,10 @@ public final class Cache {
     private static final int SILENT_WAIT_MILLIS = 1000;
     private static final int RETRY_MILLIS = 20;
 
-    /** No command takes so long to put something together: an older work folder is what a killed one left behind. */
+    /** A work folder older than this was left behind by a killed command, because no command works that long. */
     private static final Duration LONGEST_WORK = Duration.ofHours(1);
 
-    /** The builds that this process uses, each with a lock that other processes see until this one ends. */
+    /** The builds that this process uses. Each has a lock that other processes can see until this one ends. */
     private static final Map<Path, FileChannel> IN_USE = new HashMap<>();
 
     private final Path folder;
@@ -42,14 +42,14 @@ public final class Cache {
         this.folder = folder;
     }
 
-    /** The folder that {@code lib/bin/maelstrom} found, else the one that it would look at first. */
+    /** The folder that {@code lib/bin/maelstrom} found; otherwise the one that it would look at first. */
     public static Cache open() {
         String home = System.getProperty("user.home");
         String parent = System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
         return at(Path.of(System.getProperty("bench.cache", parent + "/gossip-glomers")));
     }
 
-    /** The folder given; where it cannot be written to, one for this process alone. */
+    /** The given folder, or a temporary one for this process if that cannot be written to. */
     public static Cache at(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -80,9 +80,9 @@ public final class Cache {
     }
 
     /**
-     * Runs an action while no other thread or process runs one.
+     * Runs an action exclusively: no other thread or process runs one at the same time.
      *
-     * @throws BuildException if the disk is full, or the like
+     * @throws BuildException if the disk is full, for example
      */
     <T> T exclusively(Action<T> action) {
         synchronized (IN_USE) {
@@ -95,7 +95,7 @@ public final class Cache {
         }
     }
 
-    /** Waits for other commands, and says so if it takes longer than a moment. */
+    /** Waits for other commands, with a message if that takes more than a moment. */
     private FileLock lock(FileChannel file) throws IOException {
         for (int waited = 0; waited < SILENT_WAIT_MILLIS; waited += RETRY_MILLIS) {
             FileLock lock = file.tryLock();
@@ -108,27 +108,27 @@ public final class Cache {
         return file.lock();
     }
 
-    /** A new folder to put things together in, on the same disk as their final place. */
+    /** A new folder in which to assemble files, on the same disk as their final place. */
     public Path workFolder() throws IOException {
         return Files.createTempDirectory(folder, "work");
     }
 
-    /** Where the builds lie, each in a folder named by its key. */
+    /** The folder of the builds; each build has a folder named by its key. */
     Path builds() throws IOException {
         return Files.createDirectories(folder.resolve("builds"));
     }
 
-    /** Where JBang's answers lie, each in a file named by the key of the directives. */
+    /** The folder of JBang's answers, in files named by the key of the directives. */
     Path answers() throws IOException {
         return Files.createDirectories(folder.resolve("answers"));
     }
 
-    /** Where start-up archives lie. */
+    /** The folder of the start-up archives. */
     Path archives() throws IOException {
         return Files.createDirectories(folder.resolve("archives"));
     }
 
-    /** Keeps a build from being removed as long as this process lives, and notes when it was used. */
+    /** Keeps a build from being removed while this process lives, and notes when it was used. */
     void use(Path build) throws IOException {
         if (!IN_USE.containsKey(build)) {
             FileChannel channel = FileChannel.open(build.resolve("script.used"), StandardOpenOption.CREATE,
@@ -192,12 +192,12 @@ public final class Cache {
         }
     }
 
-    /** Removes a file or a folder with all that is in it, as far as that is possible. */
+    /** Removes a file, or a folder with its contents, as far as possible. */
     public static void delete(Path path) {
         try (Stream<Path> all = Files.walk(path)) {
             all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException e) {
-            // Left to whoever prunes next.
+            // The next process that prunes will try again.
         }
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Processes that must not outlive this one, however it ends. */
+/** Starts processes that must not outlive this one, however it ends. */
 public final class Children {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -16,7 +16,7 @@ public final class Children {
     private Children() {
     }
 
-    /** Starts a process that is killed when this JVM ends by a signal or of itself. */
+    /** Starts a process that is killed when this JVM ends, by itself or by a signal. */
     public static Process start(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         RUNNING.add(process);

@@ -21,7 +21,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Java's compiler, in this process: a third of the time that JBang takes for the same. */
+/** Runs Java's compiler in this process, which takes a third of JBang's time. */
 final class Compiler {
 
     private Compiler() {
@@ -30,7 +30,7 @@ final class Compiler {
     /**
      * Compiles a script into a jar, with its main class in the manifest.
      *
-     * @throws BuildException with the compiler's messages, as it prints them
+     * @throws BuildException with the messages that the compiler prints
      */
     static void compile(Sources sources, List<Path> classpath, List<String> options, Path jar) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -52,7 +52,9 @@ final class Compiler {
         return classpath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The class with a main method in the script's own file; the one named like the file, if there are several. */
+    /**
+     * The class with a main method in the script's own file. If there are several, it is the one named like the file.
+     */
     private static String mainClass(Path classes, Path script) throws IOException {
         String fileName = script.getFileName().toString();
         String likeTheFile = fileName.replaceFirst("\\.java$", "");

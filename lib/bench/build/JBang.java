@@ -11,7 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JBang, which alone decides what the directives of a script mean. It takes half a second to ask. */
+/** Asks JBang, which alone decides what the directives of a script mean. Each call takes half a second. */
 final class JBang {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -20,7 +20,7 @@ final class JBang {
 
     private static final String ERROR = "[jbang] [ERROR] ";
 
-    /** What a JVM says before anything else where the environment has options for it. */
+    /** A JVM starts its output with this if the environment has options for it. */
     private static final String JVM_NOTE = "Picked up ";
 
     private final Path command;
@@ -29,7 +29,7 @@ final class JBang {
         this.command = command;
     }
 
-    /** What {@code jbang info tools} tells about a script; it leaves out what it does not know. */
+    /** The output of {@code jbang info tools} for a script. JBang leaves out what it does not know. */
     record Info(Path applicationJar, List<Path> resolvedDependencies, Path availableJdkPath,
                 List<String> compileOptions, List<String> runtimeOptions) {
 
@@ -38,7 +38,7 @@ final class JBang {
             runtimeOptions = runtimeOptions == null ? List.of() : runtimeOptions;
         }
 
-        /** Whether JBang found a JDK and all dependencies, and nobody has removed them since. */
+        /** Whether JBang found a JDK and all dependencies, and all of them still exist. */
         boolean complete() {
             return availableJdkPath != null && Files.exists(availableJdkPath.resolve("bin/java"))
                     && resolvedDependencies != null && resolvedDependencies.stream().allMatch(Files::exists);
@@ -48,7 +48,7 @@ final class JBang {
             return Jdk.at(availableJdkPath);
         }
 
-        /** All of this that makes one build differ from another. */
+        /** The parts of this information that distinguish builds. */
         List<Object> identity() throws IOException {
             List<Object> parts = new ArrayList<>(List.of(jdk(), compileOptions, runtimeOptions));
             for (Path jar : resolvedDependencies) {
@@ -62,12 +62,12 @@ final class JBang {
         }
     }
 
-    /** The folder {@code lib} in which the command lies. */
+    /** The folder {@code lib} that contains the command. */
     Path home() {
         return command.toAbsolutePath().getParent().getParent();
     }
 
-    /** Resolves what the script's directives ask for; the answer is JSON. */
+    /** Resolves the script's directives. The answer is JSON. */
     String info(Path script) {
         return run("info", "tools", script.toString());
     }
@@ -102,7 +102,7 @@ final class JBang {
         }
     }
 
-    /** The compiler's messages, if there are any; else JBang's own, without its progress and advice. */
+    /** The compiler's messages if there are any; otherwise JBang's errors, without its progress and advice. */
     private static String reason(int status, String errors) {
         String compiler = errors.lines().filter(line -> !line.startsWith("[jbang]") && !line.startsWith(JVM_NOTE))
                 .collect(Collectors.joining("\n"));

@@ -10,16 +10,16 @@ import java.util.Properties;
 /**
  * An installation of Java.
  *
- * @param version as in its release file, such as 25.0.3+9-LTS; 0 without one
+ * @param version the version in its release file, such as 25.0.3+9-LTS; 0 if there is no such file
  */
 public record Jdk(Path home, String version) {
 
-    /** The one that this process runs on. */
+    /** The JDK that runs this process. */
     static Jdk current() {
         return at(Path.of(System.getProperty("java.home")));
     }
 
-    /** The one that the folder leads to: distributions link /usr/bin/java to the real place. */
+    /** The JDK that the folder leads to: Linux distributions link /usr/bin/java to the real place. */
     static Jdk at(Path folder) {
         try {
             Path home = folder.resolve("bin/java").toRealPath().getParent().getParent();

@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Names for what is built, made from all that it is built from. */
+/** Makes names for build products from everything that they are built from. */
 final class Key {
 
     private Key() {
     }
 
-    /** A name made from the parts: arrays of bytes as they are, anything else as its text. */
+    /** A name made from the parts. Byte arrays count as they are, anything else as its text. */
     static String of(List<?> parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

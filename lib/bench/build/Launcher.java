@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A script in front of Java: what a node of a build is started with. */
+/** Makes the shell script that starts a node of a build. */
 final class Launcher {
 
     /**
-     * Many nodes start at once on few cores, and they are short-lived. So: only the fast compiler (C1), and only for
-     * what runs often; a collector without threads of its own; a young generation so small that a node takes 70 MB, not
-     * 160; only the host's locale data, because reading Java's own takes a tenth of the start, and Jackson has it read.
-     * What the JVM prints must not get between the messages on stdout.
+     * Many nodes start at once on few cores, and nodes are short-lived. That is why they use only the fast compiler
+     * (C1), and only for code that runs often; a collector without threads of its own; and a young generation so small
+     * that a node takes 70 MB, not 160. They use only the host's locale data, because reading Java's own, which Jackson
+     * triggers, takes a tenth of the start. The JVM must print nothing on stdout, between the messages.
      */
     static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3",
             "-XX:+UseSerialGC", "-Xms16m", "-Xmn8m", "-Djava.locale.providers=HOST",
@@ -25,7 +25,7 @@ final class Launcher {
     private Launcher() {
     }
 
-    /** Makes the launcher of a build, or finds it made. */
+    /** The launcher of a build, made if it does not exist yet. */
     static Path of(Build build, Cache cache) throws IOException {
         String name = build.script().getFileName().toString().replaceFirst("\\.java$", "");
         Path launcher = build.jar().resolveSibling(name);
@@ -36,17 +36,17 @@ final class Launcher {
         return launcher;
     }
 
-    /** The option to start from an archive; none if there is none to be had, as the JVM starts without one too. */
+    /** The JVM option for a start-up archive; none if no archive can be made. The JVM then starts without one. */
     private static List<String> archiveOption(Build build, Cache cache) throws IOException {
         if (build.libraries().isEmpty()) {
-            return List.of(); // the JDK's own archive has all
+            return List.of(); // the JDK's own archive is enough
         }
         StartupArchive archive = StartupArchive.of(build, cache);
         if (!archive.isIntact()) {
-            System.err.println("maelstrom: preparing a fast start of nodes, once for these libraries");
+            System.err.println("maelstrom: preparing a fast start of nodes (once for these libraries)");
             String reason = archive.make(build, java(build), cache);
             if (reason != null) {
-                System.err.println("maelstrom: cannot prepare it: " + reason + ". Nodes start in twice the time; "
+                System.err.println("maelstrom: cannot prepare it: " + reason + ". Nodes take twice as long to start; "
                         + "the next run tries again.");
                 return List.of();
             }

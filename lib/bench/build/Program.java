@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a node runs. Maelstrom takes the path of an executable only; people type what they would type in a shell, so
- * that is understood too.
+ * The program that a node runs. Maelstrom takes only the path of an executable; this also understands whatever you
+ * would type in a shell.
  */
 public sealed interface Program {
 
-    /** Words between jbang and the script that change nothing about the node. */
+    /** Words between jbang and the script that do not change the node. */
     Set<String> JBANG_WORDS = Set.of("run", "--quiet", "--verbose", "--fresh", "--offline", "-o");
 
     Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
@@ -25,7 +25,7 @@ public sealed interface Program {
     /** The file itself, absolute. */
     Path file();
 
-    /** The arguments of each node. */
+    /** The arguments given to each node. */
     List<String> args();
 
     /** The file, and the files among the arguments: {@code python3 node.py} is about both. */
@@ -43,17 +43,17 @@ public sealed interface Program {
 
     /**
      * Understands {@code jbang echo.java}, {@code lib/bin/jbang echo.java}, {@code echo.java}, {@code ./node},
-     * {@code python3 node.py} and {@code DEBUG=1 ./node}, each with arguments. Paths are relative to the folder given.
+     * {@code python3 node.py} and {@code DEBUG=1 ./node}, each with arguments. Paths are relative to the given folder.
      *
      * @throws BuildException if there is no such file, or it cannot be executed
      */
     static Program parse(String bin, Path folder) {
         if (isFile(bin.strip(), folder)) {
-            return of(folder.resolve(bin.strip()), List.of()); // a path may have blanks in it
+            return of(folder.resolve(bin.strip()), List.of()); // a path may contain blanks
         }
         List<String> words = ShellWords.split(bin);
         if (words.isEmpty()) {
-            throw new BuildException("--bin is empty: it names a script (broadcast.java) or any executable");
+            throw new BuildException("--bin is empty: give it a script (broadcast.java) or any executable");
         }
         int assignments = 0;
         while (assignments < words.size() && ASSIGNMENT.matcher(words.get(assignments)).matches()) {
@@ -68,15 +68,14 @@ public sealed interface Program {
         try {
             return Files.isRegularFile(folder.resolve(name));
         } catch (InvalidPathException e) {
-            throw new BuildException("--bin: " + e.getReason() + " in a file's name");
+            throw new BuildException("--bin: " + e.getReason() + " in a file name");
         }
     }
 
     private static Program withEnvironment(List<String> assignments, List<String> command, Path folder) {
         if (command.isEmpty() || !(command(command, folder) instanceof Executable(Path file, List<String> args))) {
             throw new BuildException("--bin: " + assignments.getFirst()
-                    + " works in front of an executable only: for a "
-                    + "script, put it in front of maelstrom");
+                    + " works only in front of an executable. For a script, put it in front of maelstrom");
         }
         List<String> all = new ArrayList<>(assignments);
         all.add(file.toString());
@@ -103,18 +102,18 @@ public sealed interface Program {
             script++;
         }
         if (script == args.size()) {
-            throw new BuildException("--bin jbang: of which script? They go together: --bin 'jbang echo.java'");
+            throw new BuildException("--bin jbang: the script is missing. Quote both: --bin 'jbang echo.java'");
         }
         String name = args.get(script);
         if (name.startsWith("-")) {
-            throw new BuildException("--bin: jbang's option " + name
-                    + " is not understood here; what is: 'jbang echo.java', "
-                    + "with arguments after the script. //JAVA_OPTIONS in the script are, too");
+            throw new BuildException("--bin: the jbang option " + name
+                    + " is not supported here. Supported are 'jbang echo.java', "
+                    + "with arguments after the script, and //JAVA_OPTIONS in the script");
         }
         if (!name.endsWith(".java")) {
-            throw new BuildException("--bin: jbang's " + name
-                    + " cannot be prepared here, only .java files can: if it is a "
-                    + "file with JBang's first line, make it executable and give its path without jbang");
+            throw new BuildException("--bin: jbang " + name
+                    + " cannot be prepared here; only .java files can. If it is a "
+                    + "file that starts with JBang's first line, make it executable and give its path without jbang");
         }
         return script(folder.resolve(name), args.subList(script + 1, args.size()));
     }
@@ -125,7 +124,7 @@ public sealed interface Program {
 
     private static Script script(Path file, List<String> args) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new BuildException("--bin: there is no file " + file.normalize() + " that can be read");
+            throw new BuildException("--bin: there is no readable file " + file.normalize());
         }
         return new Script(file.toAbsolutePath().normalize(), args);
     }
@@ -138,12 +137,12 @@ public sealed interface Program {
             throw new BuildException("--bin: " + file.normalize() + " is a folder");
         }
         if (!Files.isExecutable(file)) {
-            throw new BuildException("--bin: " + file.normalize() + " is not executable (chmod +x makes it so)");
+            throw new BuildException("--bin: " + file.normalize() + " is not executable; run chmod +x on it");
         }
         return new Executable(file.toAbsolutePath().normalize(), args);
     }
 
-    /** Nodes start in a temp directory, where a relative path leads nowhere. */
+    /** Makes a path absolute, because nodes start in a temporary directory. */
     private static String absolute(String arg, Path folder) {
         Path file = folder.resolve(arg);
         return Files.isRegularFile(file) ? file.toAbsolutePath().normalize().toString() : arg;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The words of a command as a shell splits them: at blanks, with single and double quotes, backslashes and {@code ~}.
- * What else a shell would do (variables, pipes, patterns) is refused, because doing nothing would be a surprise.
+ * Splits a command into words as a shell does: at blanks, with single and double quotes, backslashes and {@code ~}. It
+ * refuses the other features of a shell (variables, pipes, patterns), because ignoring them would be a surprise.
  */
 public final class ShellWords {
 
@@ -23,12 +23,12 @@ public final class ShellWords {
         this.text = text;
     }
 
-    /** @throws BuildException if a quote is not closed, or a shell would do more than split */
+    /** @throws BuildException if a quote is not closed, or the text uses other features of a shell */
     public static List<String> split(String text) {
         return new ShellWords(text).split();
     }
 
-    /** A command as it can be typed, from its words. */
+    /** A command that can be typed, made from its words. */
     public static String join(List<String> words) {
         return words.stream().map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
@@ -59,7 +59,7 @@ public final class ShellWords {
         return words;
     }
 
-    /** Takes what stands in quotes, and returns where it goes on after them. */
+    /** Reads a quoted part; returns the position after it. */
     private int quoted(int start, char quote) {
         word = word == null ? new StringBuilder() : word; // '' is a word too
         int i = start;
@@ -102,8 +102,8 @@ public final class ShellWords {
 
     private void refuse(char c, String refused) {
         if (refused.indexOf(c) >= 0) {
-            throw new BuildException("--bin: no shell runs this, so " + c
-                    + " has no meaning: quotes, ~ and VAR=value are "
+            throw new BuildException("--bin: no shell runs this command, so " + c
+                    + " has no meaning. Quotes, ~ and VAR=value are "
                     + "understood; put anything else into a script of its own");
         }
     }

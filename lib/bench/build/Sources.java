@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A script and all that it includes with {@code //SOURCES}: enough of JBang's directives to know whether anything has
- * changed since the last build, and whether the compiler alone can build it.
+ * A script and all files that it includes with {@code //SOURCES}. This reads just enough of JBang's directives to know
+ * whether anything has changed since the last build, and whether the compiler alone can build the script.
  */
 final class Sources {
 
@@ -24,7 +24,7 @@ final class Sources {
     private static final Pattern MAVEN_COORDINATE = Pattern.compile("[\\w.-]+(:[\\w.-]+){2,3}(@\\w+)?");
     private static final Pattern FILE_NAME = Pattern.compile("[\\w./-]+\\.java");
 
-    /** What the compiler cannot do by itself. */
+    /** Directives that the compiler alone cannot handle. */
     private static final Set<String> BEYOND_JAVAC =
             Set.of("FILES", "GROOVY", "JAVAAGENT", "KOTLIN", "MANIFEST", "MODULE", "PREVIEW");
 
@@ -39,7 +39,7 @@ final class Sources {
         this.script = script;
     }
 
-    /** @throws BuildException if a file that is included does not exist */
+    /** @throws BuildException if an included file does not exist */
     static Sources of(Path script) {
         Sources sources = read(script);
         if (sources.trouble != null) {
@@ -97,7 +97,7 @@ final class Sources {
         add(included, shown(file) + ":" + line + ": error: there is no file " + shown(included));
     }
 
-    /** A script may be a link; the files that it includes lie beside the file behind it, as they do for JBang. */
+    /** Resolves links: a script may be a link, and JBang looks for included files next to the link's target. */
     private static Path real(Path file) {
         try {
             return file.toRealPath();
@@ -106,13 +106,13 @@ final class Sources {
         }
     }
 
-    /** A file as people would name it. */
+    /** A file's path, relative to the current directory if possible. */
     static Path shown(Path file) {
         Path here = Path.of("").toAbsolutePath();
         return file.startsWith(here) ? here.relativize(file) : file;
     }
 
-    /** Whether the compiler can build this; else only JBang can. */
+    /** Whether the compiler alone can build this; otherwise only JBang can. */
     boolean plain() {
         return plain;
     }
@@ -121,17 +121,17 @@ final class Sources {
         return script;
     }
 
-    /** All files, the script first. */
+    /** All source files, the script first. */
     List<Path> files() {
         return List.copyOf(contents.keySet());
     }
 
-    /** The same for two scripts for which JBang finds the same dependencies and options. */
+    /** A key that two scripts share if JBang finds the same dependencies and options for them. */
     String directivesKey(Jdk jdk) {
         return Key.of(List.of(jdk, directives));
     }
 
-    /** The same for two scripts that make the same classes, given whatever else has a part in it. */
+    /** A key that two scripts share if they compile to the same classes, given all other inputs. */
     String key(Object... others) {
         List<Object> parts = new ArrayList<>(List.of(others));
         contents.forEach((file, bytes) -> {

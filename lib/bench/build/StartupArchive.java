@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
 /**
- * The classes of the JDK and of a script's libraries as the JVM needs them in memory: a file that it maps instead of
- * reading and checking each class. It cuts the CPU time from the start of a node to its {@code init_ok} from 0.5 s to
- * 0.25 s. The script's own classes are not in it, so that an edit leaves it valid.
+ * An archive of the classes of the JDK and of a script's libraries, in the form that the JVM needs in memory. The JVM
+ * maps this file instead of reading and checking each class, which cuts the CPU time from the start of a node to its
+ * {@code init_ok} from 0.5 s to 0.25 s. The archive omits the script's own classes, so it stays valid after an edit.
  *
- * <p>The JVM refuses an archive of another JVM or of other jars, and then starts without one. It does not look for
- * damage; a checksum beside the file does.
+ * <p>The JVM refuses an archive of another JVM or of other jars, and then starts without one. It does not notice
+ * damage, so a checksum is kept next to the file.
  */
 final class StartupArchive {
 
-    /** As long as a node has in a test. */
+    /** The time that a node has in a test, too. */
     private static final int INIT_SECONDS = 10;
     private static final int DUMP_SECONDS = 60;
 
@@ -48,22 +48,22 @@ final class StartupArchive {
         return new StartupArchive(cache.archives().resolve(Key.of(parts) + ".jsa"));
     }
 
-    /** The JVM's option to use it. */
+    /** The JVM option that uses the archive. */
     String option() {
         return "-XX:SharedArchiveFile=" + file;
     }
 
-    /** Whether it is there, and as it was made. */
+    /** Whether the archive exists and is undamaged. */
     boolean isIntact() throws IOException {
         return Files.exists(file) && Files.exists(checksumFile())
                 && Files.readString(checksumFile()).equals(checksum(file));
     }
 
     /**
-     * Makes it from the classes that a node of the build loads until it has answered {@code init}.
+     * Makes the archive from the classes that a node of the build loads until it has answered {@code init}.
      *
      * @param java a command line of the build's JVM: its options, without class path and class
-     * @return null, or why it could not be made; the next call tries again
+     * @return null, or why the archive could not be made; the next call tries again
      */
     String make(Build build, List<String> java, Cache cache) throws IOException {
         Path work = cache.workFolder();
@@ -91,7 +91,7 @@ final class StartupArchive {
         }
     }
 
-    /** The JVM notes classes as it loads them, so the node need not end well. */
+    /** Runs a node until it answers init. The JVM lists classes as it loads them, so the node may be killed then. */
     private static boolean answersInit(List<String> command, Path folder) throws IOException {
         Process node = start(command, folder, Redirect.PIPE);
         CompletableFuture.delayedExecutor(INIT_SECONDS, TimeUnit.SECONDS).execute(() -> kill(node));

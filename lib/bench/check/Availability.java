@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The share of operations that succeeded, against the share that must. */
+/** Compares the share of operations that succeeded with the share that must. */
 public final class Availability implements Checker {
 
     private final Double required;
 
-    /** Takes the share from 0 to 1 (Maelstrom's {@code total} is 1), or null if any will do. */
+    /** Takes the share from 0 to 1 (Maelstrom's {@code total} is 1), or null if any share will do. */
     public Availability(Double required) {
         this.required = required;
     }

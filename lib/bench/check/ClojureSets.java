@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The order in which Clojure walks through a hash set. Where a set has several candidates, Jepsen's checkers take the
- * first or the last of them, and the anomalies that they name depend on it. To name the same ones we pick the same.
+ * Sorts values in the order in which Clojure iterates over a hash set. If a set has several candidates, Jepsen's
+ * checkers take the first or the last one, and the anomalies that they name depend on it. To name the same anomalies,
+ * we must pick the same candidates.
  *
- * <p>Such a set is a trie over hashes (Murmur3, 32 bits) that looks at five bits at a time, the lowest first. Null
- * has a place of its own before all others.
+ * <p>Such a set is a trie over 32-bit Murmur3 hashes. Each level takes five bits, the lowest first. Null comes before
+ * all other values.
  */
 public final class ClojureSets {
 
-    /** Sorts the values of a JSON document as a set of them is walked through. */
+    /** Sorts values of a JSON document in the order in which Clojure iterates over a set of them. */
     public static final Comparator<Object> ORDER =
             Comparator.nullsFirst(Comparator.comparingLong(value -> trieOrder(hash(value))));
 
@@ -24,7 +25,7 @@ public final class ClojureSets {
     private ClojureSets() {
     }
 
-    /** The hash with its groups of five bits turned around: the lowest group decides first. */
+    /** The hash with its groups of five bits reversed, because the lowest group decides first. */
     private static long trieOrder(int hash) {
         long order = 0;
         for (int level = 0; level < LEVELS; level++) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Each final read of a counter is the sum of all additions that were acknowledged, plus any of those whose outcome is
- * unknown. Reads before the final ones may say what they like.
+ * Checks the final reads of a counter. Each one must be the sum of all acknowledged additions, plus any of those whose
+ * outcome is unknown. Reads before the final ones may return anything.
  */
 public final class CounterBounds implements Checker {
 
@@ -60,8 +60,8 @@ public final class CounterBounds implements Checker {
     }
 
     /**
-     * The same delta any number of times up to this one. Each of 1, 2, 4, … and the rest of them, with or without, make
-     * every number: a few steps, however many additions there are.
+     * The sums with the same delta added up to {@code times} times. The steps 1, 2, 4, … and a remainder, each added or
+     * not, give every number, so even many additions need few steps.
      */
     private static List<Range> withUpTo(long times, long delta, List<Range> sums) {
         List<Range> all = sums;
@@ -73,7 +73,7 @@ public final class CounterBounds implements Checker {
         return all;
     }
 
-    /** Both lists are sorted, so is their union; ranges that touch become one, which keeps them few. */
+    /** Both lists are sorted, and so is their union. Ranges that touch are merged, which keeps the list short. */
     private static List<Range> withOrWithout(List<Range> sums, long delta) {
         List<Range> union = new ArrayList<>();
         int without = 0;
@@ -94,7 +94,7 @@ public final class CounterBounds implements Checker {
 
     private static Violation violation(Op read, long sum, List<Op> undecided, List<List<Long>> ranges) {
         return new Violation("wrong-total", List.of(number(read), sum), List.of(read), clients -> {
-            String known = "%s read %d, but the acknowledged additions make %d.".formatted(
+            String known = "%s read %d, but the acknowledged additions add up to %d.".formatted(
                     clients.at(read), number(read), sum);
             return undecided.isEmpty() ? List.of(known) : List.of(known,
                     "With any of the %d additions whose outcome is unknown, such as %d of %s, it can only be in %s."

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** No id was handed out twice: Jepsen's {@code unique-ids}. */
+/** Checks that no id was handed out twice: Jepsen's {@code unique-ids}. */
 public final class DistinctIds implements Checker {
 
     private static final int DUPLICATES_SHOWN = 48;
@@ -37,7 +37,7 @@ public final class DistinctIds implements Checker {
             details.put("range", range(byId));
         } catch (ClassCastException e) {
             return Verdict.unknown(details,
-                    "Ids should be of one kind that has an order, all numbers or all texts: " + e.getMessage() + ".");
+                    "Ids must be comparable, so all numbers or all strings:  " + e.getMessage() + ".");
         }
         return Verdict.of(duplicated.isEmpty(), details,
                 duplicated.isEmpty() ? List.of() : List.of(violation(duplicated)));
@@ -54,7 +54,7 @@ public final class DistinctIds implements Checker {
                 Violation.Others.after(duplicated.stream().map(ops -> ops.getFirst().value()).toList(), "id"));
     }
 
-    /** What makes two ids the same: 0.0 and -0.0 are equal to Jepsen, as they are to most who compare numbers. */
+    /** Maps equal ids to equal objects. To Jepsen 0.0 and -0.0 are equal. */
     private static Object identity(Object id) {
         return switch (id) {
             case Double number when number == 0 -> 0.0;
@@ -67,7 +67,7 @@ public final class DistinctIds implements Checker {
         return op.f().equals("generate");
     }
 
-    /** As many as Jepsen shows: the most frequent, and of those that are equally frequent the greatest. */
+    /** The ids that Jepsen shows: the most frequent ones, and among equally frequent ones the greatest. */
     private static Map<Object, Integer> mostFrequent(List<List<Op>> duplicated) {
         Comparator<List<Op>> byCount = Comparator.comparing(List::size);
         Comparator<List<Op>> byId = (a, b) -> compare(a.getFirst().value(), b.getFirst().value());
@@ -88,7 +88,7 @@ public final class DistinctIds implements Checker {
     }
 
     /**
-     * Clojure's order: null before all, numbers by value, lists by length and then by their items.
+     * Clojure's order: null first, numbers by value, lists by length and then by their items.
      *
      * @throws ClassCastException if these have no order
      */

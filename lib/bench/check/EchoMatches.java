@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Every answer to an echo holds what was sent. As with Maelstrom, an operation whose outcome is unknown is fine, and
+ * Checks that every echo returns what was sent. As in Maelstrom, an operation whose outcome is unknown is valid, and
  * one that failed is not.
  */
 public final class EchoMatches implements Checker {

@@ -4,7 +4,7 @@ import bench.history.Json;
 import bench.history.Op;
 import java.util.List;
 
-/** Phrases that several checkers need. */
+/** Formats values and errors for the messages of several checkers. */
 public final class Phrases {
 
     private static final int LONGEST = 120;
@@ -12,19 +12,19 @@ public final class Phrases {
     private Phrases() {
     }
 
-    /** A value as JSON; a long one, such as the elements of a set, is cut. */
+    /** A value as JSON. Long text, such as the elements of a set, is cut. */
     public static String brief(Object value) {
         String text = Json.write(value);
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
-    /** A text that a node said, to stand in a sentence without quotes: on one line, and not too long. */
+    /** Text from a node, without quotes, on one line and not too long. */
     public static String plain(Object text) {
         String quoted = brief(text);
         return text instanceof String ? quoted.replaceAll("^\"|\"$", "") : quoted;
     }
 
-    /** Why an operation did not succeed, to be appended to its name; empty if that is not known. */
+    /** Why an operation did not succeed, as a clause to append to its name; empty if the reason is unknown. */
     public static String because(Op op) {
         return switch (op.error()) {
             case null -> "";

@@ -15,13 +15,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Follows each element of a set that only grows through all reads: Jepsen's {@code set-full} for sets that need not be
- * linearizable. An element is <em>known</em> from its acknowledgement, or from the end of the first read that has it.
- * It is <em>stable</em> if the read that began last has it, <em>lost</em> if that read does not and began after it was
- * known, and else <em>never read</em>. A lost element makes the history invalid; if none is stable, nothing is proved.
+ * Checks a set that only grows by following each element through all reads. This is Jepsen's {@code set-full} for sets
+ * that need not be linearizable. An element is <em>known</em> from its acknowledgement, or from the end of the first
+ * read that contains it. It is <em>stable</em> if the read that began last contains it; <em>lost</em> if that read does
+ * not and began after the element was known; otherwise <em>never read</em>. A lost element makes the history invalid.
+ * If no element is stable, the verdict is unknown.
  *
- * <p>There may be a hundred million pairs of an element and a read, so that all reasoning is by sets of elements, 64 in
- * a machine word.
+ * <p>There may be a hundred million pairs of an element and a read, so the code works on bit sets of elements.
  */
 public final class SetFull implements Checker {
 
@@ -36,17 +36,17 @@ public final class SetFull implements Checker {
         this.add = add;
     }
 
-    /** What became of an element, as Jepsen names it. */
+    /** The fate of an element, in Jepsen's words. */
     private enum Outcome {
         STABLE, LOST, NEVER_READ
     }
 
     /**
-     * The life of an element; each of the operations is null if there is none.
+     * The life of an element. An operation is null if there is none.
      *
      * @param known       the operation whose end proves that the element exists
-     * @param lastPresent of the reads that have the element, the last to begin: its invocation
-     * @param lastAbsent  of the reads that miss it, the last to begin: its invocation
+     * @param lastPresent the invocation of the last read to begin that contains the element
+     * @param lastAbsent  the invocation of the last read to begin that misses it
      */
     private record Life(Object element, Op known, Op lastPresent, Op lastAbsent) {
 
@@ -56,7 +56,7 @@ public final class SetFull implements Checker {
             if (absent < present) {
                 return Outcome.STABLE;
             }
-            // A read that overlaps with the addition may rightly miss it, and an unknown element need not exist.
+            // A read that overlaps the addition may rightly miss it, and an unknown element need not exist.
             return present < absent && known != null && known.index() < absent ? Outcome.LOST : Outcome.NEVER_READ;
         }
 
@@ -64,12 +64,12 @@ public final class SetFull implements Checker {
             return op == null ? -1 : op.index();
         }
 
-        /** From when it was known until no read missed it any more; never below 0. */
+        /** The time from when it was known until the last read that missed it; at least 0. */
         long stableLatencyMillis() {
             return latencyMillis(lastAbsent);
         }
 
-        /** From when it was known until no read had it any more; never below 0. */
+        /** The time from when it was known until the last read that contained it; at least 0. */
         long lostLatencyMillis() {
             return latencyMillis(lastPresent);
         }
@@ -101,10 +101,10 @@ public final class SetFull implements Checker {
     }
 
     /**
-     * A read that ended well.
+     * A successful read.
      *
-     * @param present  the numbers of the elements it has
-     * @param expected how many elements somebody had tried to add before it ended: those with lower numbers
+     * @param present  the numbers of the elements it contains
+     * @param expected how many elements clients had tried to add before it ended; these have lower numbers
      */
     private record Read(Op invocation, Op completion, BitSet present, int expected) {
 
@@ -116,11 +116,11 @@ public final class SetFull implements Checker {
         }
     }
 
-    /** Finds out the lives of all elements of a history. */
+    /** Works out the lives of all elements of a history. */
     private final class Lives {
 
         private final History history;
-        /** Invocations of additions; an element's number is its position here. One added twice begins anew. */
+        /** Invocations of additions. An element's number is its position here. An element added twice starts over. */
         private final List<Op> adds;
         private final Map<Object, Integer> numbers = new HashMap<>();
         private final List<Read> reads = new ArrayList<>();
@@ -197,7 +197,7 @@ public final class SetFull implements Checker {
             return every;
         }
 
-        /** Gives those of these elements that have no operation yet this one. */
+        /** Assigns this operation to those of the elements that have none yet. */
         private void settle(Op[] operations, BitSet without, BitSet elements, Op op) {
             BitSet settled = (BitSet) without.clone();
             settled.and(elements);
@@ -206,7 +206,7 @@ public final class SetFull implements Checker {
         }
     }
 
-    @SuppressWarnings("unchecked") // a set's elements are of one kind: the workload chose them
+    @SuppressWarnings("unchecked") // a set's elements are of one type, because the workload chose them
     private static int compare(Object a, Object b) {
         return ((Comparable<Object>) a).compareTo(b);
     }
@@ -228,7 +228,7 @@ public final class SetFull implements Checker {
                 .limit(WORST_SHOWN).map(Life::toMap).toList());
         putQuantiles(details, "stable-latencies", stable, Life::stableLatencyMillis);
         putQuantiles(details, "lost-latencies", lost, Life::lostLatencyMillis);
-        // Jepsen means to count elements that one read has twice, but never finds any.
+        // Jepsen tries to count elements that one read contains twice, but its code never finds any.
         details.put("duplicated-count", 0);
         details.put("duplicated", Map.of());
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** How many operations of each kind ended how; valid if each kind succeeded at least once. Jepsen's {@code stats}. */
+/** Counts how the operations of each kind ended: Jepsen's {@code stats}. Valid if each kind succeeded at least once. */
 public final class Stats implements Checker {
 
     private final Set<String> exempt;
@@ -38,7 +38,7 @@ public final class Stats implements Checker {
     private static Violation violation(String f, List<Op> ops) {
         Op first = ops.getFirst();
         return new Violation("never-succeeded", List.of(f), List.of(first), clients -> List.of(
-                "No %s ever succeeded, of %d that were tried.".formatted(f, ops.size()),
+                "No %s ever succeeded; %d %s tried.".formatted(f, ops.size(), ops.size() == 1 ? "was" : "were"),
                 "The first was of %s%s.".formatted(clients.at(first), Phrases.because(first))));
     }
 

@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Tells values apart that look alike: {@code "1"} is not 1, and 1.0 is not 1 to Maelstrom. */
+/** Explains how values differ that look alike: to Maelstrom, {@code "1"} is not 1, and 1.0 is not 1. */
 public final class Types {
 
     private Types() {
     }
 
-    /** Words to append where one value was expected and another came that differs only in its type; else none. */
+    /** A remark to append if the actual value differs from the expected one only in its type; otherwise empty. */
     public static String difference(Object expected, Object actual) {
         if (!looksLike(expected, actual)) {
             return "";
@@ -19,7 +19,7 @@ public final class Types {
         return " (the same value, but %s instead of %s)".formatted(name(actual), name(expected));
     }
 
-    /** The first of these values that differs from one only in its type; null if there is none. */
+    /** The first candidate that differs from the value only in its type; null if there is none. */
     public static Object lookalike(Object value, Collection<?> candidates) {
         return candidates.stream().filter(candidate -> looksLike(value, candidate)).findFirst().orElse(null);
     }

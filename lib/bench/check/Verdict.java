@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a checker says of a history.
+ * A checker's verdict on a history.
  *
  * @param valid      as Jepsen's {@code :valid?}
- * @param details    the other entries of the result map, by their names in Jepsen's results (without the colon;
- *                   maps inside have {@link Keyword}s)
- * @param violations what is wrong, or why nobody can know; when valid, at most what Maelstrom does not judge
+ * @param details    the other entries of the result map, by their names in Jepsen's results (without the colon; maps
+ *                   inside have {@link Keyword}s)
+ * @param violations what is wrong, or why the verdict is unknown; if valid, only what Maelstrom does not judge
  */
 public record Verdict(Validity valid, Map<String, Object> details, List<Violation> violations) {
 
@@ -24,7 +24,7 @@ public record Verdict(Validity valid, Map<String, Object> details, List<Violatio
             return compareTo(other) >= 0 ? this : other;
         }
 
-        /** As Jepsen writes it: true, false or {@code :unknown}. */
+        /** Jepsen's notation: true, false or {@code :unknown}. */
         public Object edn() {
             return this == UNKNOWN ? Keyword.of("unknown") : (Object) (this == TRUE);
         }
@@ -34,27 +34,27 @@ public record Verdict(Validity valid, Map<String, Object> details, List<Violatio
         return new Verdict(valid ? Validity.TRUE : Validity.FALSE, details, violations);
     }
 
-    /** The same, where each violation is a sentence that needs no history to be understood. */
+    /** A verdict whose violations are plain sentences, without operations. */
     public static Verdict saying(boolean valid, Map<String, Object> details, List<String> sentences) {
         return of(valid, details, sentences.stream().map(sentence -> Violation.of("", sentence)).toList());
     }
 
-    /** A history that cannot be judged, and why. */
+    /** The verdict on a history that cannot be judged, with the reason. */
     public static Verdict unknown(Map<String, Object> details, String reason) {
         return new Verdict(Validity.UNKNOWN, details, List.of(Violation.of("unknown", reason)));
     }
 
-    /** The same, with more to tell. */
+    /** The same verdict with more violations. */
     public Verdict with(List<Violation> more) {
         return new Verdict(valid, details, Stream.concat(violations.stream(), more.stream()).toList());
     }
 
-    /** The violations in the words of the history alone, which knows processes and no nodes. */
+    /** The violations in terms of the history alone, which knows processes but not nodes. */
     public List<String> complaints() {
         return violations.stream().map(Violation::describe).toList();
     }
 
-    /** The result map as {@code results.edn} has it: {@code :valid?} first. */
+    /** The result map for {@code results.edn}, {@code :valid?} first. */
     public Map<Keyword, Object> toMap() {
         Map<Keyword, Object> map = new LinkedHashMap<>();
         map.put(Keyword.of("valid?"), valid.edn());

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A way in which a history breaks its promises, shown by one case. What happened in the network meanwhile is not a
- * checker's business: {@code bench.story} adds it.
+ * One kind of violation of a history, shown by one case. What happened in the network meanwhile is not the checker's
+ * concern; {@code bench.story} adds it.
  *
  * @param anomaly    its name: Jepsen's if there is one, such as {@code lost} or {@code G1c}
  * @param values     what the case is about, such as the lost element, or the key and the offset of a message
- * @param operations those that prove it, completions rather than invocations, in the order of the history
+ * @param operations the operations that prove it, in the order of the history; completions where there are any
  * @param proof      what they prove
  * @param others     how much else is wrong in the same way
  */
 public record Violation(String anomaly, List<Object> values, List<Op> operations, Proof proof, Others others) {
 
-    /** Says what is proved: first the claim, then its reasons, a line each. */
+    /** Words the proof: first the claim, then the reasons, one line each. */
     @FunctionalInterface
     public interface Proof {
 
@@ -30,7 +30,7 @@ public record Violation(String anomaly, List<Object> values, List<Op> operations
      * More cases of the same kind.
      *
      * @param noun  what one of them is: {@code value}, or {@code case of G1c}
-     * @param names the first of them, or none if they have no short names
+     * @param names the names of the first few, or none if they have no short names
      */
     public record Others(int count, String noun, List<Object> names) {
 
@@ -38,13 +38,13 @@ public record Violation(String anomaly, List<Object> values, List<Op> operations
 
         public static final Others NONE = new Others(0, "", List.of());
 
-        /** All but the first of several cases. */
+        /** All cases except the first. */
         public static Others after(List<?> cases, String noun) {
             List<Object> others = new ArrayList<>(cases.subList(1, cases.size()));
             return new Others(others.size(), noun, others);
         }
 
-        /** Such as {@code and 35 more elements: 3, 7, 12 …}; empty if there are none. */
+        /** A line such as {@code And 35 more elements: 3, 7, 12 …}; empty if there are none. */
         public List<String> lines() {
             if (count == 0) {
                 return List.of();
@@ -59,22 +59,22 @@ public record Violation(String anomaly, List<Object> values, List<Op> operations
         }
     }
 
-    /** One that a sentence says all of. */
+    /** A violation that one sentence explains completely. */
     public static Violation of(String anomaly, String sentence) {
         return new Violation(anomaly, List.of(), List.of(), _ -> List.of(sentence), Others.NONE);
     }
 
-    /** The only one of its kind. */
+    /** A violation without others of its kind. */
     public Violation(String anomaly, List<Object> values, List<Op> operations, Proof proof) {
         this(anomaly, values, operations, proof, Others.NONE);
     }
 
-    /** The same, as one of several. */
+    /** The same violation, as one of several. */
     public Violation among(Others several) {
         return new Violation(anomaly, values, operations, proof, several);
     }
 
-    /** All that the history alone says, as one text. */
+    /** The violation in terms of the history alone, as one text. */
     String describe() {
         List<String> lines = new ArrayList<>(proof.lines(Clients.BY_PROCESS));
         lines.addAll(others.lines());

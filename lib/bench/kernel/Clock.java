@@ -2,19 +2,19 @@ package bench.kernel;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** How time passes between two events. */
+/** Decides how time passes between two events. */
 public sealed interface Clock {
 
     /** Nanoseconds since this clock was made. */
     long now();
 
-    /** Lets time pass until then; false if something woke the clock first. */
+    /** Lets time pass until then; returns false if something woke the clock first. */
     boolean advanceTo(long nanos);
 
     /** Ends a wait early, from another thread. */
     void wake();
 
-    /** The clock on the wall: {@code live} waits for it. */
+    /** The real clock of the {@code live} engine, which waits. */
     final class Wall implements Clock {
 
         private final Thread waiter = Thread.currentThread();
@@ -29,7 +29,7 @@ public sealed interface Clock {
         public boolean advanceTo(long nanos) {
             long left = nanos - now();
             if (left > 0) {
-                LockSupport.parkNanos(left); // an early return is harmless: the loop comes back
+                LockSupport.parkNanos(left); // an early return is harmless, because the loop calls again
             }
             return now() >= nanos;
         }
@@ -40,7 +40,7 @@ public sealed interface Clock {
         }
     }
 
-    /** A clock that jumps to the next event: twenty seconds of a test take as long as its computations. */
+    /** A clock that jumps to the next event, so a test takes only as long as its computations. */
     final class Virtual implements Clock {
 
         private long now;
@@ -53,7 +53,7 @@ public sealed interface Clock {
         @Override
         public boolean advanceTo(long nanos) {
             if (nanos == Long.MAX_VALUE) {
-                throw new IllegalStateException("nothing can happen any more, and the test is not over");
+                throw new IllegalStateException("nothing is left to happen, but the test is not over");
             }
             now = nanos;
             return true;

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The nodes of a test. They are heard until they say something wrong: as in Maelstrom, a line that is no message, or a
- * message to nobody, makes a node deaf for ever. Its output is never read again, and the test goes on without it.
+ * The nodes of a test. As in Maelstrom, a node that prints a line that is not a message, or sends a message to nobody,
+ * goes deaf: its output is never read again, and the test goes on without it.
  */
 public final class Cluster {
 
@@ -29,10 +29,10 @@ public final class Cluster {
     private final Map<String, Long> upSince = new LinkedHashMap<>();
 
     /**
-     * Why a node is deaf from now on.
+     * Why a node went deaf.
      *
-     * @param mistake what it did, in words
-     * @param line    the line in which it did so
+     * @param mistake what it did wrong, in words
+     * @param line    the line that it printed
      */
     public record Warning(String node, long nanos, String mistake, String line) {
 
@@ -40,15 +40,16 @@ public final class Cluster {
             return mistake + ":\n    " + line;
         }
 
-        /** What several nodes have in common that make the same mistake with different names. */
+        /** The mistake without names, the same for all nodes that make it. */
         public String kind() {
             return mistake.replaceAll("'[^']*'", "");
         }
     }
 
     /**
-     * @param warnings  told at once when a node goes deaf
-     * @param overloads told of a node that reads so slowly that its messages would fill the memory, and of their number
+     * @param warnings  called at once when a node goes deaf
+     * @param overloads called with a node that reads so slowly that its messages would fill the memory, and with their
+     *                  number
      */
     public Cluster(EventLoop loop, Network network, Node.Launcher launcher, Journal journal,
                    Consumer<Warning> warnings, BiConsumer<String, String> overloads) {
@@ -64,7 +65,7 @@ public final class Cluster {
     public void start(String id) {
         deaf.remove(id);
         note(id, Event.State.STARTED, null);
-        Node[] self = new Node[1]; // a node may speak before its launch returns
+        Node[] self = new Node[1]; // a node may print before its launch returns
         network.add(id, message -> deliver(id, self[0], message));
         self[0] = launcher.launch(id, line -> {
             if (!deaf.contains(id) && nodes.get(id) == self[0]) {
@@ -75,7 +76,7 @@ public final class Cluster {
         upSince.put(id, loop.now());
     }
 
-    /** Kills a node without warning, if it runs; what is addressed to it gets lost. */
+    /** Kills a node without warning, if it runs. Messages to it are lost. */
     public void kill(String id) {
         if (nodes.containsKey(id)) {
             nodes.remove(id).kill();
@@ -85,7 +86,7 @@ public final class Cluster {
         }
     }
 
-    /** Stops a node for a while, if it runs; what is addressed to it waits. */
+    /** Pauses a node, if it runs. Messages to it wait. */
     public void pause(String id) {
         if (nodes.containsKey(id)) {
             nodes.get(id).pause();
@@ -102,12 +103,12 @@ public final class Cluster {
         }
     }
 
-    /** Whether a node has run and been heard all the time since then, so that its silence is its own. */
+    /** Whether a node has run, and has not been deaf, ever since then. If so, its silence is its own fault. */
     public boolean hasBeenUpSince(String id, long nanos) {
         return !deaf.contains(id) && upSince.getOrDefault(id, Long.MAX_VALUE) <= nanos;
     }
 
-    /** The node that runs under this name now, another one after each restart; null while it is killed. */
+    /** The node that runs under this name now: a new one after each restart, or null while it is killed. */
     public Node node(String id) {
         return nodes.get(id);
     }
@@ -116,7 +117,7 @@ public final class Cluster {
         List.copyOf(nodes.keySet()).forEach(this::kill);
     }
 
-    /** Nodes that ended by themselves, and how. */
+    /** The nodes that ended by themselves, and how they ended. */
     public Map<String, String> crashes() {
         Map<String, String> crashes = new LinkedHashMap<>();
         nodes.forEach((id, node) -> {
@@ -136,7 +137,7 @@ public final class Cluster {
     private void deliver(String id, Node node, Message message) {
         node.deliver(message);
         if (node.backlog() > MOST_UNREAD) {
-            overloads.accept(id, "has %,d messages that it does not read".formatted(node.backlog()));
+            overloads.accept(id, "has %,d messages waiting that it does not read".formatted(node.backlog()));
         }
     }
 
@@ -144,7 +145,7 @@ public final class Cluster {
         String mistake = line.mistake() != null ? line.mistake() : send(line);
         if (mistake != null) {
             deaf.add(id);
-            if (nodes.containsKey(id)) { // else it speaks before its launch returns
+            if (nodes.containsKey(id)) { // otherwise it printed before its launch returned
                 nodes.get(id).ignore();
             }
             note(id, Event.State.DEAF, mistake);
@@ -152,7 +153,7 @@ public final class Cluster {
         }
     }
 
-    /** Sends a message, or returns why that cannot be. */
+    /** Sends a message; returns null, or the reason why it cannot be sent. */
     private String send(StdoutLine line) {
         if (!network.knows(line.src())) {
             return "it sent a message in the name of '" + line.src() + "', which does not exist";

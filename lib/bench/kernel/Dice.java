@@ -3,7 +3,7 @@ package bench.kernel;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Random numbers that can be made to come out otherwise from some moment of a run on. */
+/** Random numbers that can be reseeded at some moment of a run. */
 public final class Dice implements RandomGenerator {
 
     private SplittableRandom random;
@@ -12,13 +12,13 @@ public final class Dice implements RandomGenerator {
         reseed(seed);
     }
 
-    /** Dice of one of many owners; its numbers follow from the seed and the name, not from who else has dice. */
+    /** Dice for one of many owners. Its numbers depend on the seed and the name, not on other owners. */
     public static Dice of(long seed, String name) {
         return new Dice(seed ^ name.hashCode() * 0x9E3779B97F4A7C15L);
     }
 
     public void reseed(long seed) {
-        random = new SplittableRandom(seed).split(); // seeds that differ by little must not give like numbers
+        random = new SplittableRandom(seed).split(); // similar seeds must not give similar numbers
     }
 
     @Override

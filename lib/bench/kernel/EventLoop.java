@@ -7,8 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Everything that happens in a test happens here, one event at a time, in the order of time. What differs between
- * {@code live} and {@code sim} is only how the time between two events passes: that is the {@link Clock}'s business.
+ * Runs all events of a test, one at a time, in the order of time. {@code live} and {@code sim} differ only in how the
+ * time between two events passes, which is the {@link Clock}'s job.
  */
 public final class EventLoop {
 
@@ -33,12 +33,12 @@ public final class EventLoop {
         return clock.now();
     }
 
-    /** Runs the action at this time, or as soon as possible if that has passed. */
+    /** Runs the action at this time, or as soon as possible if the time has passed. */
     public void at(long nanos, Runnable action) {
         events.add(new Event(Math.max(nanos, now()), ++lastNumber, action));
     }
 
-    /** Runs the action after what is already due. */
+    /** Runs the action after the events that are already due. */
     public void soon(Runnable action) {
         at(now(), action);
     }
@@ -47,7 +47,7 @@ public final class EventLoop {
         at(now() + nanos, action);
     }
 
-    /** Brings an event from another thread, such as the one that reads a process's output; waits if too many wait. */
+    /** Adds an event from another thread, such as one that reads a process's output. Blocks if too many events wait. */
     public void post(Runnable action) {
         long nanos = now();
         try {
@@ -83,7 +83,7 @@ public final class EventLoop {
         }
     }
 
-    /** What has been posted, but only so much of it: a node that floods its output must not stop the clock. */
+    /** Takes posted events, but only a limited number: a node that floods its output must not stop the clock. */
     private void takePosted() {
         for (int i = 0; i < MAX_POSTED_AT_ONCE && !stopped; i++) {
             Runnable action = posted.poll();
@@ -94,12 +94,12 @@ public final class EventLoop {
         }
     }
 
-    /** How late events were, those from other threads included. */
+    /** How late events were, including those from other threads. */
     public Lateness lateness() {
         return lateness;
     }
 
-    /** How many events have been handled: a watch-dog's question, from another thread. */
+    /** The number of events handled so far. The watchdog calls this from another thread. */
     public long handled() {
         return handled;
     }

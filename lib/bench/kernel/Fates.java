@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Draws what becomes of each message between nodes, or between a node and a service: how long it takes, whether it
- * gets lost, whether it arrives twice. The fate of a message follows from the seed, its link, and how many messages
- * went over that link before; nothing else moves it. So a run in which one message is left out stays the same
- * run elsewhere.
+ * Draws the fate of each message between nodes, or between a node and a service: its latency, whether it is lost,
+ * whether it arrives twice. A fate depends only on the seed, the link, and the number of earlier messages on that link.
+ * So if one message is left out of a run, the rest of the run stays the same.
  */
 public final class Fates {
 
@@ -31,14 +30,14 @@ public final class Fates {
     private record Mishap(Link link, long number) {
     }
 
-    /** What is drawn for the messages of one link, and how many there were. */
+    /** The random numbers of one link, and the number of its messages so far. */
     private static final class Stream {
 
         private SplittableRandom random;
         private long count;
     }
 
-    /** What becomes of one message; the second delay is that of its double. */
+    /** The fate of one message. The second delay is that of its duplicate. */
     record Fate(boolean lost, boolean doubled, long delayMillis, long secondDelayMillis) {
     }
 
@@ -47,36 +46,36 @@ public final class Fates {
         this.seed = seed;
     }
 
-    /** From now on a message gets lost with this probability. */
+    /** From now on, a message is lost with this probability. */
     public void lose(double probability) {
         lossProbability = probability;
     }
 
-    /** From now on a message arrives twice with this probability. */
+    /** From now on, a message arrives twice with this probability. */
     public void duplicate(double probability) {
         duplicateProbability = probability;
     }
 
-    /** From now on a message takes up to so much longer, so that it may be overtaken. */
+    /** From now on, a message takes up to this much longer, so others may overtake it. */
     public void jitter(long maxMillis) {
         jitterMillis = maxMillis;
     }
 
-    /** From now on the latency is so many times as large. */
+    /** From now on, the latency is this many times as large. */
     public void slowDown(int factor) {
         slowness = factor;
     }
 
     /**
-     * Makes one message get lost, or arrive twice, whatever is drawn for it.
+     * Makes one message get lost or arrive twice, regardless of what is drawn for it.
      *
-     * @param number its place among the messages on its link, the first being 1
+     * @param number its number on its link, counted from 1
      */
     public void force(String src, String dest, long number, boolean lost) {
         mishaps.put(new Mishap(new Link(src, dest), number), lost);
     }
 
-    /** From now on other fates are drawn, and none is forced. Even constant delays vary a little then. */
+    /** From now on, draws other fates and forces none. Even constant delays vary a little then. */
     public void fork(long newSeed) {
         seed = newSeed;
         mishaps.clear();
@@ -84,7 +83,9 @@ public final class Fates {
         streams.forEach((link, stream) -> stream.random = random(link));
     }
 
-    /** The fate of the next message on a link. All is drawn each time, so that a fault changes nothing else. */
+    /**
+     * The fate of the next message on a link. It always draws every number, so that a fault does not shift later draws.
+     */
     Fate next(String src, String dest) {
         Link link = new Link(src, dest);
         Stream stream = streams.computeIfAbsent(link, this::stream);

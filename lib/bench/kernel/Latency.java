@@ -3,7 +3,7 @@ package bench.kernel;
 import java.util.random.RandomGenerator;
 
 /**
- * How long messages between nodes take. As in Maelstrom, each delay is a whole number of milliseconds.
+ * The distribution of message latencies between nodes. As in Maelstrom, each delay is a whole number of milliseconds.
  *
  * @param meanMillis the mean delay
  */

@@ -1,15 +1,15 @@
 package bench.kernel;
 
 /**
- * How late the event loop was with what it had to do. In virtual time it never is. On a busy machine it can be, and then
- * latencies look longer than the nodes made them.
+ * Measures how late the event loop was with its events. In virtual time it is never late. In real time a busy machine
+ * makes it late, and then latencies look longer than they were.
  */
 public final class Lateness {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MAX_MILLIS = 10_000;
 
-    /** How many events were so many milliseconds late, rounded down. */
+    /** The number of events by lateness in milliseconds, rounded down. */
     private final int[] counts = new int[MAX_MILLIS + 1];
     private long total;
 
@@ -18,7 +18,7 @@ public final class Lateness {
         total++;
     }
 
-    /** The lateness in milliseconds that this share of all events (0 to 1) did not exceed. */
+    /** The lateness in milliseconds that a share (0 to 1) of all events did not exceed. */
     public long quantileMillis(double share) {
         long left = (long) Math.ceil(share * total);
         int millis = 0;

@@ -3,7 +3,7 @@ package bench.kernel;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A message in the network, with the number under which it travels. */
+/** A message in the network, with its number. */
 public final class Message {
 
     private final long id;
@@ -35,7 +35,7 @@ public final class Message {
         return body;
     }
 
-    /** The body as JSON, written once for the receiver and the journal. */
+    /** The body as JSON, serialized once for both the receiver and the journal. */
     public String text() {
         if (text == null) {
             text = body.toString();
@@ -43,12 +43,12 @@ public final class Message {
         return text;
     }
 
-    /** Clients are told by the first letter of their name, as in Maelstrom. */
+    /** Whether this is the name of a client. As in Maelstrom, the first letter decides. */
     public static boolean isClient(String id) {
         return id.startsWith("c");
     }
 
-    /** The message as the line that a node gets on stdin, without the line end. */
+    /** The line that a node gets on stdin, without the line end. */
     public String line() {
         return "{\"id\":" + id + ",\"src\":" + quote(src) + ",\"dest\":" + quote(dest) + ",\"body\":" + text() + "}";
     }

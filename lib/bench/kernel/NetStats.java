@@ -4,7 +4,7 @@ import bench.history.Keyword;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts messages as Maelstrom's {@code :net} results do: each when it is sent, even if it gets lost. */
+/** Counts messages like Maelstrom's {@code :net} results: each message counts when it is sent, even if it is lost. */
 public final class NetStats {
 
     private final Count clients;
@@ -36,12 +36,14 @@ public final class NetStats {
         return message.involvesClient() ? clients : servers;
     }
 
-    /** Messages that involve no client (those with services included) for each operation that clients invoked. */
+    /**
+     * Messages without a client on either end, including those with services, for each operation that clients invoked.
+     */
     public double serverMessagesPerOp(long operations) {
         return (double) servers.sent / operations;
     }
 
-    /** The result map, with {@code msgs-per-op} if there was any operation. */
+    /** The result map, with {@code msgs-per-op} if there were any operations. */
     public Map<String, Object> toMap(long operations) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("all", clients.plus(servers).toMap(operations));

@@ -15,17 +15,17 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Carries messages as Maelstrom's network does. Messages between nodes, and between nodes and services, take some
- * latency; those from and to clients take none. Each receiver has one inbox, ordered by the time when messages are
- * due, and one deliverer: it takes the first, drops it if a partition is in the way <em>then</em>, else waits until it
- * is due and hands it over. So a client's request can wait behind a message in flight, and a message already taken
- * survives a cut that comes after.
+ * Delivers messages like Maelstrom's network. Messages between nodes, and between nodes and services, take the
+ * configured latency; those from and to clients take none. Each receiver has one inbox, ordered by due time, and one
+ * deliverer. The deliverer takes the first message and drops it if a partition blocks it <em>at that moment</em>.
+ * Otherwise it waits until the message is due and hands it over. So a client's request can wait behind a message in
+ * flight, and a message already taken survives a later cut.
  */
 public final class Network {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** So many messages do not fill the memory, and are far more than a node that works has under way. */
+    /** The most messages in flight: few enough to fit in memory, and far more than a correct node has in flight. */
     private static final int MOST_WAITING = 100_000;
 
     private final EventLoop loop;
@@ -41,11 +41,11 @@ public final class Network {
     private long lastId;
 
     /**
-     * @param fates    what becomes of each message
-     * @param hopNanos what handing over one message costs besides its latency, so that in a simulation nothing takes
-     *                 zero time; 0 where real processes take their own
-     * @param floods   told when too many messages are under way: which node has sent most of them, and how many; what
-     *                 is sent then gets lost
+     * @param fates    draws the fate of each message
+     * @param hopNanos the time to hand over one message, besides its latency, so that nothing in a simulation takes
+     *                 zero time; 0 for real processes, which take their own time
+     * @param floods   called when too many messages are in flight, with the node that sent most of them and with a
+     *                 text; messages sent then are lost
      */
     public Network(EventLoop loop, Fates fates, long hopNanos, Journal journal, BiConsumer<String, String> floods) {
         this.loop = loop;
@@ -55,21 +55,21 @@ public final class Network {
         this.floods = floods;
     }
 
-    /** From now on messages can be sent to, and from, this id. What is under way to an earlier owner gets lost. */
+    /** Lets messages be sent to and from this id. Messages in flight to an earlier owner are lost. */
     public void add(String id, Consumer<Message> receiver) {
         abandon(inboxes.remove(id));
         inboxes.put(id, new Inbox(id, receiver));
     }
 
-    /** From now on messages to this id get lost; it is still one to which they can be sent. */
+    /** Drops all messages to this id from now on, although it remains a valid destination. */
     public void silence(String id) {
         add(id, null);
     }
 
     /**
-     * A message to this id is from now on a message to nobody.
+     * Removes this id. A message to it is then a message to nobody.
      *
-     * @param why says of the body of such a message why nobody takes it
+     * @param why explains, given the body of such a message, why nobody receives it
      */
     public void remove(String id, Function<ObjectNode, String> why) {
         abandon(inboxes.remove(id));
@@ -82,7 +82,7 @@ public final class Network {
         }
     }
 
-    /** Why nobody takes this body under an id that the network does not know. */
+    /** Why nobody receives this body at an id that the network does not know. */
     public String whyUnknown(String id, ObjectNode body) {
         return departed.getOrDefault(id, _ -> "which does not exist").apply(body);
     }
@@ -97,7 +97,7 @@ public final class Network {
         stats.sent(message);
         if (waiting >= MOST_WAITING) {
             String busiest = busiest();
-            floods.accept(busiest, "has %,d messages under way: does it pass on what it has passed on before?"
+            floods.accept(busiest, "has %,d messages in flight: does it forward messages that it has already forwarded?"
                     .formatted(waitingFrom(busiest)));
             return;
         }
@@ -126,7 +126,7 @@ public final class Network {
         }
     }
 
-    /** Makes {@code dest} drop what comes from {@code src}; the other direction is a cut of its own. */
+    /** Makes {@code dest} drop messages from {@code src}. The other direction needs a cut of its own. */
     public void cut(String src, String dest) {
         cuts.computeIfAbsent(dest, d -> new LinkedHashSet<>()).add(src);
     }
@@ -160,7 +160,7 @@ public final class Network {
                 Comparator.comparingLong(Due::nanos).thenComparingLong(due -> due.message.id()));
         private Message delivering;
 
-        /** @param receiver null if nobody is there to receive anything */
+        /** @param receiver null if there is no receiver */
         private Inbox(String id, Consumer<Message> receiver) {
             this.id = id;
             this.receiver = receiver;
@@ -196,7 +196,7 @@ public final class Network {
 
         private void deliver() {
             if (inboxes.get(id) != this) {
-                return; // the receiver left meanwhile
+                return; // the receiver has left in the meantime
             }
             Message message = delivering;
             stats.received(message);
@@ -211,7 +211,7 @@ public final class Network {
             takeNext();
         }
 
-        /** Loses what is under way to a receiver that is gone. */
+        /** Drops the messages in flight to a receiver that has left. */
         private void abandon() {
             if (delivering != null) {
                 lose(delivering, Event.Cause.DEAD);

@@ -1,36 +1,36 @@
 package bench.kernel;
 
-/** One node under test, as the bench drives it: a process, or an instance of a script. */
+/** A node under test, as the bench controls it: a process, or an instance of a script. */
 public interface Node {
 
-    /** Gives the node a message; never waits for it to read that. */
+    /** Gives the node a message; never waits for the node to read it. */
     void deliver(Message message);
 
-    /** How many messages the node has been given and has not read. */
+    /** The number of messages that the node has been given but has not read. */
     int backlog();
 
-    /** Nobody will look at the node's output any more. */
+    /** Tells that nobody will read the node's output any more. */
     default void ignore() {
     }
 
-    /** Ends the node as SIGKILL would. */
+    /** Ends the node like SIGKILL. */
     void kill();
 
-    /** Stops the node as SIGSTOP would: it neither reads nor speaks, nor does its time go on. */
+    /** Stops the node like SIGSTOP: it neither reads nor writes, and its time stands still. */
     void pause();
 
-    /** Lets it go on as SIGCONT would. */
+    /** Continues the node like SIGCONT. */
     void resume();
 
-    /** The beginning of what the node has printed after its last line end; empty if there is nothing. */
+    /** What the node has printed after its last line end, at least the start of it; empty if nothing. */
     default String unfinishedLine() {
         return "";
     }
 
-    /** Why the node is gone though nobody killed it, or null while it runs. */
+    /** Why the node ended although nobody killed it, or null while it runs. */
     String crash();
 
-    /** What starts a node. */
+    /** Starts nodes. */
     @FunctionalInterface
     interface Launcher {
 
@@ -38,7 +38,7 @@ public interface Node {
         Node launch(String id, Output output);
     }
 
-    /** Where the lines go that a node prints on stdout. */
+    /** Receives the lines that a node prints on stdout. */
     @FunctionalInterface
     interface Output {
 

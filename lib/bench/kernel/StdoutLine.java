@@ -9,10 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A line that a node printed on stdout, as Maelstrom reads it: a message, or else a mistake that makes the node deaf.
+ * A line that a node printed on stdout, as Maelstrom reads it: a message, or a mistake that makes the node deaf.
  *
  * @param text    the line itself
- * @param mistake what is wrong with it, or null; then the other components are null
+ * @param mistake what is wrong with it, or null; with a mistake, the other components are null
  */
 public record StdoutLine(String text, String src, String dest, ObjectNode body, String mistake) {
 
@@ -22,12 +22,12 @@ public record StdoutLine(String text, String src, String dest, ObjectNode body, 
             .build();
     private static final Set<String> FIELDS = Set.of("id", "src", "dest", "body");
 
-    /** A line that cannot be a message for another reason than its text. */
+    /** A line that is wrong for a reason other than its text. */
     public static StdoutLine wrong(String text, String mistake) {
         return new StdoutLine(text, null, null, null, mistake);
     }
 
-    /** Reads a line; needs nothing else, so that any thread can do it. */
+    /** Parses a line. It needs no state, so any thread can call it. */
     public static StdoutLine parse(String text) {
         if (text.isBlank()) {
             return wrong(text, "it printed an empty line on stdout, where each line must be a message");
@@ -41,7 +41,7 @@ public record StdoutLine(String text, String src, String dest, ObjectNode body, 
 
     private static StdoutLine parse(String text, JsonNode json) {
         if (!json.isObject()) {
-            return wrong(text, "it printed JSON on stdout that is not a message: an object with src, dest and body");
+            return wrong(text, "it printed JSON on stdout that is not a message (an object with src, dest and body)");
         }
         for (String field : json.propertyNames()) {
             if (!FIELDS.contains(field)) {
@@ -50,7 +50,7 @@ public record StdoutLine(String text, String src, String dest, ObjectNode body, 
             }
         }
         if (json.has("id") && !json.path("id").isIntegralNumber()) {
-            return wrong(text, "it sent a message whose id is not an integer (a node need not give one)");
+            return wrong(text, "it sent a message whose id is not an integer (a node may leave it out)");
         }
         if (!json.path("src").isString() || !json.path("dest").isString()) {
             return wrong(text, "it sent a message whose src or dest is not a string");

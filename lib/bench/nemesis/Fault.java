@@ -1,14 +1,14 @@
 package bench.nemesis;
 
-/** One way to break things, and to mend them again. */
+/** One kind of fault, which can begin and end. */
 public interface Fault {
 
-    /** Draws what to break, in the form in which the history has it; null if there is nothing to choose. */
+    /** Draws what to break, in the notation of the history; null if there is no choice. */
     Object draw();
 
-    /** Breaks that. */
+    /** Begins the fault with what was drawn. */
     void begin(Object what);
 
-    /** Mends what is broken. */
+    /** Ends the fault. */
     void end();
 }

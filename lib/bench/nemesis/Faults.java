@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** All that can be broken in a run, by name. */
+/** All faults of a run, by name. */
 public final class Faults {
 
-    /** Maelstrom 0.2.4 knows the first of these; newer versions know the next two. The others are ours. */
+    /** Maelstrom 0.2.4 knows the first of these, and newer versions the next two. The others are our own. */
     public static final List<String> NAMES =
             List.of("partition", "kill", "pause", "loss", "duplicate", "reorder", "slow");
 
@@ -24,8 +24,8 @@ public final class Faults {
     private final Map<String, Fault> faults = new LinkedHashMap<>();
 
     /**
-     * @param restart brings a killed node back
-     * @param random  draws which nodes are hit
+     * @param restart restarts a killed node
+     * @param random  chooses the affected nodes
      */
     public Faults(List<String> nodes, Network network, Fates fates, Cluster cluster, Consumer<String> restart,
                   RandomGenerator random) {
@@ -51,7 +51,7 @@ public final class Faults {
                 return List.of(shape.jepsenName(), shape.grudge(nodes, random));
             }
 
-            /** @param what the shape, and for each node those whose messages it drops */
+            /** @param what the shape, and for each node the nodes whose messages it drops */
             @Override
             public void begin(Object what) {
                 Map<?, ?> grudge = (Map<?, ?>) ((List<?>) what).getLast();

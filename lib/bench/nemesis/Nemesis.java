@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Injects faults, each on and off in turn, as Maelstrom does with partitions: the first comes at once, then the wait
+ * Injects faults. Each one alternates between on and off, like Maelstrom's partitions: it begins at once, and the wait
  * between two events is uniform between 0 and twice the interval.
  */
 public final class Nemesis {
@@ -20,7 +20,7 @@ public final class Nemesis {
     private final Map<String, Cycle> cycles = new LinkedHashMap<>();
     private long endNanos;
 
-    /** Told what happens: that a fault begins, with its value, or that it ends, with null. */
+    /** Called when a fault begins, with its value, and when it ends, with null. */
     @FunctionalInterface
     public interface Log {
         void event(String fault, boolean begins, Object value);
@@ -35,24 +35,24 @@ public final class Nemesis {
         this.log = log;
     }
 
-    /** Takes up these faults. */
+    /** Adds these faults. */
     public void add(Collection<String> names) {
         names.forEach(name -> cycles.put(name, new Cycle(name, faults.get(name))));
     }
 
-    /** Begins; as with Maelstrom, nothing changes any more once so much time has passed. */
+    /** Begins. As in Maelstrom, nothing changes after this much time has passed. */
     public void start(long limitNanos) {
         endNanos = loop.now() + limitNanos;
         cycles.values().forEach(Cycle::turn);
     }
 
-    /** Mends everything. */
+    /** Ends all faults. */
     public void stop() {
         endNanos = loop.now();
         cycles.values().forEach(Cycle::end);
     }
 
-    /** One fault, on and off. */
+    /** One fault that alternates between on and off. */
     private final class Cycle {
 
         private final String name;

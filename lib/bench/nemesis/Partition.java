@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The shapes into which Jepsen cuts a network. Source: jepsen.nemesis and jepsen.nemesis.combined. */
+/** The shapes of Jepsen's partitions. Source: jepsen.nemesis and jepsen.nemesis.combined. */
 public enum Partition {
 
     /** One node alone. */
@@ -54,7 +54,7 @@ public enum Partition {
         return grudge;
     }
 
-    /** Nodes in a circle; each hears those next to it. */
+    /** Nodes in a ring; each one hears those next to it. */
     private static Map<String, Set<String>> ring(List<String> nodes) {
         int size = nodes.size();
         int majority = size / 2 + 1;
@@ -69,7 +69,7 @@ public enum Partition {
         return grudge;
     }
 
-    /** Links the node with the fewest links to another that has few, until each hears a majority. */
+    /** Links the node that has the fewest links to another with few links, until each node hears a majority. */
     private static Map<String, Set<String>> web(List<String> nodes, RandomGenerator random) {
         Map<String, Set<String>> links = new LinkedHashMap<>();
         nodes.forEach(node -> links.put(node, new LinkedHashSet<>(Set.of(node))));

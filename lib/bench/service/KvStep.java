@@ -9,14 +9,14 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What one request does to the value of its key; all key-value services have this in common.
+ * The effect of one request on the value of its key. All key-value services share this.
  *
  * @param reply   the body of the reply
- * @param written the value that the key gets, or null if the request writes nothing
+ * @param written the new value of the key, or null if the request writes nothing
  */
 record KvStep(ObjectNode reply, JsonNode written) {
 
-    /** What differs between Maelstrom's stores. */
+    /** The differences between Maelstrom's stores. */
     enum Dialect {
         PERSISTENT(true), LAST_WRITE_WINS(false);
 
@@ -26,7 +26,7 @@ record KvStep(ObjectNode reply, JsonNode written) {
             this.canCreate = canCreate;
         }
 
-        /** lww-kv prints the value that was expected without quotes, and null as nothing. */
+        /** lww-kv prints the expected value without quotes, and null as nothing. */
         private String expected(JsonNode value) {
             boolean bare = this == LAST_WRITE_WINS && (value.isString() || value.isNull());
             return bare ? value.asString() : Edn.write(Plain.of(value));
@@ -41,13 +41,13 @@ record KvStep(ObjectNode reply, JsonNode written) {
         return List.of("read", "write", "cas").contains(request.path("type").asString(""));
     }
 
-    /** A field of a request; one that is missing counts as null, which is a key and a value like any other. */
+    /** A field of a request. A missing field counts as null, which is a key and a value like any other. */
     static JsonNode field(ObjectNode request, String name) {
         JsonNode value = request.get(name);
         return value == null ? NullNode.getInstance() : value;
     }
 
-    /** Performs a known request on the current value of its key: null if there is no such key. */
+    /** Performs a known request on the current value of its key, which is null if the key does not exist. */
     static KvStep of(ObjectNode request, JsonNode current, Dialect dialect) {
         return switch (request.get("type").asString()) {
             case "read" -> current == null ? noSuchKey() : new KvStep(body("read_ok").set("value", current), null);
@@ -68,7 +68,7 @@ record KvStep(ObjectNode reply, JsonNode written) {
         return new KvStep(body("cas_ok"), field(request, "to"));
     }
 
-    /** In Clojure, which Maelstrom is written in, only false and null are not true. */
+    /** Maelstrom is written in Clojure, where only false and null are not true. */
     private static boolean isTruthy(JsonNode value) {
         return !value.isNull() && !(value.isBoolean() && !value.booleanValue());
     }

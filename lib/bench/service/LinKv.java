@@ -5,7 +5,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A linearizable key-value store: one map, and requests take effect one after the other. */
+/** A linearizable key-value store: one map, changed by one request after the other. */
 final class LinKv implements Service {
 
     private final Map<JsonNode, JsonNode> values = new HashMap<>();

@@ -2,7 +2,7 @@ package bench.service;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** A timestamp oracle: counts up from 0, and never gives the same number twice. */
+/** A timestamp oracle. It counts up from 0 and never returns the same number twice. */
 final class LinTso implements Service {
 
     private long next = 0;

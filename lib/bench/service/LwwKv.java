@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An eventually consistent key-value store whose eventuality never comes: two replicas, one of which, chosen at random,
- * performs a request. Maelstrom means them to merge, the last write winning, but in its service.clj (0.2.4) the merged
- * state is overwritten before anybody sees it; so a key written once is missing half of the time, for ever. Unlike the
- * other stores this one has no {@code create_if_not_exists}.
+ * A last-write-wins key-value store whose replicas never converge, like Maelstrom's. One of two replicas, chosen at
+ * random, performs each request. Maelstrom means to merge the replicas, but its service.clj (0.2.4) overwrites the
+ * merged state before anybody sees it. So half of all reads miss a key that was written once. Unlike the other stores,
+ * this one has no {@code create_if_not_exists}.
  */
 final class LwwKv implements Service {
 

@@ -11,23 +11,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A sequentially consistent key-value store, as stale as Maelstrom's. It remembers its last 32 states. A request that
- * would change nothing is answered from a random one of them, as long as this client has not seen a newer one; a
- * request that changes something acts on the newest.
+ * would change nothing is answered from a random one of them, but never from an older one than its client has seen. A
+ * request that changes something acts on the newest state.
  *
- * <p>Two consequences catch people out. A write of the value that is already there changes nothing, so it does not
- * refresh what its client sees. And a compare-and-set may fail on an old state although it would succeed now.
+ * <p>This surprises people in two ways. A write of the current value changes nothing, so it does not refresh what its
+ * client sees. And a compare-and-set may fail on an old state although it would succeed on the newest one.
  */
 final class SeqKv implements Service {
 
     private static final int STATES = 32;
 
     private final RandomGenerator random;
-    /** Per key the values it had in the states remembered, oldest first; all states together cost one entry a write. */
+    /**
+     * For each key its values in the remembered states, oldest first. All states together cost one entry for each
+     * write.
+     */
     private final Map<JsonNode, Deque<Version>> versions = new HashMap<>();
     private final Map<String, Long> lastSeen = new HashMap<>();
     private long newest = 0;
 
-    /** The value of a key from this state on. */
+    /** A value of a key, and the state from which on it has that value. */
     private record Version(long state, JsonNode value) {}
 
     SeqKv(RandomGenerator random) {
@@ -49,7 +52,7 @@ final class SeqKv implements Service {
             return step.reply();
         }
         step = KvStep.of(request, valueAt(key, newest), KvStep.Dialect.PERSISTENT);
-        newest++; // even if the newest state turns out to refuse the request
+        newest++; // even if the newest state then refuses the request
         lastSeen.put(client, newest);
         if (step.written() != null) {
             write(key, step.written());
@@ -58,9 +61,9 @@ final class SeqKv implements Service {
     }
 
     /**
-     * The state that stands for a state when the memory may no longer reach back to it. Maelstrom's is a ring, and an
-     * offset beyond its length wraps around: a client that lags by more than 32 states can be shown any of them, and so
-     * can even go backwards.
+     * The remembered state that replaces a given one, which may be too old. Maelstrom keeps states in a ring, and an
+     * offset beyond its length wraps around. So a client that lags by more than 32 states can see any of them, and can
+     * even go backwards.
      */
     private long remembered(long state) {
         long length = Math.min(STATES, newest + 1);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The classes of a script and of its libraries, as the simulator looks at them before it runs any of them. */
+/** Reads the classes of a script and of its libraries, before the simulator runs any of them. */
 final class ClassFiles {
 
     private static final String HELPER = "Maelstrom";
@@ -22,7 +22,7 @@ final class ClassFiles {
     private ClassFiles() {
     }
 
-    /** All classes in a jar or a folder but the helper's, which the bench brings itself. */
+    /** All classes in a jar or a folder, except the helper's, which come from the bench. */
     static List<ClassModel> in(Path jarOrFolder) {
         return walk(jarOrFolder, files -> {
             List<ClassModel> classes = new ArrayList<>();
@@ -51,7 +51,7 @@ final class ClassFiles {
                 .filter(file -> bench.getResource(file.toString().substring(1)) != null).isPresent());
     }
 
-    /** Whether this is the name of one of the helper's classes or of the file of one. */
+    /** Whether this is the name of one of the helper's classes, or of its class file. */
     static boolean isHelper(String name) {
         return name.startsWith(HELPER);
     }
@@ -60,7 +60,7 @@ final class ClassFiles {
         T read(Stream<Path> classFiles) throws IOException;
     }
 
-    /** Variants of classes for other versions of Java, in {@code META-INF}, are left out. */
+    /** Skips {@code META-INF}, which has variants of classes for other versions of Java. */
     private static <T> T walk(Path jarOrFolder, Reader<T> reader) {
         try (FileSystem jar = Files.isDirectory(jarOrFolder) ? null : FileSystems.newFileSystem(jarOrFolder);
                 Stream<Path> files = Files.walk(jar == null ? jarOrFolder : jar.getPath("/"))) {

@@ -3,7 +3,7 @@ package bench.sim;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The part of the JVM that a debugger talks to; whoever wants it asks for it in the environment. */
+/** The part of the JVM that a debugger connects to. It is requested by a variable in the environment. */
 public final class DebugAgent {
 
     /** Options for the JVM of {@code lib/bin/maelstrom}. */

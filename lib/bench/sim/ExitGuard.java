@@ -5,9 +5,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Makes the bench end with the status of a broken test when a script ends it before there is a verdict. In a simulation
- * a script can do so: by reflection, in a library, or by an end of input on a thread of its own. Signals end the bench
- * as they always do.
+ * Makes the bench report a broken test if a script ends the JVM before there is a verdict. A simulated script can do
+ * that by reflection, in a library, or on a thread of its own. Signals end the bench as usual.
  */
 public final class ExitGuard {
 
@@ -19,14 +18,14 @@ public final class ExitGuard {
         this.hook = new Thread(() -> {
             if (!endsBySignal()) {
                 NodeConsole.benchOut().println("The test broke: " + whereabouts.get().orElse("a thread of the script")
-                        + " has ended the whole bench, which runs all nodes: let the node go on, or use --engine live");
+                        + " has ended the whole bench, which runs all nodes. Let the node go on, or use --engine live");
                 NodeConsole.benchOut().flush();
                 Runtime.getRuntime().halt(BROKEN);
             }
         });
     }
 
-    /** From now on the end of the program counts as a broken test. */
+    /** From now on, the end of the program counts as a broken test. */
     public static ExitGuard arm(Supplier<Optional<String>> whereabouts) {
         ExitGuard guard = new ExitGuard(whereabouts);
         Runtime.getRuntime().addShutdownHook(guard.hook);

@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Which methods of Java cannot do in a simulation what they do in a node's own process: they would make two runs of one
- * seed differ, join nodes that have nothing in common, or wait for a time that does not pass.
+ * Knows the methods of Java that do not work in a simulation as they do in a node's own process. They would make two
+ * runs of one seed differ, share state between nodes, or wait for time that does not pass.
  */
 final class ImpureCalls {
 
     private static final String CLOCK = "the wall clock; call node.now()";
     private static final String DICE = "unseeded randomness; call node.random()";
-    private static final String IDENTITY = "another number in every run; call node.random(), or count";
-    private static final String PID = "one and the same for all nodes here; call node.id()";
+    private static final String IDENTITY = "another number in every run; call node.random(), or use a counter";
+    private static final String PID = "the same for all nodes here; call node.id()";
     private static final String THREADS = "a thread of its own; use node.after, node.every, or let the handler wait";
-    private static final String SLEEP = "wall time; call node.sleep";
-    private static final String WAIT = "a wait in wall time; call node.sleep or node.rpc, or look again in node.after";
+    private static final String SLEEP = "a wait in real time; call node.sleep";
+    private static final String WAIT = "a wait in real time; call node.sleep or node.rpc, or check again in node.after";
     private static final String EXIT = "the end of all nodes here; let the node go on, or use --engine live";
     private static final String SHARED = "shared by all nodes here; keep it in a field of the script";
-    private static final String OUTSIDE = "outside of the simulated network; call node.send or node.rpc";
+    private static final String OUTSIDE = "outside the simulated network; call node.send or node.rpc";
 
-    /** By class and method; a class alone stands for all its methods, with {@code <init>()} for no arguments. */
+    /** The reasons by class and method. A class alone stands for all its methods; {@code <init>()} has no arguments. */
     private static final Map<String, String> REASONS = new HashMap<>();
 
     static {
@@ -53,13 +53,13 @@ final class ImpureCalls {
                 "DatagramSocket", "SocketChannel", "ServerSocketChannel", "DatagramChannel");
     }
 
-    /** What {@code now} of any class of java.time asks, unless it is told which clock to use. */
+    /** {@code now} of any class of java.time reads the wall clock, unless it is given another clock. */
     private static final Pattern NOW = Pattern.compile("java\\.time\\..*\\.now\\((ZoneId)?\\)");
 
     /** Such as {@code poll} of a queue, {@code await} of a latch, {@code get} of a future; not TimeUnit.convert. */
     private static final Pattern TIMED = Pattern.compile("java\\.util\\.concurrent\\.(?!TimeUnit).*long,TimeUnit\\)");
 
-    /** Streams and collections have many classes, any of which may be the one that is called. */
+    /** Streams and collections have many classes, and the call may name any of them. */
     private static final Pattern PARALLEL = Pattern.compile(
             "java\\.util\\..*\\.parallel(Stream)?\\(\\)|java\\.util\\.concurrent\\.CompletableFuture\\..*Async\\(.*");
 

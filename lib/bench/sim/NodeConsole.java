@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Brings what scripts print to their node's log: in one JVM they would all share the bench's own stdout and stderr. */
+/** Sends what scripts print to their node's log. Without it they would all share the stdout and stderr of the bench. */
 public final class NodeConsole extends OutputStream {
 
     private static final InheritableThreadLocal<NodeConsole> CONSOLE = new InheritableThreadLocal<>();
@@ -19,19 +19,19 @@ public final class NodeConsole extends OutputStream {
         this.log = log;
     }
 
-    /** From now on what this thread, and the threads it starts, print goes to the log. */
+    /** From now on, the output of this thread, and of the threads it starts, goes to the log. */
     public static void connect(Consumer<String> log) {
         CONSOLE.set(new NodeConsole(log));
     }
 
-    /** Puts the switch into {@code System.out} and {@code System.err}; other threads print as before. */
+    /** Replaces {@code System.out} and {@code System.err}. Threads that are not connected to a log print as before. */
     public static void install() {
         benchOut = System.out;
         System.setOut(switchable(System.out));
         System.setErr(switchable(System.err));
     }
 
-    /** The bench's own stdout, whichever thread asks: a node's thread, too, has things to tell that are no node's. */
+    /** The bench's own stdout for any thread, because node threads also print messages of the bench. */
     public static PrintStream benchOut() {
         return benchOut;
     }
@@ -67,7 +67,7 @@ public final class NodeConsole extends OutputStream {
         }, true, StandardCharsets.UTF_8) {
             @Override
             public void close() {
-                flush(); // a script may close its own output, but not that of the bench and of the other nodes
+                flush(); // a script may close its own output, but not the output of the bench and of other nodes
             }
         };
     }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what a script or a library calls that cannot be simulated, and says what to call instead. */
+/** Finds calls of a script or a library that cannot be simulated, and says what to call instead. */
 public final class Purity {
 
     private final List<String> found = new ArrayList<>();
@@ -35,7 +35,8 @@ public final class Purity {
 
     /**
      * One line for each library that has such calls, with the first of them. They are no reason to refuse a script,
-     * because it may never come to them. Libraries that the bench uses too are left out: the script gets the bench's.
+     * because it may never reach them. Libraries that the bench uses too are skipped, because the script gets the
+     * bench's.
      */
     public static List<String> impureLibraries(List<Path> libraries) {
         List<String> lines = new ArrayList<>();

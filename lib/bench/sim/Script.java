@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A built script that can be run many times in one JVM. A {@code static} field of one node is not another node's:
- * where a script or one of its libraries has such fields, each node gets classes of its own, which the JVM then has to
- * warm up each time. Only the helper and the libraries that the bench uses too are always shared.
+ * A built script that can run many times in one JVM. Nodes must not share {@code static} fields. If a script or one of
+ * its libraries has such fields, each node gets its own copy of the classes, which the JVM then has to warm up each
+ * time. Only the helper, and libraries that the bench uses too, are always shared.
  */
 public final class Script {
 
@@ -29,8 +29,8 @@ public final class Script {
     private final Loader shared;
 
     /**
-     * @param classpath the script's own jar, then its dependencies
-     * @param args      what main gets
+     * @param classpath the script's own jar, followed by its dependencies
+     * @param args      the arguments of main
      */
     public Script(List<Path> classpath, String mainClass, List<String> args) {
         this.classpath = classpath.stream().map(Script::url).toArray(URL[]::new);
@@ -80,15 +80,15 @@ public final class Script {
         while (end > 0 && !isOwn(trace[end - 1])) {
             end--;
         }
-        if (end > 0) { // else all of it is in the bench, which is what one wants to see then
+        if (end > 0) { // otherwise the error is in the bench, and its frames are needed
             e.setStackTrace(Arrays.copyOf(trace, end));
         }
         return e;
     }
 
     /**
-     * The line of the script that a stack trace comes from, such as {@code echo.java:12}: the innermost one in the
-     * script's main file, or else in a file that it includes. Empty if there is none.
+     * The line of the script where a stack trace originates, such as {@code echo.java:12}: the innermost one in the
+     * script's main file, or otherwise in a file that it includes. Empty if there is none.
      */
     public Optional<String> place(StackTraceElement[] trace) {
         String mainFile = mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".java";
@@ -97,13 +97,13 @@ public final class Script {
                 .map(frame -> frame.getFileName() + ":" + frame.getLineNumber());
     }
 
-    /** A script's classes have no package, like the few of the bench that meet them. */
+    /** A script's classes have no package, but neither do a few of the bench's. */
     private static boolean isOwn(StackTraceElement frame) {
         String name = frame.getClassName();
         return !name.contains(".") && Script.class.getClassLoader().getResource(name + ".class") == null;
     }
 
-    /** The main with arguments goes before the one without. Source: JLS 12.1.4. */
+    /** The main method; one with arguments takes precedence. Source: JLS 12.1.4. */
     private static Method main(Class<?> type) {
         List<Method> mains = Stream.of(type.getDeclaredMethods())
                 .filter(method -> method.getName().equals("main")).toList();
@@ -134,7 +134,7 @@ public final class Script {
         }
     }
 
-    /** Takes classes without a package from the script first, all others from the bench first. */
+    /** Takes classes without a package from the script first, and all others from the bench first. */
     private static final class Loader extends URLClassLoader {
 
         private Loader(URL[] classpath, ClassLoader helper) {

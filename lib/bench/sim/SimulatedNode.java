@@ -2,20 +2,20 @@ package bench.sim;
 
 import bench.kernel.Node;
 
-/** A node in this JVM. Only one of them runs at a time, and the simulator waits until it comes back. */
+/** A node in this JVM. Only one node runs at a time, and the simulator waits until that node waits for input. */
 public interface SimulatedNode extends Node {
 
-    /** Begins to run the script, and returns when it waits for input. */
+    /** Starts the script, and returns when it waits for input. */
     void start();
 
-    /** What the node does at this moment, asked by another thread; null if it is not the node's turn. */
+    /** What the node is doing at the moment; null if it is not its turn. Called by another thread. */
     Activity activity();
 
     /**
-     * What a node is busy with.
+     * What a node is doing.
      *
-     * @param what  in words: what it handles, and the line of the script
-     * @param waits whether it waits for something, and so uses no processor
+     * @param what  what it handles, and the line of the script, in words
+     * @param waits whether it waits for something, and therefore uses no processor time
      */
     record Activity(String what, boolean waits) {
     }

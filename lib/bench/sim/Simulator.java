@@ -20,12 +20,14 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 /** Runs a test of a script in virtual time: the same script, options and seed give the same history, byte for byte. */
 public final class Simulator {
 
-    /** What handing over one message costs, so that nothing takes zero time; calibrated on the real Maelstrom. */
+    /**
+     * The time it takes to hand over one message, so that nothing takes zero time; calibrated on the real Maelstrom.
+     */
     private static final long HOP_NANOS = 300_000;
 
     /**
-     * How long a script may compute, or wait for something, without coming back to its loop. A debugger may hold it up
-     * for as long as somebody looks at it.
+     * How long a script may compute, or wait for something, without returning to its loop. Under a debugger there is no
+     * limit, because somebody may be looking at a stopped node.
      */
     private static final Duration PATIENCE = DebugAgent.isPresent() ? Duration.ofDays(36_500) : Duration.ofSeconds(10);
 
@@ -36,7 +38,7 @@ public final class Simulator {
     private final Duration patience;
     private volatile Watchdog watchdog;
 
-    /** Makes a node that runs a script, on the event loop given. */
+    /** Makes a node that runs a script on the given event loop. */
     @FunctionalInterface
     public interface NodeFactory {
         SimulatedNode create(EventLoop loop, Script script, String id, Node.Output output, Consumer<String> log,
@@ -47,19 +49,19 @@ public final class Simulator {
         this(nodes, PATIENCE);
     }
 
-    /** @param patience how long a node may compute, or wait for something else than input, until it is stuck */
+    /** @param patience how long a node may compute, or wait for anything but input, before it counts as stuck */
     public Simulator(NodeFactory nodes, Duration patience) {
         this.nodes = nodes;
         this.patience = patience;
     }
 
-    /** Which node has its turn in the simulation that was begun last, and what it does, for people. */
+    /** Which node has its turn in the latest simulation, and what it is doing, as text for people. */
     public Optional<String> whereabouts() {
         return Optional.ofNullable(watchdog).flatMap(Watchdog::whereabouts);
     }
 
     /**
-     * Runs a test to its end. A node that does not come back breaks it.
+     * Runs a test to its end. A node that gets stuck breaks the test.
      *
      * @param journal is told all that happens
      * @throws CancellationException if this thread is interrupted
@@ -83,7 +85,7 @@ public final class Simulator {
             node.start();
             return node;
         }, HOP_NANOS, true, journal, observer);
-        // On a virtual thread, because taking turns with the nodes' virtual threads is cheap there.
+        // The simulator runs on a virtual thread too, because switching between virtual threads is cheap.
         Thread simulator = Thread.ofVirtual().name("simulator").start(() -> {
             try {
                 outcome[0] = test.run();

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Notices that a node does not come back: it loops, or waits for something that no other thread will do. A node that
- * computes is given processor time, not wall time: on a busy machine it needs longer, and a node that a debugger has
- * stopped uses none.
+ * Notices a stuck node: one that loops, or waits for something that no other thread will do. Computation is measured in
+ * processor time, not in real time, because it takes longer on a busy machine, and a node stopped by a debugger uses
+ * none.
  */
 final class Watchdog {
 
@@ -19,15 +19,15 @@ final class Watchdog {
     private final LongSupplier progress;
     private final Map<String, SimulatedNode> nodes = new ConcurrentHashMap<>();
 
-    /** A node that does not come back, and what it does instead. */
+    /** A stuck node, and what it is doing. */
     record Stuck(String node, String reason) {
     }
 
-    /** What was to be seen when the dog looked. */
+    /** What the watchdog saw when it looked. */
     private record Sight(String node, SimulatedNode.Activity activity, long progress, Duration wall,
                          Duration processor) {
 
-        /** Whether it is one and the same turn of a node. */
+        /** Whether the node is still in the same turn. */
         private boolean continues(Sight before) {
             return before != null && node.equals(before.node) && progress == before.progress
                     && activity.waits() == before.activity.waits();
@@ -39,20 +39,20 @@ final class Watchdog {
     }
 
     /**
-     * @param patience how long a node may compute, or wait; a century switches the watch off
-     * @param progress a number that is another one whenever something has happened in the simulation
+     * @param patience how long a node may compute, or wait; a century turns the watchdog off
+     * @param progress a number that changes whenever something happens in the simulation
      */
     Watchdog(Duration patience, LongSupplier progress) {
         this.patience = patience;
         this.progress = progress;
     }
 
-    /** Watches this node, instead of an earlier one of that name. */
+    /** Watches this node instead of an earlier one of the same name. */
     void watch(String id, SimulatedNode node) {
         nodes.put(id, node);
     }
 
-    /** Waits for the simulator to end, or for a node that does not come back. */
+    /** Waits until the simulator ends or a node is stuck. */
     Optional<Stuck> await(Thread simulator) throws InterruptedException {
         Duration tick = patience.compareTo(LONGEST_TICK) < 0 ? patience : LONGEST_TICK;
         Sight first = null;
@@ -61,7 +61,7 @@ final class Watchdog {
             if (now == null || !now.continues(first)) {
                 first = now;
             } else if (now.since(first).compareTo(patience) >= 0) {
-                nodes.get(now.node).kill(); // should it come back after all, it stays where it is
+                nodes.get(now.node).kill(); // if it returns after all, it does nothing more
                 return Optional.of(new Stuck(now.node, reason(now.activity)));
             }
         }
@@ -80,16 +80,16 @@ final class Watchdog {
         return null;
     }
 
-    /** Who has the turn, and what it does, in words. */
+    /** Which node has its turn, and what it is doing, in words. */
     Optional<String> whereabouts() {
         return Optional.ofNullable(look()).map(sight -> "node " + sight.node + " " + sight.activity.what());
     }
 
     private String reason(SimulatedNode.Activity activity) {
         return activity.waits()
-                ? "waits for what never comes, " + activity.what()
-                        + ": a node may wait in node.rpc, node.sleep and in calls of services only"
-                : "has computed for more than %d s of processor time without coming back, %s: does it loop?"
+                ? "waits for something that never comes, " + activity.what()
+                        + ": a node may wait only in node.rpc, node.sleep and in calls of services"
+                : "has computed for more than %d s of processor time without a break, %s: does it loop?"
                         .formatted(patience.toSeconds(), activity.what());
     }
 }

@@ -38,7 +38,7 @@ class CounterTest {
         Verdict verdict = check(acknowledged(3, 4).read(1, 3L, "final?"));
 
         assertEquals(Validity.FALSE, verdict.valid());
-        assertEquals(List.of("process 1 at 0.050 s read 3, but the acknowledged additions make 7."),
+        assertEquals(List.of("process 1 at 0.050 s read 3, but the acknowledged additions add up to 7."),
                 verdict.complaints());
     }
 

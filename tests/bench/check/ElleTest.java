@@ -340,7 +340,8 @@ class ElleTest {
 
         @Test
         void aReplyWithOtherStepsThanItsRequestIsNamedAndChangesNoVerdict() {
-            Verdict verdict = registers("read-committed", "0 begin w x 1, r y nil", "0 ok r y nil, w x 1", "1 ok r x 1");
+            Verdict verdict = registers("read-committed", "0 begin w x 1, r y nil", "0 ok r y nil, w x 1",
+                    "1 ok r x 1");
             assertEquals(Validity.TRUE, verdict.valid());
             assertEquals(List.of("""
                     A reply has other steps than its request. Maelstrom does not check that, but its verdict uses both.

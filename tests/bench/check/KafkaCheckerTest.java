@@ -146,7 +146,8 @@ class KafkaCheckerTest {
         assertEquals(4L, anomaly.get(Keyword.of("offset")));
         assertEquals(0, anomaly.get(Keyword.of("index")));
         assertEquals(List.of(1L, 2L), anomaly.get(Keyword.of("values")));
-        assertConvicted(verdict, "Key \"0\"", "offset 4 can hold one", "message 1 in the send of process 0 at 2.00 s",
+        assertConvicted(verdict, "Key \"0\"", "offset 4 can hold only one",
+                "message 1 in the send of process 0 at 2.00 s",
                 "message 2 in the send of process 1 at 4.00 s");
     }
 

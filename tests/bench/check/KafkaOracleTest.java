@@ -114,7 +114,8 @@ class KafkaOracleTest {
 
         /** Messages of a key that shows in the last poll, and in nothing before it that succeeded, count as unseen. */
         private void checkLastPoll() {
-            Op last = ops.stream().filter(op -> op.isOk() && !op.f().equals("assign")).reduce((_, op) -> op).orElse(null);
+            Op last = ops.stream().filter(op -> op.isOk() && !op.f().equals("assign"))
+                    .reduce((_, op) -> op).orElse(null);
             boolean firstShows = sights.stream().filter(sight -> sight.end() == last).anyMatch(poll -> !poll.isSend()
                     && sights.stream().noneMatch(sight -> sight.end().isOk() && sight.end() != last
                             && sight.key().equals(poll.key())));

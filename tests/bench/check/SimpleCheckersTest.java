@@ -120,7 +120,7 @@ class SimpleCheckersTest {
     void eachKindOfOperationMustSucceedOnceUnlessItIsExempt() {
         Verdict verdict = new Stats(Set.of()).check(mixed().history());
         assertEquals(Validity.FALSE, verdict.valid());
-        assertEquals(List.of("No add ever succeeded, of 1 that were tried.\n  "
+        assertEquals(List.of("No add ever succeeded; 1 was tried.\n  "
                 + "The first was of process 0 at 0.070 s, which got no answer in time."), verdict.complaints());
         assertEquals(Validity.TRUE, new Stats(Set.of("add")).check(mixed().history()).valid());
     }

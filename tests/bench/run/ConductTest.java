@@ -127,7 +127,7 @@ class ConductTest {
                     }
                 });
         assertTrue(run.outcome().broken().reason().matches(
-                "has [\\d,]+ messages under way: does it pass on what it has passed on before\\?"),
+                "has [\\d,]+ messages in flight: does it forward messages that it has already forwarded\\?"),
                 run.outcome().broken().reason());
         assertTrue(run.outcome().history().invocations().findAny().isPresent());
     }

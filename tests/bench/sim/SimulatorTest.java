@@ -92,7 +92,7 @@ class SimulatorTest {
         assertEquals(List.of(
                 "script.java:7: System.currentTimeMillis is the wall clock; call node.now()",
                 "script.java:8: Math.random is unseeded randomness; call node.random()",
-                "script.java:9: Thread.sleep is wall time; call node.sleep",
+                "script.java:9: Thread.sleep is a wait in real time; call node.sleep",
                 "script.java:10: Random (new) is unseeded randomness; call node.random()",
                 "script.java:11: System.nanoTime is the wall clock; call node.now()",
                 "script.java:12: CompletableFuture.runAsync is a thread of its own; use node.after, node.every, or let "
@@ -113,7 +113,7 @@ class SimulatorTest {
     /** One call of each kind, the reason that is given, and a call beside it that is as good as any. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ProcessHandle.current().pid()                     | ProcessHandle.current is one and the same for all nodes
+            ProcessHandle.current().pid()                     | ProcessHandle.current is the same for all nodes
             System.identityHashCode(this)                     | System.identityHashCode is another number in every run
             List.of(1).stream().parallel().count()            | Stream.parallel is a thread of its own
             new ArrayList<>(List.of(1)).parallelStream()      | ArrayList.parallelStream is a thread of its own
@@ -123,15 +123,15 @@ class SimulatorTest {
             Clock.systemUTC()                       | Clock.systemUTC is the wall clock
             LocalDate.now(ZoneId.of("Z")) | LocalDate.now is the wall clock
             Calendar.getInstance()                            | Calendar.getInstance is the wall clock
-            this.wait(5)                                      | Object.wait is a wait in wall time
-            new ReentrantLock().newCondition().await(1, TimeUnit.SECONDS) | Condition.await is a wait in wall time
-            new LinkedBlockingQueue<>().poll(1, TimeUnit.SECONDS) | LinkedBlockingQueue.poll is a wait in wall time
-            Thread.currentThread().join(1)                    | Thread.join is a wait in wall time
-            LockSupport.parkNanos(5)                          | LockSupport.parkNanos is a wait in wall time
+            this.wait(5)                                      | Object.wait is a wait in real time
+            new ReentrantLock().newCondition().await(1, TimeUnit.SECONDS) | Condition.await is a wait in real time
+            new LinkedBlockingQueue<>().poll(1, TimeUnit.SECONDS) | LinkedBlockingQueue.poll is a wait in real time
+            Thread.currentThread().join(1)                    | Thread.join is a wait in real time
+            LockSupport.parkNanos(5)                          | LockSupport.parkNanos is a wait in real time
             new ScheduledThreadPoolExecutor(1)                | ScheduledThreadPoolExecutor (new) is a thread of its own
             System.setProperty("a", "b")                      | System.setProperty is shared by all nodes
-            System.in.read()                                  | System.in is outside of the simulated network
-            new Socket()                             | Socket (new) is outside of the simulated network
+            System.in.read()                                  | System.in is outside the simulated network
+            new Socket()                             | Socket (new) is outside the simulated network
             """)
     void eachKindOfImpureCallIsFound(String call, String reason) throws Exception {
         List<String> found = impureCalls("""
@@ -333,7 +333,7 @@ class SimulatorTest {
                 }
                 """);
         assertEquals("n0", outcome.broken().node());
-        assertTrue(outcome.broken().reason().startsWith("waits for what never comes, at waits.java:6: "),
+        assertTrue(outcome.broken().reason().startsWith("waits for something that never comes, at waits.java:6: "),
                 outcome.broken().reason());
     }
 
@@ -376,7 +376,8 @@ class SimulatorTest {
                 }
                 """);
         String reason = outcome.broken().reason();
-        assertTrue(reason.startsWith("waits for what never comes, at replied.java:10, while it handles "), reason);
+        assertTrue(reason.startsWith("waits for something that never comes, at replied.java:10, while it handles "),
+                reason);
     }
 
     // ---- what a script does to the bench ----

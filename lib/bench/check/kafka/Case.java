@@ -12,19 +12,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One thing that a log must not do, and did. Only the worst of each type is ever put into words, so words come late.
+ * One case of an anomaly in a log. The claim is worded only on demand, because only the worst case of each type is
+ * shown.
  *
  * @param type       Jepsen's name for it
- * @param severity   the worst of a type have the highest
- * @param key        whose log it is
- * @param operations those that prove it
- * @param details    the entry in Jepsen's results
- * @param claim      what happened, for a learner
+ * @param severity   the worst cases of a type have the highest
+ * @param key        the key whose log it is
+ * @param operations the operations that prove it
+ * @param details    its entry in Jepsen's results
+ * @param claim      what happened, in words for a learner
  */
 record Case(String type, long severity, String key, List<Op> operations, Supplier<Map<Keyword, Object>> details,
             Function<Clients, String> claim) {
 
-    /** A map with names as Jepsen's results have them: {@code details("key", "8", "count", 2)}. */
+    /** A map with the names of Jepsen's results: {@code details("key", "8", "count", 2)}. */
     static Map<Keyword, Object> details(Object... namesAndValues) {
         Map<Keyword, Object> details = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -43,7 +44,7 @@ record Case(String type, long severity, String key, List<Op> operations, Supplie
         return "message " + Json.write(value);
     }
 
-    /** This case in words, and how many more there are of its type. */
+    /** This case as a violation, with the number of other cases of its type. */
     Violation violation(int cases) {
         return new Violation(type, List.of(key), operations, clients -> List.of("Key %s, %s: %s.".formatted(
                 Json.write(key), type, claim.apply(clients))),

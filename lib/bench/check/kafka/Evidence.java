@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What all checks share: what each operation did, who sent and who polled each message, and the log of each key. */
+/**
+ * The facts that all checks share: what each operation did, who sent and who polled each message, and the log of each
+ * key.
+ */
 final class Evidence {
 
     private static final KeyLog EMPTY_LOG = new KeyLog(new TreeMap<>());
@@ -44,7 +47,7 @@ final class Evidence {
         buildLogs();
     }
 
-    /** Sends count where they have proved to happen, polls always: nobody may ever be shown a wrong place. */
+    /** Uses a send only if it certainly happened, and every poll, because a poll must never show a wrong offset. */
     private void buildLogs() {
         Map<String, TreeMap<Long, Set<Object>>> seen = new LinkedHashMap<>();
         for (LogEffects end : ends) {
@@ -67,12 +70,15 @@ final class Evidence {
         }
     }
 
-    /** How operations ended, in their order: completions, and invocations whose end nobody saw. */
+    /** How operations ended, in the order of the history: completions, and invocations that never completed. */
     List<LogEffects> ends() {
         return Collections.unmodifiableList(ends);
     }
 
-    /** Whether an operation took effect for sure: it succeeded, or it may have and something it sent was polled. */
+    /**
+     * Whether an operation certainly took effect: it succeeded, or its outcome is unknown and a message of it was
+     * polled.
+     */
     boolean hasHappened(LogEffects end) {
         return end.op().isOk() || !end.op().isFail() && end.sends().entrySet().stream().anyMatch(sent ->
                 sent.getValue().stream().anyMatch(message -> polled(sent.getKey()).contains(message.value())));
@@ -83,12 +89,12 @@ final class Evidence {
         return senders.getOrDefault(key, Map.of()).get(value);
     }
 
-    /** The messages of a key that somebody tried to send. */
+    /** The messages of a key that clients tried to send. */
     Collection<Object> sent(String key) {
         return senders.getOrDefault(key, Map.of()).keySet();
     }
 
-    /** The keys that successful polls named. */
+    /** The keys that successful polls mentioned. */
     Collection<String> polledKeys() {
         return Collections.unmodifiableSet(pollers.keySet());
     }

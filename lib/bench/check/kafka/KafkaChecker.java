@@ -27,25 +27,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges the logs of a test by the rules of Jepsen's kafka workload: what was acknowledged is polled, an offset means
- * the same to everyone, and each process sees each log grow.
+ * Judges the logs of a test by the rules of Jepsen's kafka workload: acknowledged messages are polled, everyone sees
+ * the same message at an offset, and each process only moves forward in a log.
  */
 public final class KafkaChecker implements Checker {
 
-    /** Reported, but no fault: others may send between two sends of one operation. */
+    /** Reported, but not an error: other clients may send between two sends of one operation. */
     private static final Set<String> ALLOWED = Set.of("int-send-skip");
 
     /**
-     * Jepsen keeps a list as long as the highest offset of a key. Far beyond this it runs out of memory, and a test
-     * ends as unknown: a node that takes the milliseconds of its clock for offsets gets there at once.
+     * Jepsen keeps a list as long as the highest offset of a key. Far beyond this limit it runs out of memory, and the
+     * test ends as unknown. A node that uses milliseconds of its clock as offsets gets there at once.
      */
     private static final long HIGHEST_OFFSET = 100_000_000;
 
-    /** How many of a type are shown; all are counted. */
+    /** The number of cases shown of each type; all are counted. */
     private static final int SHOWN = 8;
     private static final int SHOWN_UNSEEN = 32;
 
-    /** All that was found of a type: its entry in the results, and the worst case in words. */
+    /** The findings of one type: their entry in the results, and the worst case as a violation. */
     private record Finding(Object result, Violation violation) {
     }
 
@@ -92,12 +92,12 @@ public final class KafkaChecker implements Checker {
         return names.stream().map(Keyword::of).toList();
     }
 
-    /** Why a history cannot be judged; Jepsen's checker breaks on these, and the test ends as unknown. */
+    /** The reason why a history cannot be judged. Jepsen's checker breaks on these, and the test ends as unknown. */
     private static Optional<String> obstacle(Evidence evidence) {
         for (LogEffects end : evidence.ends()) {
             for (var offset : end.maxOffsets().entrySet()) {
                 if (offset.getValue() > HIGHEST_OFFSET) {
-                    return Optional.of("Key %s has offset %d: with offsets that high Maelstrom runs out of memory."
+                    return Optional.of("Key %s has offset %d. With offsets that high, Maelstrom runs out of memory."
                             .formatted(Json.write(offset.getKey()), offset.getValue()));
                 }
             }
@@ -113,7 +113,7 @@ public final class KafkaChecker implements Checker {
                 .filter(key -> evidence.polled(key).stream()
                         .noneMatch(value -> evidence.log(key).firstIndex(value) >= 0))
                 .findFirst()
-                .map(key -> ("Polls named key %s and never returned a message of it; a poll_ok should leave out keys "
+                .map(key -> ("Polls named key %s but never returned a message of it. A poll_ok should leave out keys  "
                         + "that it has no messages for.").formatted(Json.write(key)));
     }
 
@@ -150,7 +150,7 @@ public final class KafkaChecker implements Checker {
                         new Violation.Others(others, "message", List.of())));
     }
 
-    /** Whether no operation is known to follow another, so that Elle would be left with an empty graph. */
+    /** Whether no operation is known to follow another, which would leave Elle with an empty graph. */
     private static boolean provesNothing(History history, Evidence evidence) {
         return evidence.polledKeys().isEmpty() && history.clientOps().filter(KafkaChecker::isTransfer)
                 .dropWhile(op -> !op.isOk())

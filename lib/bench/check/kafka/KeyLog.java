@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * The log of one key, pieced together from every offset that a send or a poll has revealed: Jepsen's version order.
- * Offsets may have gaps; a message's <em>index</em> is its position once the gaps are closed.
+ * The log of one key, reconstructed from every offset that a send or a poll has revealed: Jepsen's version order.
+ * Offsets may have gaps. A message's <em>index</em> is its position without the gaps.
  */
 final class KeyLog {
 
     /**
-     * What was seen at an offset: one value if all is well. Where an offset has several, the first stands for the
-     * others, in the order in which Jepsen has them.
+     * The values seen at an offset: exactly one if all is well. If there are several, the first in Jepsen's order
+     * represents them.
      */
     record Entry(long offset, List<Object> values) {
 
@@ -46,24 +46,24 @@ final class KeyLog {
         return Collections.unmodifiableList(entries);
     }
 
-    /** The lowest index at which a value was seen; -1 if nowhere. */
+    /** The lowest index at which a value was seen; -1 if none. */
     int firstIndex(Object value) {
         return indices.getOrDefault(value, NOWHERE).getFirst();
     }
 
-    /** The highest index at which a value was seen; -1 if nowhere. */
+    /** The highest index at which a value was seen; -1 if none. */
     int lastIndex(Object value) {
         return indices.getOrDefault(value, NOWHERE).getLast();
     }
 
-    /** The offsets at which a value was seen that was seen somewhere. */
+    /** The offsets at which a value was seen; there must be at least one. */
     List<Long> offsets(Object value) {
         return indices.get(value).stream().map(index -> entries.get(index).offset()).toList();
     }
 
     /**
-     * How far the log leads from one value to another: 1 to its neighbour, more past something, less if it leads
-     * nowhere or back. Where the place of either is unknown, nothing speaks against 1.
+     * The distance from one value to another in the log: 1 for the next value, more if values lie between, less if the
+     * second is the same or earlier. If either place is unknown, 1 is assumed.
      */
     int step(Object from, Object to) {
         Integer start = order.get(from);
@@ -71,12 +71,12 @@ final class KeyLog {
         return start == null || end == null ? 1 : end - start;
     }
 
-    /** The values strictly between two that have their places in the log. */
+    /** The values strictly between two values of the log. */
     List<Object> between(Object from, Object to) {
         return entries.subList(order.get(from) + 1, order.get(to)).stream().map(Entry::value).toList();
     }
 
-    /** The offset of a value that has its place in the log. */
+    /** The offset of a value of the log. */
     long offset(Object value) {
         return entries.get(order.get(value)).offset();
     }

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds messages that were written for sure, and that no poll returned although some poll returned a later one. What
- * lies behind the last message that was polled may still come, and is no loss.
+ * Finds messages that were certainly written but never polled, although a later message of the log was. Messages after
+ * the last polled one may still be polled later, so they are not lost.
  */
 final class LostWrites {
 
@@ -25,7 +25,7 @@ final class LostWrites {
         for (String key : evidence.polledKeys()) {
             KeyLog log = evidence.log(key);
             Collection<Object> polled = evidence.polled(key);
-            // A message seen at several offsets proves that polls came to the first, and is passed only at the last.
+            // If a message has several offsets, a poll of it proves that polls reached the first one only.
             Object latest = Collections.max(polled, Comparator.comparing(log::firstIndex));
             for (int index = 0; index <= log.firstIndex(latest); index++) {
                 for (Object value : log.entries().get(index).values()) {

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Checks that in each log an offset belongs to one message, and a message to one offset. */
+/** Checks that each offset of a log holds one message, and each message has one offset. */
 final class Offsets {
 
     private Offsets() {
     }
 
-    /** Offsets that had different messages for different operations. */
+    /** Offsets at which different operations saw different messages. */
     static List<Case> inconsistent(Evidence evidence) {
         List<Case> anomalies = new ArrayList<>();
         evidence.logs().forEach((key, log) -> {
@@ -39,12 +39,12 @@ final class Offsets {
         return new Case("inconsistent-offsets", entry.values().size(), key, List.copyOf(witnesses.values()),
                 () -> details("key", key, "offset", entry.offset(), "index", index,
                         "values", entry.values()),
-                clients -> "offset %d can hold one message only, but it had %s".formatted(entry.offset(),
+                clients -> "offset %d can hold only one message, but it had %s".formatted(entry.offset(),
                         listed(witnesses.entrySet(), witness -> "%s in %s".formatted(
                                 message(witness.getKey()), name(clients, witness.getValue())))));
     }
 
-    /** Messages that stand at several offsets. */
+    /** Messages that have several offsets. */
     static List<Case> duplicate(Evidence evidence) {
         List<Case> anomalies = new ArrayList<>();
         evidence.logs().forEach((key, log) -> log.entries().stream()
@@ -66,7 +66,7 @@ final class Offsets {
                                 witness.getKey(), name(clients, witness.getValue())))));
     }
 
-    /** The first few of several things. */
+    /** The first few of several items. */
     private static <T> String listed(Collection<T> things, Function<T, String> words) {
         return things.stream().limit(3).map(words).collect(Collectors.joining(", and "))
                 + (things.size() > 3 ? ", and %d more".formatted(things.size() - 3) : "");

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Follows each process along each log: what it polls and what it sends must go forwards, and polls must leave nothing
- * out. An assignment ends the pursuit of the keys that it drops.
+ * Follows each process along each log. Its polls and its sends must move forward, and its polls must not skip anything.
+ * An assignment ends this for the keys that it drops.
  */
 final class Order {
 
-    /** The two ways to move along a log. */
+    /** The two ways in which a process moves along a log. */
     enum Side {
         POLL, SEND;
 
@@ -28,13 +28,16 @@ final class Order {
             return this == POLL ? effects.polls() : effects.sends();
         }
 
-        /** Whether the next operation must go on from this one: a failed poll is repeated, a crashed send may count. */
+        /**
+         * Whether the next operation must continue after this one. A failed poll is repeated; a crashed send may have
+         * happened.
+         */
         private boolean advancesBy(Op op) {
             return op.isOk() || this == SEND && !op.isFail();
         }
     }
 
-    /** Where a process stands in a log; the value is null if the operation returned nothing. */
+    /** A process's position in a log. The value is null if the operation returned nothing. */
     private record Position(Op op, Object value) {
     }
 
@@ -75,7 +78,7 @@ final class Order {
         }
     }
 
-    /** Compares each message of one operation with the one before it. */
+    /** Compares each message of one operation with the message before it. */
     private void checkWithin(Op op, String key, List<PlacedMessage> messages) {
         KeyLog log = evidence.log(key);
         for (int i = 1; i < messages.size(); i++) {
@@ -86,18 +89,18 @@ final class Order {
                 anomalies.add(new Case("int-" + sideName + "-skip", step, key, List.of(op),
                         () -> details("key", key, "values", List.of(from, to), "delta", step,
                                 "skipped", log.between(from, to), "op", op),
-                        clients -> "%s has %s and right after it %s; it leaves out %s".formatted(name(clients, op),
+                        clients -> "%s has %s followed directly by %s; it leaves out %s".formatted(name(clients, op),
                                 place(log, from), place(log, to), skipped(log, from, to))));
             } else if (step < 1) {
                 anomalies.add(new Case("int-nonmonotonic-" + sideName, -step, key, List.of(op),
                         () -> details("key", key, "values", List.of(from, to), "delta", step, "op", op),
-                        clients -> "%s has %s and after it %s; within an operation offsets must grow".formatted(
+                        clients -> "%s has %s followed by %s; within an operation offsets must grow".formatted(
                                 name(clients, op), place(log, from), place(log, to))));
             }
         }
     }
 
-    /** Compares the first message of an operation with the last one of the operation before it. */
+    /** Compares the first message of an operation with the last message of the operation before it. */
     private void checkSince(Position last, Op op, String key, List<PlacedMessage> messages) {
         if (last == null || last.value() == null || messages.isEmpty()) {
             return;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Checks that messages are polled only after they were sent, and only if their send took effect. */
+/** Checks that a message is polled only after it was sent, and only if its send took effect. */
 final class Reads {
 
     private Reads() {
@@ -31,8 +31,8 @@ final class Reads {
                     anomalies.add(anomaly("precommitted-read", key, message.value(), sender.op(), end.op(),
                             "%s came in %s, although %s had not yet ended"));
                 }
-                // Elle would look for longer cycles too, but where an operation either sends or polls there are none
-                // without one of these: take the earliest poll in it, and its own message was sent later still.
+                // Elle would look for longer cycles too. Here an operation either sends or polls, so every longer cycle
+                // contains one of these: the earliest poll in the cycle returned a message that was sent later still.
                 if (evidence.poller(key, message.value()) == end.op()
                         && end.op().index() < evidence.invocation(sender.op()).index()) {
                     anomalies.add(anomaly("G1c-realtime", key, message.value(), sender.op(), end.op(),

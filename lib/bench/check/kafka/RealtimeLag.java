@@ -10,17 +10,17 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * How far polls lag behind the log: for how long, when the poll began, the newest message that its process had seen had
- * provably not been the newest of the key.
+ * Measures how far polls lag behind the log: how long ago, when a poll began, the newest message that its process had
+ * seen stopped being the newest one of the key. It is a lower bound.
  *
  * @param time    when the poll began, in nanoseconds
- * @param process who polled; null if nobody did
+ * @param process the process that polled; null if none did
  * @param key     the key that lagged
  * @param lag     in nanoseconds; a lower bound
  */
 record RealtimeLag(long time, Integer process, String key, long lag) {
 
-    /** The entry in Jepsen's results, in seconds. */
+    /** The entry in Jepsen's results; its times are in seconds. */
     Map<Keyword, Object> details() {
         return process == null ? Case.details("time", 0.0, "lag", 0.0)
                 : Case.details("time", time / 1e9, "process", process, "key", key, "lag", lag / 1e9);
@@ -28,7 +28,7 @@ record RealtimeLag(long time, Integer process, String key, long lag) {
 
     /** The greatest lag of a test. */
     static RealtimeLag worst(Evidence evidence) {
-        RealtimeLag worst = new RealtimeLag(0, null, null, -1); // the first poll tops it, lagging or not
+        RealtimeLag worst = new RealtimeLag(0, null, null, -1); // any poll replaces this, even one without a lag
         Map<String, NavigableMap<Long, Long>> known = whenKnown(evidence);
         Map<Integer, Map<String, Long>> offsetsByProcess = new HashMap<>();
         for (LogEffects end : evidence.ends()) {
@@ -55,8 +55,8 @@ record RealtimeLag(long time, Integer process, String key, long lag) {
     }
 
     /**
-     * For each key and record offset, when it was first known to exist. Any other offset existed once a higher one did,
-     * so its time is that of the next entry.
+     * For each key and recorded offset, the time when it was first known to exist. Any other offset exists once a
+     * higher one does, so it has the time of the next entry.
      */
     private static Map<String, NavigableMap<Long, Long>> whenKnown(Evidence evidence) {
         Map<String, NavigableMap<Long, Long>> known = new HashMap<>();
@@ -73,7 +73,7 @@ record RealtimeLag(long time, Integer process, String key, long lag) {
         return known;
     }
 
-    /** Keys that stay assigned keep their offsets; the others start from nothing. */
+    /** Keys that stay assigned keep their offsets; new keys start from nothing. */
     private static Map<String, Long> assigned(Map<String, Long> before, List<?> keys) {
         Map<String, Long> offsets = new LinkedHashMap<>();
         keys.forEach(key -> offsets.put((String) key, before.getOrDefault(key, -1L)));

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Messages that were acknowledged and that nobody has polled yet. As in Jepsen's count, messages of a key that first
- * shows in a poll, because no send to it was acknowledged, count as unseen until the next operation has ended.
+ * Counts the acknowledged messages that nobody has polled yet. If no send to a key was acknowledged before its first
+ * poll, Jepsen counts the polled messages as unseen until the next operation ends, and so do we.
  */
 final class Unseen {
 
@@ -36,12 +36,12 @@ final class Unseen {
         remaining.values().removeIf(Set::isEmpty);
     }
 
-    /** The messages that were never polled at all, for each key that has any. */
+    /** The messages that were never polled, for each key that has any. */
     SortedMap<String, SequencedSet<Object>> remaining() {
         return remaining;
     }
 
-    /** When the last operation that counts had ended, in nanoseconds into the test. */
+    /** When the last counted operation ended, in nanoseconds since the start of the test. */
     long lastTime() {
         return lastTime;
     }

@@ -18,16 +18,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Each key is a linearizable register: all its operations can be put into one order in which every operation takes
- * effect between its invocation and its completion, and every read and compare-and-set sees the value before it. The
- * values of operations are {@code [key value]}. Knossos does this for Jepsen.
+ * Checks that each key is a linearizable register. There must be one order of its operations in which every operation
+ * takes effect between its invocation and its completion, and every read and compare-and-set sees the value before it.
+ * The values of operations are {@code [key value]}. In Jepsen, this is the job of Knossos.
  */
 public final class Linearizable implements Checker {
 
-    /** Steps of the search in all; some seconds. Operations that never ended can make the search exponential. */
+    /**
+     * The total number of search steps, which take a few seconds. Operations that never ended can make the search
+     * exponential.
+     */
     private static final long BUDGET = 20_000_000;
 
-    /** Operations shown of the smallest piece; a story has eight lines. */
+    /** The most operations shown, because a story has eight lines. */
     private static final int MOST_SHOWN = 5;
 
     private final long budget;
@@ -36,7 +39,7 @@ public final class Linearizable implements Checker {
         this(BUDGET);
     }
 
-    /** Takes the number of steps after which the search gives up, and the answer is unknown. */
+    /** Takes the number of steps after which the search gives up and the verdict is unknown. */
     public Linearizable(long budget) {
         this.budget = budget;
     }
@@ -89,7 +92,7 @@ public final class Linearizable implements Checker {
     private static Violation violation(History history, Object key, List<Op> ops, Finding finding) {
         if (finding.valid() == Validity.UNKNOWN) {
             return new Violation("unknown", List.of(key), List.of(finding.stuckAt()), clients -> List.of(
-                    "Key %s: too many operations overlap to try all their orders; given up at the %s of %s.".formatted(
+                    "Key %s: too many operations overlap to try all orders; gave up at the %s of %s.".formatted(
                             Json.write(key), finding.stuckAt().f(), clients.at(finding.stuckAt()))));
         }
         SmallestPiece piece = new SmallestPiece(history, ops, finding);

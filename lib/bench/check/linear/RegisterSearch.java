@@ -16,14 +16,14 @@ import java.util.Set;
 
 /**
  * Searches for an order of the operations on one register, by just-in-time linearization (Lowe, Testing for
- * linearizability, 2016): walk through the history with the set of all situations that the register may be in, and let
- * operations take effect as late as possible, which is when one of them returns.
+ * linearizability, 2016). It walks through the history with the set of all situations that the register may be in.
+ * Operations take effect as late as possible, that is, when one of them returns.
  *
- * <p>An operation that never ended may take effect at any time from its invocation on, or not at all.
+ * <p>An operation that never ended may take effect at any time after its invocation, or not at all.
  */
 final class RegisterSearch {
 
-    /** Operations open at once: one bit each in a situation. */
+    /** The most operations open at once, because each one is a bit in a situation. */
     private static final int SLOTS = Long.SIZE;
 
     private final History history;
@@ -32,7 +32,7 @@ final class RegisterSearch {
     private long steps = 0;
 
     private final Call[] calls = new Call[SLOTS];
-    /** Slots that are taken; by operations that never ended, they stay so. */
+    /** The slots in use. Operations that never ended keep theirs for good. */
     private long open = 0;
     private long crashed = 0;
     private List<Situation> situations = List.of(new Situation(null, 0));
@@ -40,14 +40,14 @@ final class RegisterSearch {
     /**
      * How the search ended.
      *
-     * @param stuckAt  the operation that nothing explains, or at which the search gave up; null if valid
+     * @param stuckAt  the operation that no order explains, or at which the search gave up; null if valid
      * @param previous the operation that ended last before it, or null
-     * @param values   what the register can have held by then
-     * @param open     the invocations beside its own that may have taken effect by then
+     * @param values   the values that the register can hold at that point
+     * @param open     the other invocations that may have taken effect by then
      */
     record Finding(Validity valid, Op stuckAt, Op previous, List<Object> values, List<Op> open) {}
 
-    /** What the register may hold, and which of the open operations have taken effect in that case. */
+    /** A possible value of the register, and the open operations that have taken effect in that case. */
     private record Situation(Object value, long done) {
 
         boolean has(int slot) {
@@ -63,7 +63,9 @@ final class RegisterSearch {
         }
     }
 
-    /** An open operation; its value is what a read will return, what a write writes, the two of a compare-and-set. */
+    /**
+     * An open operation. Its value is what a read will return, what a write writes, or the pair of a compare-and-set.
+     */
     private record Call(Op invocation, Object value) {
 
         boolean canFollow(Object current) {
@@ -95,7 +97,7 @@ final class RegisterSearch {
         }
     }
 
-    /** Takes the operations on the register in their order, and the number of steps after which to give up. */
+    /** Takes the operations on the register in order, and the number of steps after which to give up. */
     RegisterSearch(History history, List<Op> ops, long budget) {
         this.history = history;
         this.ops = ops;
@@ -134,7 +136,7 @@ final class RegisterSearch {
         return new Finding(Validity.TRUE, null, null, List.of(), List.of());
     }
 
-    /** Failed operations did not happen, reads that did not end saw nothing, and reading null is always right. */
+    /** Failed operations did not happen, reads that never ended saw nothing, and a read of null is always allowed. */
     private boolean matters(Op invocation) {
         Op completion = history.completionOf(invocation);
         boolean ok = completion != null && completion.isOk();
@@ -159,7 +161,7 @@ final class RegisterSearch {
         return slot;
     }
 
-    /** Lets every open read that can take effect do so: it changes nothing, so waiting cannot help it. */
+    /** Lets every open read take effect that can. A read changes nothing, so waiting has no benefit. */
     private Situation withReads(Situation situation) {
         Situation settled = situation;
         for (int slot : slotsIn(open & ~situation.done())) {
@@ -179,9 +181,10 @@ final class RegisterSearch {
     }
 
     /**
-     * All situations that open operations can lead to, none of them beyond the effect of the one in this slot. One that
-     * differs from another only in that it made use of more operations that never ended is left out: the other has all
-     * that it has, and more left to try. To see this at once, those that made use of the fewest come first.
+     * All situations that the open operations can lead to, up to the moment when the operation in this slot takes
+     * effect. If two situations differ only in the never-ended operations that they used, the one that used more is
+     * dropped: the other can do the same and has more left to try. Situations that used the fewest come first, so the
+     * others are dropped at once.
      */
     private List<Situation> reach(int slot) {
         List<Situation> reached = new ArrayList<>();
@@ -211,8 +214,8 @@ final class RegisterSearch {
     }
 
     /**
-     * An operation that never ended is worth trying only if another one can see what it leaves behind: else it may as
-     * well not have happened. Of those that do the same, it is enough to try the first one that is left.
+     * Trying an operation that never ended is worthwhile only if another operation can see its effect. Of several that
+     * do the same, trying the first unused one is enough.
      */
     private boolean isWorthTrying(int slot, Situation situation) {
         if ((crashed >>> slot & 1) == 0) {
@@ -252,7 +255,7 @@ final class RegisterSearch {
         Set<Object> values = new LinkedHashSet<>();
         for (Situation situation : reached) {
             values.add(situation.value());
-            for (int slot : slotsIn(crashed & ~situation.done())) { // those that were not worth trying
+            for (int slot : slotsIn(crashed & ~situation.done())) { // effects that were not worth trying
                 if (calls[slot].canFollow(situation.value())) {
                     values.add(calls[slot].result(situation.value()));
                 }

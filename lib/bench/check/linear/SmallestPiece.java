@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Cuts a history that no order explains down to the few operations that show it. Leaving out a read asks for less, and
- * so does leaving out a write whose value nobody who is left has seen. If no order explains the rest, none explains
- * the whole.
+ * Reduces a history that no order explains to the few operations that prove it. A read may be left out, and so may a
+ * write whose value no remaining operation has seen: either makes an order easier to find. So if no order explains the
+ * rest, none explains the whole.
  */
 final class SmallestPiece {
 
-    /** Steps for each trial: a piece that takes longer to judge is not taken. */
+    /** Search steps for each trial. A piece that takes longer to judge is not used. */
     private static final long BUDGET = 20_000;
 
     private final History history;
@@ -35,15 +35,15 @@ final class SmallestPiece {
         for (int size = calls.size() / 2; size >= 1; size /= 2) {
             shrinkBy(size);
         }
-        shrinkBy(1); // what was seen by a read that has gone since may go now
+        shrinkBy(1); // a write may go once the read that saw it is gone
     }
 
-    /** How the search ends on this piece: with the same operation. */
+    /** The result of the search on this piece. It gets stuck at the same operation. */
     RegisterSearch.Finding finding() {
         return finding;
     }
 
-    /** The invocations of what is left, the one that cannot be explained among them. */
+    /** The remaining invocations, including the one that no order explains. */
     List<Op> calls() {
         return calls;
     }
@@ -86,7 +86,7 @@ final class SmallestPiece {
         return events;
     }
 
-    /** Whether one operation depends on the value that another one leaves behind. */
+    /** Whether one operation depends on the value that another one wrote. */
     private boolean hasSeen(Op observer, Op writer) {
         Object left = switch (writer.f()) {
             case "write" -> valueOf(writer);
