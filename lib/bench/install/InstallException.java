@@ -1,6 +1,6 @@
 package bench.install;
 
-/** Something could not be fetched or unpacked. The message is one line, meant for people. */
+/** Says why something could not be downloaded or unpacked. The message is one line for the user. */
 public final class InstallException extends RuntimeException {
 
     public InstallException(String message) {

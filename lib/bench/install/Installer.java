@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Fetches Jepsen's Maelstrom and unpacks it into the cache folder: all of it, or nothing. */
+/** Downloads Jepsen's Maelstrom and unpacks it into the cache folder, completely or not at all. */
 public final class Installer {
 
     static final String VERSION = "0.2.4";
@@ -43,14 +43,14 @@ public final class Installer {
         this(cache, RELEASE, SHA256);
     }
 
-    /** @param sha256 of the archive, in base64, as an SRI hash has it */
+    /** @param sha256 the hash of the archive in base64, like in an SRI hash */
     public Installer(Cache cache, URI release, String sha256) {
         this.cache = cache;
         this.release = release;
         this.sha256 = sha256;
     }
 
-    /** Where it is installed, once it is. */
+    /** The folder in which Maelstrom is or will be installed. */
     static Path folder(Cache cache) {
         return cache.folder().resolve("maelstrom-" + VERSION);
     }
@@ -60,9 +60,9 @@ public final class Installer {
     }
 
     /**
-     * Installs Maelstrom, unless it is there already, and returns its folder.
+     * Installs Maelstrom unless it is already there, and returns its folder.
      *
-     * @throws InstallException if it cannot be had; then nothing is left behind
+     * @throws InstallException if that fails; then nothing is left behind
      */
     public Path install() {
         if (!isInstalled()) {
@@ -90,7 +90,7 @@ public final class Installer {
             int status = client.sendAsync(HttpRequest.newBuilder(release).build(), BodyHandlers.ofFile(archive))
                     .orTimeout(DOWNLOAD_TIMEOUT_MINUTES, TimeUnit.MINUTES).join().statusCode();
             if (status != 200) {
-                throw new InstallException("cannot fetch " + release + ": the server answers with status " + status);
+                throw new InstallException("cannot fetch " + release + ": the server answered with status " + status);
             }
         } catch (CompletionException e) {
             throw new InstallException("cannot fetch " + release + ": " + reason(e.getCause()));
@@ -132,14 +132,14 @@ public final class Installer {
             if (!isInstalled()) {
                 throw e;
             }
-            // Somebody else has installed it meanwhile: the same, as the hash says.
+            // Another process has installed it meanwhile. By the hash, it is the same.
         }
     }
 
     private static String reason(Throwable e) {
         return switch (e) {
             case ConnectException _ -> "there is no connection to the server";
-            case TimeoutException _ -> "it takes more than " + DOWNLOAD_TIMEOUT_MINUTES + " minutes";
+            case TimeoutException _ -> "it took more than " + DOWNLOAD_TIMEOUT_MINUTES + " minutes";
             default -> e.getMessage();
         };
     }

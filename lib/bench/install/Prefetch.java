@@ -7,7 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Fetches and builds at once whatever any command would fetch or build later, so that all of them work offline. */
+/** Downloads and builds everything that any command may need later, so that all commands work offline. */
 public final class Prefetch {
 
     private final Path home;
@@ -22,8 +22,8 @@ public final class Prefetch {
     }
 
     /**
-     * Does it, and says what it does. Without Maelstrom everything but the engine jepsen works, so that its absence is
-     * told, but is no failure.
+     * Does that, and prints each step. If Maelstrom cannot be downloaded, this only prints a message, because only the
+     * engine jepsen needs it.
      *
      * @throws bench.build.BuildException if a script does not build
      */
@@ -41,7 +41,7 @@ public final class Prefetch {
         try {
             installer.install();
         } catch (InstallException e) {
-            out.println(e.getMessage() + " (the engines sim and live do without)");
+            out.println(e.getMessage() + " (the engines sim and live do not need it)");
         }
     }
 }

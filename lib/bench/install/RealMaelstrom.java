@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Jepsen's own Maelstrom, where it is installed. */
+/** Finds Jepsen's own Maelstrom if it is installed. */
 public final class RealMaelstrom {
 
     /** Its documentation, for those who have not installed it. */
@@ -20,10 +20,10 @@ public final class RealMaelstrom {
     }
 
     /**
-     * The command that starts it: from the folder {@code MAELSTROM_HOME}, else from the PATH, else from where
-     * {@link Installer} puts it.
+     * The command that starts it: from the folder {@code MAELSTROM_HOME}, otherwise from the PATH, otherwise from the
+     * folder of {@link Installer}.
      *
-     * @param environment of this process, as a rule
+     * @param environment the environment variables, usually those of this process
      */
     public static Optional<Path> find(Map<String, String> environment, Cache cache) {
         Stream<Path> home = Stream.ofNullable(environment.get("MAELSTROM_HOME")).map(Path::of);
@@ -36,7 +36,7 @@ public final class RealMaelstrom {
                 .map(Path::toAbsolutePath);
     }
 
-    /** Our own command has the same name, and is on the PATH too; perhaps from another clone. */
+    /** Whether this is our own command. It has the same name and may be on the PATH too, perhaps from another clone. */
     private static boolean isOurs(Path file) {
         try {
             return Files.exists(file.toRealPath().resolveSibling("common.sh"));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The history of a run, from the {@code history.edn} that Jepsen or the bench wrote. */
+/** Reads the history of a run from {@code history.edn}, written by Jepsen or by the bench. */
 public final class JepsenHistory {
 
     private static final List<String> FLAGS = List.of("final?", "seek-to-beginning?");

@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells the journal of a run of the real Maelstrom from what that leaves in its store: the history, and its own journal
- * of the network. Maelstrom's journal has no word of losses, so a message that never arrived counts as lost when it set
- * out: to a cut, if there was one between the two then, and else to a receiver that is gone. What nodes logged has no
- * time there, so it is left out.
+ * Reconstructs the journal of a run of the real Maelstrom from its store: the history, and Maelstrom's own journal of
+ * the network. That journal does not record losses, so a message that never arrived counts as lost when it was sent: to
+ * a cut between the two nodes at that time, otherwise to a receiver that had left. Node logs have no times there, so
+ * they are left out.
  */
 public final class JepsenJournal {
 
-    /** How long after it set out a message may still be under way, and so meet a cut. */
+    /** How long a message may be in flight after it was sent, and may therefore meet a cut. */
     private static final long UNDER_WAY_NANOS = 1_000_000_000;
 
     private static final List<String> SET_UP = List.of("\"type\":\"init\"", "\"type\":\"topology\"");
@@ -43,7 +43,7 @@ public final class JepsenJournal {
     private record Timed(long nanos, Event event) {
     }
 
-    /** While nodes did not hear some others; {@code endNanos} is the end of the run if nobody healed it. */
+    /** A period of a partition; {@code endNanos} is the end of the run if it was never healed. */
     private record Cut(long startNanos, long endNanos, Map<?, ?> grudge) {
 
         boolean meets(NetJournal.Message message, long sentNanos) {
@@ -61,11 +61,11 @@ public final class JepsenJournal {
     }
 
     /**
-     * Tells a journal all events of a run, in their order, on the history's clock: the start is before its 0.
+     * Replays all events of a run to a journal, in order, on the history's clock. The start of the run is before its 0.
      *
-     * @param store       the folder in which {@code history.edn} and {@code net-journal} lie
+     * @param store       the folder with {@code history.edn} and {@code net-journal}
      * @param nodes       the nodes in the order of Maelstrom's command line
-     * @param concurrency how many clients there were
+     * @param concurrency the number of clients
      */
     public static void replay(Path store, List<String> nodes, int concurrency, Journal journal) throws IOException {
         History history = JepsenHistory.read(store.resolve("history.edn"));
@@ -77,31 +77,31 @@ public final class JepsenJournal {
         nodes.forEach(node -> events.add(new Timed(0, new Event.NodeChange(node, Event.State.STARTED, null))));
         long historyNanos = historyNanos();
         List<Cut> cuts = faults(historyNanos);
-        operations(historyNanos); // before the messages, as an operation begins before its request sets out
+        operations(historyNanos); // before the messages, because an operation begins before its request is sent
         messages(cuts);
         events.stream().sorted(Comparator.comparingLong(Timed::nanos))
                 .forEach(each -> journal.record(each.nanos - historyNanos, each.event));
     }
 
-    /** When the history's clock began: the first operation that sends something began just before its message. */
+    /** When the history's clock began. The first operation that sends a message began just before that message. */
     private long historyNanos() {
         Optional<Op> first = history.invocations().filter(op -> !op.f().equals("crash")).findFirst();
         Optional<NetJournal.Entry> request = network.stream().filter(this::isRequest).findFirst();
         return first.isEmpty() || request.isEmpty() ? 0 : request.get().nanos() - startNanos - first.get().time();
     }
 
-    /** Whether a client sent this as a part of an operation. */
+    /** Whether a client sent this as part of an operation. */
     private boolean isRequest(NetJournal.Entry entry) {
         return entry.sent() && Message.isClient(entry.message().src())
                 && SET_UP.stream().noneMatch(entry.message().body()::contains);
     }
 
-    /** Notes the faults that the history tells of, and returns the cuts among them. */
+    /** Notes the faults of the history, and returns the cuts among them. */
     private List<Cut> faults(long historyNanos) {
         List<Cut> cuts = new ArrayList<>();
         Map<String, Op> begun = new HashMap<>();
         for (Op op : history.ops()) {
-            // Jepsen notes each fault twice: what is about to be done, and then what was done.
+            // Jepsen records each fault twice: before it is injected, and again afterwards.
             boolean done = !op.isClient() && (op.value() instanceof List || op.f().startsWith("stop-"));
             String fault = op.f().replaceFirst("^(start|stop)-", "");
             if (done && op.f().startsWith("start-")) {
@@ -147,12 +147,15 @@ public final class JepsenJournal {
                 nodeOf(op.process()), clients.getOrDefault(op.process(), "")))));
     }
 
-    /** Workers are bound to nodes in turn, and a worker's processes differ by the concurrency. */
+    /**
+     * The node of a process. Workers are assigned to nodes round-robin, and a worker's processes differ by the
+     * concurrency.
+     */
     private String nodeOf(int process) {
         return nodes.get(process % concurrency % nodes.size());
     }
 
-    /** The network names of processes: each is the first new one that asks its process's node when that begins. */
+    /** The network names of processes: the first new client that asks the process's node when the process begins. */
     private Map<Integer, String> clients() {
         Map<Integer, String> clients = new HashMap<>();
         Map<String, Deque<String>> newcomers = newcomers();
@@ -165,7 +168,7 @@ public final class JepsenJournal {
         return clients;
     }
 
-    /** For each node, the first request of each client that asks it, in the order of time. */
+    /** For each node, the first request of each of its clients, in the order of time. */
     private Map<String, Deque<String>> newcomers() {
         Set<String> known = new HashSet<>();
         Map<String, Deque<String>> newcomers = new HashMap<>();

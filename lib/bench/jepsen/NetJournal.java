@@ -17,16 +17,16 @@ import org.fressian.handlers.ReadHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Maelstrom's own journal of the network: the files {@code net-journal/*.fressian}, one for each of its threads. Source
- * of the format: maelstrom.net.journal.
+ * Reads Maelstrom's own journal of the network: the files {@code net-journal/*.fressian}, one for each of its threads.
+ * Source of the format: maelstrom.net.journal.
  */
 final class NetJournal {
 
     /**
      * A message that was sent or received.
      *
-     * @param number the place of this event among all
-     * @param nanos  on a clock that starts anywhere
+     * @param number the number of this event among all events
+     * @param nanos  the time on a clock with an arbitrary start
      */
     record Entry(long number, long nanos, boolean sent, Message message) {
     }
@@ -58,7 +58,7 @@ final class NetJournal {
     private NetJournal() {
     }
 
-    /** All events of a folder of such files, in their order. */
+    /** All events of a folder of such files, in order. */
     static List<Entry> read(Path folder) throws IOException {
         List<Entry> entries = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads lines of UTF-8 as they come from a process, with a bound on their length: a line beyond that comes in pieces.
- * Another thread can ask meanwhile for the beginning of a line that has no end yet.
+ * Reads lines of UTF-8 from a process. A line longer than a limit is returned in pieces. Meanwhile another thread can
+ * get the start of an unfinished line.
  */
 final class LineReader {
 
@@ -48,7 +48,7 @@ final class LineReader {
                 start++;
                 return text();
             }
-            if (line.size() <= chunk.length) { // a longer line has the same beginning
+            if (line.size() <= chunk.length) { // a longer line has the same start
                 unfinished = quote();
             }
             start = 0;
@@ -59,12 +59,12 @@ final class LineReader {
         }
     }
 
-    /** Whether the last line was too long, so that the next one is its continuation. */
+    /** Whether the last line was too long, so the next one continues it. */
     boolean wasCut() {
         return wasCut;
     }
 
-    /** The beginning of what has come since the last line end; empty if nothing has. */
+    /** The start of what has come since the last line end; empty if nothing has. */
     String unfinished() {
         return unfinished;
     }

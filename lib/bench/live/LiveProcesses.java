@@ -3,7 +3,7 @@ package bench.live;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Every process the bench has started, so that none outlives it, however it ends. */
+/** Tracks every process that the bench has started, so that none outlives it, however it ends. */
 final class LiveProcesses {
 
     private static final Set<Process> ALL = ConcurrentHashMap.newKeySet();
@@ -17,12 +17,12 @@ final class LiveProcesses {
     private static void end() {
         ending = true;
         if (!ALL.isEmpty()) {
-            System.out.println("\nInterrupted: the nodes are killed, and there is no verdict.");
+            System.out.println("\nInterrupted. The nodes have been killed; there is no verdict.");
         }
         ALL.forEach(LiveProcesses::kill);
     }
 
-    /** Whether the bench itself is ending, so that nobody should wonder about processes that die. */
+    /** Whether the bench itself is ending. Processes that die are then expected. */
     static boolean ending() {
         return ending;
     }
@@ -35,7 +35,7 @@ final class LiveProcesses {
         process.onExit().thenRun(() -> ALL.remove(process));
     }
 
-    /** Kills a process and what it started in turn, so that a wrapper script leaves nothing behind. */
+    /** Kills a process and its descendants, so that a wrapper script leaves nothing behind. */
     static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

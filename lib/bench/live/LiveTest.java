@@ -11,7 +11,7 @@ import bench.run.TestRun;
 import bench.workload.Workload;
 import java.util.List;
 
-/** Runs a test of processes on the clock on the wall. */
+/** Runs a test of processes in real time. */
 public final class LiveTest {
 
     private LiveTest() {
@@ -20,8 +20,8 @@ public final class LiveTest {
     /**
      * Runs a test to its end.
      *
-     * @param command what starts a node
-     * @param journal is told all that happens
+     * @param command the command that starts a node
+     * @param journal records everything that happens
      */
     public static TestRun.Outcome run(TestOptions options, Workload workload, List<String> command,
                                       Journal journal, Observer observer) {

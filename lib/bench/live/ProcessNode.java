@@ -21,7 +21,7 @@ public final class ProcessNode implements Node {
 
     private static final long LAST_WORDS_MILLIS = 500;
 
-    /** Far beyond any message of a test, and no danger to the memory. */
+    /** Far longer than any message of a test, and still harmless to the memory. */
     private static final int LONGEST_LINE = 1 << 24;
     private static final int LONGEST_LOG_LINE = 1 << 16;
 
@@ -37,10 +37,10 @@ public final class ProcessNode implements Node {
     }
 
     /**
-     * A launcher of processes. Like Maelstrom, it starts them in the temporary directory.
+     * A launcher of processes. Like Maelstrom, it starts them in a temporary directory.
      *
      * @param command the program and its arguments
-     * @param log     takes what a node prints on stderr: id, then line
+     * @param log     takes each line that a node prints on stderr, with the node's id
      */
     public static Launcher launcher(EventLoop loop, List<String> command, BiConsumer<String, String> log) {
         return (id, output) -> {
@@ -60,7 +60,7 @@ public final class ProcessNode implements Node {
         };
     }
 
-    /** The queue is bounded by its user, who asks for {@link #backlog}. */
+    /** The caller bounds the queue, by looking at {@link #backlog}. */
     @Override
     public void deliver(Message message) {
         input.add(message);
@@ -85,7 +85,7 @@ public final class ProcessNode implements Node {
     public void kill() {
         LiveProcesses.kill(process);
         try {
-            stderr.join(LAST_WORDS_MILLIS); // what it said last is what people look for
+            stderr.join(LAST_WORDS_MILLIS); // the node's last words matter most
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -101,7 +101,7 @@ public final class ProcessNode implements Node {
         signal("-CONT");
     }
 
-    /** Java can send no other signals than those that end a process. A wrapper's own processes are the node, too. */
+    /** Sends a signal to the process and its descendants. Java itself can only send signals that end a process. */
     private void signal(String signal) {
         Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants());
         List<String> command = Stream.concat(Stream.of("kill", signal),
@@ -127,11 +127,11 @@ public final class ProcessNode implements Node {
                 }
             }
         } catch (IOException | InterruptedException e) {
-            // The process has gone; whoever looks at crash() says so.
+            // The process has ended; the caller of crash() reports it.
         }
     }
 
-    /** Reads the JSON here, because whatever the event loop does makes other nodes' messages late. */
+    /** Parses the lines on this thread, because work on the event loop would delay other nodes' messages. */
     private void readOutput(EventLoop loop, Output output) {
         try {
             for (String text = stdout.next(); text != null; text = stdout.next()) {

@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts the questions of a workload's audit to every node, when all is over. A question of the bench never breaks a run:
- * it is tried again when a node answers with an error, and in the end left out.
+ * Asks every node the questions of a workload's audit after the test. These questions never break a run: if a node
+ * answers with an error, the question is asked again, and finally skipped.
  */
 final class ClosingAudit {
 
-    /** A node that aborts two transactions of three answers all but one question in 3,000. */
+    /** With this many tries, a node that aborts two of three transactions leaves one question in 3,000 unanswered. */
     private static final int MOST_TRIES = 20;
     private static final int MOST_SILENCES = 2;
     private static final long PAUSE_NANOS = 50_000_000;
@@ -40,7 +40,7 @@ final class ClosingAudit {
         this.endNanos = loop.now() + LIMIT_NANOS;
     }
 
-    /** Asks all nodes at once, and each one question after the other. */
+    /** Asks all nodes at the same time, and each node one question after the other. */
     void ask(List<String> nodes, Runnable done) {
         this.done = done;
         busy = nodes.size();
@@ -50,12 +50,12 @@ final class ClosingAudit {
         });
     }
 
-    /** For each node its answers in the order of the questions: null where there is none. */
+    /** The answers of each node in the order of the questions; null for an unanswered one. */
     Map<String, List<ObjectNode>> answers() {
         return answers;
     }
 
-    /** What could not be asked, in words. */
+    /** Notes on the questions that stayed unanswered. */
     List<String> notes() {
         return notes;
     }
@@ -67,7 +67,7 @@ final class ClosingAudit {
         private int question;
         private int tries;
         private int silences;
-        private String lastRefusal = "the time was up";
+        private String lastRefusal = "the time ran out";
 
         private Interview(String node, RpcClient client) {
             this.node = node;
@@ -114,7 +114,7 @@ final class ClosingAudit {
         private void end() {
             long missing = answers.get(node).stream().filter(answer -> answer == null).count();
             if (missing > 0) {
-                notes.add("%s left %d of %d questions of the closing audit without an answer (the last time: %s)"
+                notes.add("%s did not answer %d of %d questions of the closing audit (the last reason: %s)"
                         .formatted(node, missing, questions.size(), lastRefusal));
             }
             if (--busy == 0) {

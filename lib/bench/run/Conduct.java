@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How nodes treat their clients and the services. Maelstrom says nothing of replies that nobody can use, and a test may
- * be valid in spite of them; but whoever looks for a bug wants to know, and wants to see the first one.
+ * Records how nodes mistreat clients and services. Maelstrom ignores replies that nobody can use, and a test may be
+ * valid in spite of them. But they often point to a bug, so each kind is reported with its first example.
  */
 public final class Conduct {
 
@@ -16,17 +16,17 @@ public final class Conduct {
 
     private final Map<String, Fault> faults = new LinkedHashMap<>();
 
-    /** What a node can do to them, and what to do about it. */
+    /** The kinds of mistreatment, each with advice. */
     public enum Offence {
-        SILENCE("did not reply to a request in time", "Does each way through its handler send a reply?"),
+        SILENCE("did not reply to a request in time", "Does every path through its handler send a reply?"),
         STRAY("sent a reply that answers no request", "in_reply_to is the msg_id of the request."),
-        NO_REPLY("sent a client a message that is no reply", "Clients take only replies, with in_reply_to."),
+        NO_REPLY("sent a client a message that is not a reply", "Clients take only replies, with in_reply_to."),
         TWICE("replied to a request twice", "Clients take the first reply and drop the others."),
-        LATE("replied to a request after its client had given up", "Reply sooner, or send an error while it waits."),
-        MALFORMED("sent a reply that is not what the protocol asks for", "The client could not use it."),
+        LATE("replied to a request after its client had given up", "Reply sooner, or send an error in time."),
+        MALFORMED("sent a reply that does not fit the protocol", "The client could not use it."),
         OTHER_STEPS("sent a txn_ok whose steps are not those of its request",
                 "Return the steps that were asked, in their order, with the values of reads filled in."),
-        UNKNOWN_REQUEST("sent a service a request that it does not know", "No answer will come.");
+        UNKNOWN_REQUEST("sent a service an unknown request", "No answer will come.");
 
         private final String words;
         private final String advice;
@@ -38,11 +38,11 @@ public final class Conduct {
     }
 
     /**
-     * How often nodes did such a thing, with one type of message.
+     * One kind of fault with one type of message, and how often it happened.
      *
-     * @param nodes who did so, the first one first
-     * @param nanos when the first one did so first
-     * @param first what the client asked for then, or what it got
+     * @param nodes the nodes that did it, the first one first
+     * @param nanos when it happened first
+     * @param first what the client asked or got at that time
      */
     public record Fault(Offence offence, List<String> nodes, int count, long nanos, String first) {
 
@@ -59,15 +59,15 @@ public final class Conduct {
         }
     }
 
-    /** The first of these nodes, and how many more. */
+    /** The first of these nodes, and the number of others. */
     public static String some(List<String> nodes) {
         return nodes.getFirst() + (nodes.size() == 1 ? "" : " and " + (nodes.size() - 1) + " more");
     }
 
     /**
-     * Notes what a node did.
+     * Notes a fault of a node.
      *
-     * @param type the type of the message; each is told by itself
+     * @param type the type of the message; each type is reported separately
      */
     void note(String node, Offence offence, String type, long nanos, String example) {
         String first = example.length() <= LONGEST_EXAMPLE ? example : example.substring(0, LONGEST_EXAMPLE) + "…";
@@ -75,7 +75,7 @@ public final class Conduct {
                 (fault, _) -> fault.again(node));
     }
 
-    /** All kinds of faults, each once, in the order in which they first came up. */
+    /** All kinds of faults, each once, in the order in which they first occurred. */
     public List<Fault> faults() {
         return List.copyOf(faults.values());
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much of a run the network was really cut. Some shapes of partitions cut nothing: of two nodes, a minority third
- * and a ring. A valid verdict then says little about partitions.
+ * Measures how long the network was really cut. Some partitions cut nothing, such as a minority third or a ring of two
+ * nodes. A valid verdict then says little about partitions.
  */
 final class Cuts {
 
@@ -15,7 +15,10 @@ final class Cuts {
     private long cutNanos;
     private long sinceNanos = -1;
 
-    /** @param value as in the history: the name of the shape, then for each node those from which it drops messages */
+    /**
+     * @param value the value in the history: the name of the shape, then for each node the nodes whose messages it
+     *              drops
+     */
     void begin(long nanos, Object value) {
         partitions++;
         if (cutsAnything((Map<?, ?>) ((List<?>) value).get(1))) {
@@ -35,10 +38,10 @@ final class Cuts {
         return grudge.values().stream().anyMatch(sources -> !((Collection<?>) sources).isEmpty());
     }
 
-    /** In words, of a run in which clients worked for so long. */
+    /** The result in words, for a run in which clients worked this long. */
     String describe(long workNanos) {
-        return "%d of %d partitions cut anything; the network was cut for %.1f of %.1f s%s".formatted(effective,
+        return "%d of %d partitions cut any link; the network was cut for %.1f of %.1f s%s".formatted(effective,
                 partitions, cutNanos / 1e9, workNanos / 1e9,
-                effective == 0 ? ". The verdict says nothing about partitions: run it again, or with more nodes" : "");
+                effective == 0 ? ". The verdict says nothing about partitions; run it again, or with more nodes" : "");
     }
 }

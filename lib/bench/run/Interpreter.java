@@ -23,13 +23,13 @@ import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lets processes perform a generator's operations, as Jepsen's interpreter does: each thread is bound to one node and
- * does one thing at a time; the pause before an operation is uniform between 0 and twice the mean; after an
- * operation whose outcome is unknown the thread goes on as a new process, whose number is larger by the concurrency.
+ * Lets processes perform a generator's operations, like Jepsen's interpreter. Each thread talks to one node and
+ * performs one operation at a time. The pause before an operation is uniform between 0 and twice the mean. After an
+ * operation whose outcome is unknown, the thread continues as a new process, whose number is larger by the concurrency.
  */
 final class Interpreter {
 
-    /** How soon a generator that had nothing to do is asked again, if nothing happens meanwhile. */
+    /** How soon a generator that had nothing to do is asked again, unless something happens before. */
     private static final long PENDING_NANOS = 1_000_000;
 
     private final EventLoop loop;
@@ -42,7 +42,7 @@ final class Interpreter {
     private final Journal journal;
     private Phase phase;
 
-    /** @param connections joins a client to the network */
+    /** @param connections makes a new client in the network */
     Interpreter(EventLoop loop, Workload workload, Settings settings, History.Recorder recorder,
                 RandomGenerator random, Supplier<RpcClient> connections, Conduct conduct, Journal journal) {
         this.loop = loop;
@@ -62,14 +62,14 @@ final class Interpreter {
      * Performs a generator's operations, and calls {@code done} when all have ended.
      *
      * @param meanPauseNanos the mean pause between two operations of all processes together; 0 for none
-     * @param limitNanos     no operation begins after so much time
+     * @param limitNanos     no operation begins after this time
      */
     void run(Generator generator, long meanPauseNanos, long limitNanos, Runnable done) {
         phase = new Generated(generator, meanPauseNanos, loop.now() + limitNanos, done);
         phase.proceed();
     }
 
-    /** Performs these operations, each at its time, and calls {@code done} when all have ended. */
+    /** Performs each of these operations at its time, and calls {@code done} when all have ended. */
     void play(List<Plan.Call> calls, Runnable done) {
         Planned planned = new Planned(calls.size(), done);
         phase = planned;
@@ -85,17 +85,17 @@ final class Interpreter {
                         "the plan asks for worker %d of %s".formatted(call.worker(), call.node())));
     }
 
-    /** What workers do at present. */
+    /** What workers are currently doing. */
     private interface Phase {
 
-        /** Begins what can begin now. */
+        /** Begins the operations that can begin now. */
         void proceed();
 
-        /** Told of each operation that begins or ends. */
+        /** Called for each operation that begins or ends. */
         void update(int thread, Op op);
     }
 
-    /** Operations of a plan. One whose worker is busy waits. */
+    /** Performs the operations of a plan. An operation waits while its worker is busy. */
     private final class Planned implements Phase {
 
         private final Map<Worker, Deque<Invocation>> due = new LinkedHashMap<>();
@@ -129,7 +129,7 @@ final class Interpreter {
         }
     }
 
-    /** Operations of a generator. */
+    /** Performs the operations of a generator. */
     private final class Generated implements Phase {
 
         private final Generator generator;
@@ -147,7 +147,7 @@ final class Interpreter {
             this.done = done;
         }
 
-        /** Begins what can begin now, and sees to it that somebody calls again. */
+        /** Begins the operations that can begin now, and arranges the next call. */
         @Override
         public void proceed() {
             if (over) {
@@ -196,7 +196,7 @@ final class Interpreter {
         }
     }
 
-    /** One thread: it has a client, and goes through processes. */
+    /** A thread with its client. Its process changes after each operation whose outcome is unknown. */
     private final class Worker implements Workload.Connection, Workload.Outcome {
 
         private final int thread;
@@ -215,7 +215,7 @@ final class Interpreter {
             this.process = thread;
         }
 
-        /** As in Jepsen, a thread has no client before its first operation. */
+        /** Opens a client. As in Jepsen, a thread has none before its first operation. */
         private void open() {
             client = workload.client();
             rpc = connections.get();
@@ -224,7 +224,7 @@ final class Interpreter {
 
         private void invoke(Invocation invocation) {
             current = invocation;
-            if (retired) { // as in Jepsen, the old client stays in the network until then
+            if (retired) { // as in Jepsen, the old client stays in the network until the next operation
                 rpc.close();
             }
             if (retired || rpc == null) {

@@ -13,24 +13,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges a finished test from all sides, and adds up what they say. */
+/** Runs all checkers on a finished test and combines their verdicts. */
 public final class Judge {
 
     private Judge() {
     }
 
-    /** A checker that fails says nothing about the nodes: the verdict is unknown, and the others stand. */
+    /** Runs a checker. If the checker itself fails, its verdict is unknown, and the other verdicts stand. */
     private static Verdict check(Checker checker, History history) {
         try {
             return checker.check(history);
         } catch (RuntimeException | StackOverflowError e) {
             return Verdict.unknown(Map.of("error", e.toString()),
-                    "The checker of the bench could not judge this history, which is kept: " + e);
+                    "The bench's checker failed on this history, which is kept: " + e);
         }
     }
 
     /**
-     * The verdicts by the names of Maelstrom's results: stats, availability, net, workload; and our own, the audit and
+     * The verdicts by the names of Maelstrom's results (stats, availability, net, workload), and our own: the audit and
      * limits.
      */
     public static Map<String, Verdict> judge(TestOptions options, Workload workload, TestRun.Outcome outcome) {
@@ -48,15 +48,15 @@ public final class Judge {
         return verdicts;
     }
 
-    /** The worst of all. */
+    /** The worst of all verdicts. */
     public static Validity overall(Map<String, Verdict> verdicts) {
         return verdicts.values().stream().map(Verdict::valid).reduce(Validity.TRUE, Validity::and);
     }
 
     /**
-     * What {@code results.edn} says: what each checker found, and {@code :valid?} over all.
+     * The content of {@code results.edn}: the results of each checker, and the overall {@code :valid?}.
      *
-     * @param advice what was found that is no part of that
+     * @param advice findings that do not count for the verdict
      */
     public static Map<Keyword, Object> results(Map<String, Verdict> verdicts, Map<String, Verdict> advice) {
         Map<Keyword, Object> results = byKeyword(verdicts);
@@ -78,7 +78,7 @@ public final class Judge {
         return workload.details().get("stable-latencies") instanceof Map<?, ?> quantiles ? quantiles : Map.of();
     }
 
-    /** Holds figures against fly.io's limits; a limit without a figure (null) is not kept. */
+    /** Compares figures with fly.io's limits. A limit without a figure (null) counts as exceeded. */
     public static Verdict limits(TestOptions.Limits limits, Double msgsPerOp, Double medianMillis, Double maxMillis) {
         Map<String, Object> details = new LinkedHashMap<>();
         List<String> complaints = new ArrayList<>();
@@ -100,9 +100,9 @@ public final class Judge {
             pair.put(Keyword.of("reached"), reached);
             details.put(name, pair);
             if (reached == null) {
-                complaints.add("there is no figure to hold against the limit of " + limit + " for " + name);
+                complaints.add("there is no figure to compare with the limit of " + limit + " for " + name);
             } else if (reached > limit) {
-                complaints.add(name + " is " + reached + ", beyond the limit of " + limit);
+                complaints.add(name + " is " + reached + ", above the limit of " + limit);
             }
         }
     }

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Prints messages as they set out or arrive: Maelstrom's {@code --log-net-send} and {@code --log-net-recv}. */
+/** Prints messages when they are sent or received: Maelstrom's {@code --log-net-send} and {@code --log-net-recv}. */
 public final class NetLog implements Journal {
 
     private final PrintStream out;
@@ -27,7 +27,7 @@ public final class NetLog implements Journal {
                 underWay.put(id, body);
                 print(sends, nanos, "send", src, dest, body);
             }
-            // A message that the network doubled arrives twice, so its body is kept.
+            // A duplicated message arrives twice, so its body is kept.
             case Event.Recv(long id, String src, String dest) ->
                     print(receipts, nanos, "recv", src, dest, underWay.get(id));
             case Event.Lost(long id, String src, String dest, Event.Cause why) -> {

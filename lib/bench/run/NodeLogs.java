@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keeps what nodes log in {@code node-logs/}, each line with its time in the history. */
+/** Writes what nodes log to {@code node-logs/}, each line with its time in the history. */
 public final class NodeLogs implements Journal, AutoCloseable {
 
     private static final long MEGA = 1_000_000;
@@ -21,7 +21,7 @@ public final class NodeLogs implements Journal, AutoCloseable {
     private final Map<String, Long> lengths = new HashMap<>();
     private boolean closed;
 
-    /** @param echo gets every line too, with the node's name; null for nobody */
+    /** @param echo also gets every line, with the node's name; may be null */
     public NodeLogs(Store store, PrintStream echo) {
         this.store = store;
         this.echo = echo;
@@ -46,7 +46,7 @@ public final class NodeLogs implements Journal, AutoCloseable {
         }
     }
 
-    /** A log that cannot be written is no fault of the node. */
+    /** Writes a line. If that fails, the test goes on, because it is not the node's fault. */
     private void write(String node, String text) {
         try {
             if (!writers.containsKey(node)) {

@@ -1,6 +1,6 @@
 package bench.run;
 
-/** Text that a node wrote, as it can go to a terminal: control characters are shown and not obeyed. */
+/** Makes text from a node safe for a terminal: control characters are shown, not obeyed. */
 public final class Printable {
 
     private Printable() {
@@ -22,12 +22,15 @@ public final class Printable {
         return shown.toString();
     }
 
-    /** The same for text whose line ends are the bench's own. */
+    /** The same for text of several lines. */
     public static String lines(String text) {
         return String.join("\n", text.lines().map(Printable::text).toList());
     }
 
-    /** Besides control characters, those that turn the direction of writing, other line ends, and half characters. */
+    /**
+     * Whether a character can be printed. Control characters, other line ends, lone surrogates and characters that
+     * change the writing direction cannot.
+     */
     private static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,

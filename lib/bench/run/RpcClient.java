@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A client in the network. It asks one thing at a time, and takes only the answer to what it asked last. */
+/** A client in the network. It sends one request at a time, and accepts only a reply to its latest request. */
 final class RpcClient {
 
     private static final int UNKNOWN_CODE = -1;
@@ -23,7 +23,7 @@ final class RpcClient {
     private int lastMsgId;
     private Consumer<Answer> waiting;
 
-    /** What became of a request. */
+    /** The outcome of a request. */
     sealed interface Answer {
     }
 
@@ -53,12 +53,12 @@ final class RpcClient {
         network.add(id, this::receive);
     }
 
-    /** Its name in the network, such as {@code c7}. */
+    /** The client's name in the network, such as {@code c7}. */
     String id() {
         return id;
     }
 
-    /** Leaves the network: a late answer finds nobody. */
+    /** Leaves the network. A late reply then has no receiver. */
     void close() {
         network.remove(id, this::afterwards);
     }
@@ -93,7 +93,7 @@ final class RpcClient {
         }
     }
 
-    /** Why this message cannot be taken as a reply now, or null if it can. */
+    /** What is wrong with this message as a reply, or null if it is the expected one. */
     private Conduct.Offence offence(ObjectNode body) {
         if (!body.has("in_reply_to")) {
             return Conduct.Offence.NO_REPLY;
@@ -108,12 +108,12 @@ final class RpcClient {
         return msgId < lastMsgId || waiting == null ? Conduct.Offence.LATE : null;
     }
 
-    /** Why this client was there no longer when a message for it came. */
+    /** Why this client had left when a message for it came. */
     private String afterwards(ObjectNode body) {
         return switch (offence(body)) {
-            case TWICE -> "which has left: it had a reply to this request already";
-            case LATE -> "which has left: it had given up on this request (reply sooner, or not at all)";
-            case null, default -> "which has left, and waits for no reply";
+            case TWICE -> "which has left because it already had a reply to this request";
+            case LATE -> "which has left because it had given up on this request (reply sooner, or not at all)";
+            case null, default -> "which has left and expects no reply";
         };
     }
 
@@ -121,7 +121,7 @@ final class RpcClient {
         return body.path("type").asString("");
     }
 
-    /** A code that is no integer is none that Maelstrom knows, and so says nothing definite. */
+    /** The error code. One that is not an integer is unknown to Maelstrom, so the error is indefinite. */
     private static int code(JsonNode code) {
         return code.isIntegralNumber() ? code.intValue(UNKNOWN_CODE) : UNKNOWN_CODE;
     }

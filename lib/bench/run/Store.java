@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder of one test, laid out as Jepsen's: {@code store/<workload>/<time>/}. */
+/** The folder of one test, with Jepsen's layout: {@code store/<workload>/<time>/}. */
 public final class Store {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS");
@@ -31,7 +31,7 @@ public final class Store {
         this.folder = folder;
     }
 
-    /** Makes the folder below {@code store/} in the given one. {@code store/latest} points there from now on. */
+    /** Makes a folder under {@code store/} in the given one, and points {@code store/latest} at it. */
     public static Store create(Path parent, String workload) {
         Path store = parent.resolve("store");
         try {
@@ -48,7 +48,7 @@ public final class Store {
     }
 
     /**
-     * Moves the one run that lies in a {@code store/} elsewhere to {@code store/} in the given folder.
+     * Moves the only run in another {@code store/} to {@code store/} in the given folder.
      *
      * @return its new place; empty if there is no run
      */
@@ -58,19 +58,20 @@ public final class Store {
             return Optional.empty();
         }
         try (Stream<Path> runs = Files.list(made)) {
-            Optional<Path> run = runs.filter(file -> Files.isDirectory(file) && !Files.isSymbolicLink(file)).findFirst();
+            Optional<Path> run = runs.filter(file -> Files.isDirectory(file) && !Files.isSymbolicLink(file))
+                    .findFirst();
             if (run.isEmpty()) {
                 return run;
             }
             Path store = parent.resolve("store");
             Path folder = newFolder(Files.createDirectories(store.resolve(workload)));
-            Files.move(run.get(), folder, StandardCopyOption.ATOMIC_MOVE); // takes the place of the empty folder
+            Files.move(run.get(), folder, StandardCopyOption.ATOMIC_MOVE); // replaces the empty folder
             linkLatest(store, folder);
             return Optional.of(folder);
         }
     }
 
-    /** Two tests may begin in the same millisecond. */
+    /** Makes a folder with a new name; two tests may begin in the same millisecond. */
     private static Path newFolder(Path workload) throws IOException {
         while (true) {
             try {
@@ -91,7 +92,8 @@ public final class Store {
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, target);
         } catch (IOException | UnsupportedOperationException e) {
-            // A convenience: some file systems have no links, and another test may make the same link at the same time.
+            // The link is optional: some file systems have none, and another test may make the same link at the same
+            // time.
         }
     }
 
@@ -103,7 +105,7 @@ public final class Store {
         return folder.resolve("journal.jsonl");
     }
 
-    /** The log of a node, within this folder even if the node has an odd name. */
+    /** The log file of a node. It is inside this folder even if the node has an odd name. */
     public Path nodeLog(String node) {
         return folder.resolve("node-logs").resolve(node.replaceAll("[/\\\\]", "_") + ".log");
     }
@@ -116,7 +118,7 @@ public final class Store {
         });
     }
 
-    /** Writes {@code results.edn}, as {@link Judge#results} has it. */
+    /** Writes {@code results.edn} with the content of {@link Judge#results}. */
     public void writeResults(Map<Keyword, Object> results) {
         write("results.edn", out -> out.write(Edn.write(results) + "\n"));
     }
@@ -133,19 +135,19 @@ public final class Store {
         }
     }
 
-    /** Unlike {@link Files#newBufferedWriter}, takes half a character, which a node may well print. */
+    /** Unlike {@link Files#newBufferedWriter}, accepts a lone surrogate, which a node may print. */
     static Writer writer(Path file) throws IOException {
         return new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
     }
 
-    /** Takes note that something could not be written. */
+    /** Notes that something could not be written. */
     public void note(IOException e) {
         if (trouble == null) {
             trouble = e;
         }
     }
 
-    /** Why files are missing: a full disk, or a folder that is not to be written. A verdict needs no disk. */
+    /** Why files are missing, such as a full disk or a read-only folder. The verdict does not depend on them. */
     public Optional<String> trouble() {
         return Optional.ofNullable(trouble).map(e -> "not all files could be written: " + e);
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What share of operations succeeded. A history in which hardly anything succeeded can be valid, as Maelstrom asks only
- * that each kind of operation did so once; whoever reads the verdict should know.
+ * Reports the share of operations that succeeded. A history with few successes can still be valid, because Maelstrom
+ * only asks that each kind of operation succeeded once. The reader of the verdict should know.
  */
 final class Success {
 

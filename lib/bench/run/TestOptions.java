@@ -5,7 +5,7 @@ import bench.workload.Settings;
 import java.util.Set;
 
 /**
- * What one test is to do; names and defaults are those of Maelstrom's command line.
+ * The options of one test. Names and defaults are those of Maelstrom's command line.
  *
  * @param workload           its name, such as {@code broadcast}
  * @param timeLimitSeconds   how long clients work before the final phase
@@ -14,14 +14,14 @@ import java.util.Set;
  * @param nemesisIntervalSeconds the mean wait between two faults
  * @param availability       the fraction of operations that must succeed, or null for no such rule
  * @param limits             fly.io's limits
- * @param seed               what every draw of the bench follows from
- * @param plan               what shall happen, or null if clients and the nemesis draw it
+ * @param seed               the seed of all random numbers of the bench
+ * @param plan               the steps of the run, or null if clients and the nemesis draw them
  */
 public record TestOptions(String workload, Settings settings, long timeLimitSeconds, double rate, Latency latency,
                           Set<String> nemesis, double nemesisIntervalSeconds, Double availability, Limits limits,
                           long seed, Plan plan) {
 
-    /** Options of a run in which clients and the nemesis draw what they do. */
+    /** Options of a run without a plan. */
     public TestOptions(String workload, Settings settings, long timeLimitSeconds, double rate, Latency latency,
                        Set<String> nemesis, double nemesisIntervalSeconds, Double availability, Limits limits,
                        long seed) {
@@ -39,7 +39,7 @@ public record TestOptions(String workload, Settings settings, long timeLimitSeco
                 availability, limits, seed, plan);
     }
 
-    /** What fly.io asks of a broadcast, and Maelstrom does not judge; null where there is no limit. */
+    /** fly.io's limits for a broadcast, which Maelstrom does not judge; null means no limit. */
     public record Limits(Double maxMsgsPerOp, Double maxMedianMillis, Double maxLatencyMillis) {
 
         public boolean none() {

@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One test from the first launch to the last operation: start the nodes, tell them who they are, set up, let clients
- * work while the nemesis works against them, heal, wait, and read what is there in the end.
+ * Runs one test from the first launch to the last operation: starts the nodes, sends init, sets up, lets clients work
+ * while the nemesis injects faults, heals, waits, and makes the final reads.
  */
 public final class TestRun {
 
@@ -40,9 +40,9 @@ public final class TestRun {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long RECOVERY_NANOS = 10 * SECOND_NANOS;
     private static final long FINAL_LIMIT_NANOS = 10 * SECOND_NANOS;
-    /** Ctrl-C reaches nodes and bench together; so much later the bench knows that it ends, too. */
+    /** Ctrl-C reaches nodes and bench at the same time. After this delay the bench knows that it is ending too. */
     private static final long CRASH_NANOS = SECOND_NANOS / 2;
-    /** So late, the bench can change a quantile of latencies by what a reader would notice. */
+    /** If events are this late, the bench may distort a latency quantile noticeably. */
     private static final long LATE_MILLIS = 5;
     private static final long WATCH_NANOS = SECOND_NANOS / 10;
     private static final Set<String> SETUP_REPLY_FIELDS = Set.of("type", "in_reply_to", "msg_id");
@@ -74,12 +74,12 @@ public final class TestRun {
     private Breakdown broken;
 
     /**
-     * What a test left behind.
+     * The result of a test.
      *
-     * @param faults what else was wrong with nodes, which Maelstrom passes over
-     * @param audit  what the workload's audit found, if there was one, and it is part of the verdict
-     * @param advice what it found if that is no part of the verdict
-     * @param notes  what a reader should know before trusting the verdict
+     * @param faults other faults of nodes, which Maelstrom ignores
+     * @param audit  the audit's verdicts, if they count for the overall verdict
+     * @param advice the audit's verdicts, if they do not count
+     * @param notes  facts that a reader should know before trusting the verdict
      * @param broken why the test could not be finished, or null
      */
     public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings, List<Conduct.Fault> faults,
@@ -87,15 +87,15 @@ public final class TestRun {
                           Breakdown broken) {
     }
 
-    /** That a node did what ends a test at once. */
+    /** A node's misbehaviour that ends a test at once. */
     public record Breakdown(String node, String reason) {
     }
 
     /**
      * @param launcher starts a node
      * @param hopNanos see {@link Network}
-     * @param auditCounts whether what the workload's audit finds is part of the verdict, which then is not Maelstrom's
-     * @param journal  is told all that happens but what nodes log
+     * @param auditCounts whether the workload's audit counts for the verdict, which then may differ from Maelstrom's
+     * @param journal  records everything that happens, except what nodes log
      */
     public TestRun(TestOptions options, Workload workload, EventLoop loop, Node.Launcher launcher, long hopNanos,
                    boolean auditCounts, Journal journal, Observer observer) {
@@ -117,7 +117,7 @@ public final class TestRun {
         Service.all(serviceDice).forEach(this::addService);
     }
 
-    /** Runs the test to its end; whatever happens, no node is left running. */
+    /** Runs the test to its end. It never leaves a node running. */
     public Outcome run() {
         try {
             watch();
@@ -135,7 +135,7 @@ public final class TestRun {
         return outcome();
     }
 
-    /** What there is of a test that will never end, because a node does not come back. */
+    /** The partial result of a test that will never end because a node is stuck. */
     public Outcome abandon(String node, String reason) {
         crashed(node, reason);
         return outcome();
@@ -152,8 +152,8 @@ public final class TestRun {
     private void noteLateness() {
         long late = loop.lateness().quantileMillis(0.99);
         if (late >= LATE_MILLIS) {
-            notes.add("the bench itself was late, because the machine is busy: 1 %% of events came %d ms late or more, "
-                    .formatted(late) + "so latencies can be that much too long (at the most %d ms)"
+            notes.add("the bench itself was late because the machine is busy: 1 %% of events came at least %d ms late, "
+                    .formatted(late) + "so latencies may be too long by that much (at most %d ms)"
                     .formatted(loop.lateness().quantileMillis(1)));
         }
     }
@@ -167,7 +167,7 @@ public final class TestRun {
             cluster.start(node);
         } catch (UncheckedIOException e) {
             abort(node, "cannot be started: " + e.getCause().getMessage()
-                    + " (is there what the first line of the program names?)");
+                    + " (does the interpreter in its first line exist?)");
         }
     }
 
@@ -184,7 +184,7 @@ public final class TestRun {
         });
     }
 
-    /** A node that ends by itself breaks the test; there is no point in waiting for the end to say so. */
+    /** Checks for nodes that ended by themselves. They break the test, and waiting for its end would be pointless. */
     private void watch() {
         if (!over && !cluster.crashes().isEmpty()) {
             loop.after(CRASH_NANOS, () -> cluster.crashes().forEach(this::crashed));
@@ -207,7 +207,7 @@ public final class TestRun {
         forEveryNode(this::introduce, _ -> setUp());
     }
 
-    /** Tells a node who it is. Jepsen closes this client at once, and no other before the end of the test. */
+    /** Sends init. Jepsen closes this client at once, but all others only at the end of the test. */
     private void introduce(String node, Consumer<ObjectNode> next) {
         RpcClient client = newClient();
         ask(client, node, INIT_TIMEOUT_MILLIS, init(node), client::close, next);
@@ -218,7 +218,9 @@ public final class TestRun {
                 .set("node_ids", JSON.valueToTree(nodes()));
     }
 
-    /** As in Jepsen, each node gets a client for this, even if there is nothing to set up. */
+    /**
+     * Sends the workload's setup request. As in Jepsen, each node gets a client for this even if there is no request.
+     */
     private void setUp() {
         Map<String, RpcClient> clients = new LinkedHashMap<>();
         nodes().forEach(node -> clients.put(node, newClient()));
@@ -235,11 +237,11 @@ public final class TestRun {
 
     private void checkSetupReply(String node, ObjectNode reply) {
         if (!SETUP_REPLY_FIELDS.containsAll(reply.propertyNames())) {
-            abort(node, "answered with fields that the protocol does not have: " + reply);
+            abort(node, "answered with fields that are not in the protocol: " + reply);
         }
     }
 
-    /** Asks each node something, and goes on with their replies when all have answered. */
+    /** Asks each node a question, and continues with the replies when all have answered. */
     private void forEveryNode(BiConsumer<String, Consumer<ObjectNode>> question,
                               Consumer<Map<String, ObjectNode>> next) {
         Map<String, ObjectNode> replies = new LinkedHashMap<>();
@@ -254,9 +256,9 @@ public final class TestRun {
     }
 
     /**
-     * Sends a node a request, and goes on when it has answered as it should; else the test ends.
+     * Sends a node a request, and continues when it has answered correctly. Otherwise the test ends.
      *
-     * @param done runs first, whatever came of it
+     * @param done runs first, in any case
      */
     private void ask(RpcClient client, String node, long timeoutMillis, ObjectNode request, Runnable done,
                      Consumer<ObjectNode> next) {
@@ -272,7 +274,7 @@ public final class TestRun {
                         abort(node, "answered %s with error %d: %s".formatted(type, code,
                                 JSON.writeValueAsString(text)));
                 case RpcClient.Silence(long millis) -> {
-                    if (cluster.node(node) == asked) { // else the nemesis killed it meanwhile
+                    if (cluster.node(node) == asked) { // otherwise the nemesis killed it in the meantime
                         abort(node, "did not answer %s within %d s%s".formatted(type, millis / 1000, heardFrom(asked)));
                     }
                 }
@@ -280,10 +282,12 @@ public final class TestRun {
         });
     }
 
-    /** What a node that seems silent has said; output that waits in a buffer is the first mistake in every language. */
+    /**
+     * What a silent node has printed so far. Output that stays in a buffer is the classic mistake in every language.
+     */
     private static String heardFrom(Node node) {
         String unfinished = node.unfinishedLine();
-        return unfinished.isEmpty() ? ". If it did print an answer: is its output flushed after each line?"
+        return unfinished.isEmpty() ? ". If it printed an answer, is its output flushed after each line?"
                 : ". It printed this without a line end: " + unfinished;
     }
 
@@ -295,7 +299,7 @@ public final class TestRun {
         return "c" + ++lastClient;
     }
 
-    /** Ends the test: what is left of it says nothing about the nodes. */
+    /** Ends the test early. What is left of it says nothing about the nodes. */
     private void abort(String node, String reason) {
         if (broken == null) {
             broken = new Breakdown(node, reason);
@@ -386,13 +390,13 @@ public final class TestRun {
             end();
         } else {
             loop.after(RECOVERY_NANOS, () -> {
-                phase = "reading what is there in the end";
+                phase = "final reads";
                 interpreter.run(generator, 0, FINAL_LIMIT_NANOS, this::end);
             });
         }
     }
 
-    /** Waits a little, for a node that dies at its last reply, and ends the test. */
+    /** Ends the test after a short wait, which reveals a node that dies after its last reply. */
     private void end() {
         stats = network.stats().copy();
         loop.after(WATCH_NANOS, () -> {
@@ -409,7 +413,7 @@ public final class TestRun {
         });
     }
 
-    /** What nodes do from now on is no part of the test. */
+    /** Runs the workload's audit. What nodes do from now on is not part of the test. */
     private void audit(Workload.Audit audit) {
         over = true;
         phase = "auditing";

@@ -130,7 +130,7 @@ class InstallTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Builder online = new Builder(cache, Shell.home().resolve("lib/bin/jbang"));
         new Prefetch(home, online, installer("/nothing")).run(new PrintStream(out));
-        assertTrue(out.toString().contains("404") && out.toString().contains("do without"), out.toString());
+        assertTrue(out.toString().contains("404") && out.toString().contains("do not need it"), out.toString());
 
         Builder offline = new Builder(cache, Path.of("/nowhere/jbang"));
         assertEquals("hello\n", Shell.in(folder).run("", offline.launcher(offline.build(script))).out());

@@ -52,7 +52,7 @@ class ConductTest {
         assertStartsWith("Node n0 sent a reply that answers no request, ", told(IDS + " --node-count 1",
                 onGenerate((node, message) -> node.send(message.get("src").asString(),
                         "{'type': 'generate_ok', 'id': 1, 'in_reply_to': 77}"))));
-        assertStartsWith("Node n0 sent a client a message that is no reply, ", told(IDS + " --node-count 1",
+        assertStartsWith("Node n0 sent a client a message that is not a reply, ", told(IDS + " --node-count 1",
                 onGenerate((node, message) -> node.send(message.get("src").asString(), "{'type': 'gossip'}"))));
         Map<String, ObjectNode> last = new HashMap<>();
         assertTrue(told(IDS + " --node-count 1", onGenerate((node, message) -> {
@@ -107,8 +107,9 @@ class ConductTest {
     @Test
     void aMessageToAClientThatHasLeftSaysWhyItHasLeft() {
         Map<String, String> reasons = Map.of(
-                "{'type': 'init_ok', 'in_reply_to': 1}", "'c0', which has left: it had a reply to this request already",
-                "{'type': 'gossip'}", "'c0', which has left, and waits for no reply");
+                "{'type': 'init_ok', 'in_reply_to': 1}",
+                "'c0', which has left because it already had a reply to this request",
+                "{'type': 'gossip'}", "'c0', which has left and expects no reply");
         reasons.forEach((body, reason) -> {
             Scripts.Run run = FakeNode.run(IDS + " --node-count 1", onGenerate((node, _) -> node.send("c0", body)));
             String warning = run.outcome().warnings().getFirst().text();
