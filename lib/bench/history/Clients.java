@@ -1,10 +1,10 @@
 package bench.history;
 
-/** Gives a name to the client that performed an operation. */
+/** Names the client that performed an operation. */
 @FunctionalInterface
 public interface Clients {
 
-    /** Knows no nodes: all that a history alone tells is the process. */
+    /** Names the process, because a history alone does not know the nodes. */
     Clients BY_PROCESS = op -> "process " + op.process();
 
     /** Such as {@code n2's client}. */

@@ -10,8 +10,7 @@ import java.util.Map;
 
 /**
  * Reads values in EDN, Clojure's notation, as Jepsen writes them: numbers become Long, BigInteger, Double or
- * BigDecimal; vectors and lists become List, maps Map, sets Set; tags (such as {@code #jepsen.history.Op}) are
- * passed over.
+ * BigDecimal; vectors and lists become List, maps Map, sets Set; tags (such as {@code #jepsen.history.Op}) are skipped.
  */
 public final class EdnReader {
 
@@ -140,7 +139,7 @@ public final class EdnReader {
             BigInteger whole = new BigInteger(word.replace("N", ""));
             return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
         }
-        if (word.contains("/")) { // a fraction, such as Clojure's division makes
+        if (word.contains("/")) { // a fraction, which Clojure's division may produce
             String[] parts = word.split("/");
             return new BigDecimal(parts[0]).doubleValue() / new BigDecimal(parts[1]).doubleValue();
         }

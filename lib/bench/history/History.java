@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All operations of one test in the order in which they were seen, each invocation paired with its completion. */
+/** All operations of one test in the order in which they happened, with each invocation paired with its completion. */
 public final class History {
 
     private static final int NONE = -1;
@@ -14,7 +14,7 @@ public final class History {
     private final List<Op> ops;
     private final int[] partner;
 
-    /** Takes operations whose indices are their positions; an invocation may lack its completion at the end. */
+    /** Takes operations whose indices are their positions. Invocations without a completion are allowed. */
     public History(List<Op> ops) {
         this.ops = List.copyOf(ops);
         this.partner = new int[ops.size()];
@@ -51,12 +51,12 @@ public final class History {
         return clientOps().filter(Op::isInvoke);
     }
 
-    /** How this invocation ended, or null if the test ended first. */
+    /** The completion of this invocation, or null if the test ended first. */
     public Op completionOf(Op invocation) {
         return partnerOf(invocation);
     }
 
-    /** How this completion began. */
+    /** The invocation of this completion. */
     public Op invocationOf(Op completion) {
         return partnerOf(completion);
     }
@@ -66,7 +66,7 @@ public final class History {
         return index == NONE ? null : ops.get(index);
     }
 
-    /** Collects a history from events as they happen, numbering them. */
+    /** Collects operations as they happen, and numbers them. */
     public static final class Recorder {
 
         private final List<Op> ops = new ArrayList<>();

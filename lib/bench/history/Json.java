@@ -2,7 +2,7 @@ package bench.history;
 
 import java.util.Map;
 
-/** Shows plain values as JSON, which is how nodes and clients said them: the text "1" is not the number 1. */
+/** Writes plain values as JSON, the notation of nodes and clients, in which the text "1" differs from the number 1. */
 public final class Json {
 
     private Json() {

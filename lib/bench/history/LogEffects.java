@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one operation sent and polled: for each key its messages, in the order of the operation. */
+/** The messages that one operation sent and polled, for each key in the order of the operation. */
 public record LogEffects(Op op, Map<String, List<PlacedMessage>> sends, Map<String, List<PlacedMessage>> polls) {
 
     private static final Keyword SEND = Keyword.of("send");
     private static final Keyword POLL = Keyword.of("poll");
 
-    /** Reads an operation's value; one that tells of no messages has no effects. */
+    /** Reads an operation's value. Without messages in the value, there are no effects. */
     public static LogEffects of(Op op) {
         LogEffects effects = new LogEffects(op, new LinkedHashMap<>(), new LinkedHashMap<>());
         if (!op.f().equals("assign") && op.value() instanceof List<?> microOps) {
@@ -35,7 +35,7 @@ public record LogEffects(Op op, Map<String, List<PlacedMessage>> sends, Map<Stri
         return byKey.computeIfAbsent((String) key, _ -> new ArrayList<>(1));
     }
 
-    /** A send shows its bare value until it is acknowledged, then a pair of offset and value. */
+    /** A send has a bare value until it is acknowledged, then a pair of offset and value. */
     private static PlacedMessage sent(Object value) {
         return value instanceof List<?> pair ? message(pair) : new PlacedMessage(null, value);
     }
@@ -44,7 +44,7 @@ public record LogEffects(Op op, Map<String, List<PlacedMessage>> sends, Map<Stri
         return new PlacedMessage(pair.get(0) == null ? null : ((Number) pair.get(0)).longValue(), pair.get(1));
     }
 
-    /** For each key sent to, the highest offset that is known. */
+    /** For each key sent to, the highest known offset. */
     public Map<String, Long> maxSentOffsets() {
         Map<String, Long> offsets = new LinkedHashMap<>();
         sends.forEach((key, messages) -> messages.stream().filter(message -> message.offset() != null)

@@ -3,24 +3,24 @@ package bench.history;
 import java.util.List;
 
 /**
- * One event of a history, as Jepsen writes it: an operation begins with an {@code invoke} and ends with an
- * {@code ok} (it happened), a {@code fail} (it did not) or an {@code info} (nobody knows).
+ * One event of a history, in Jepsen's format. An operation begins with an {@code invoke} and ends with an {@code ok}
+ * (it happened), a {@code fail} (it did not) or an {@code info} (the outcome is unknown).
  *
  * @param index   position in the history, from 0
  * @param time    nanoseconds since the test began
  * @param process the logical process, or {@link #NEMESIS}
- * @param f       what is done: {@code "read"}, {@code "txn"}, …
+ * @param f       the kind of operation: {@code "read"}, {@code "txn"}, …
  * @param value   null, a number (Long, BigInteger or Double), string, boolean, {@link Keyword}, List or Map
- * @param error   why a {@code fail} or an {@code info} ended so; else null
+ * @param error   the reason for a {@code fail} or an {@code info}; otherwise null
  * @param flags   what Jepsen adds as {@code :name true}: {@code "final?"}, {@code "seek-to-beginning?"}; mostly none
  */
 public record Op(int index, long time, Type type, int process, String f, Object value, Object error,
                  List<String> flags) {
 
-    /** The process of the one who injects faults. */
+    /** The process of the nemesis, which injects faults. */
     public static final int NEMESIS = -1;
 
-    /** How far an operation has come. */
+    /** The stages of an operation. */
     public enum Type {
         INVOKE, OK, FAIL, INFO
     }
@@ -50,7 +50,7 @@ public record Op(int index, long time, Type type, int process, String f, Object 
         return flags.contains("final?");
     }
 
-    /** One line for people, such as {@code at 1.204 s process 3: ok read 17}. */
+    /** The operation in one line for people, such as {@code at 1.204 s process 3: ok read 17}. */
     public String describe() {
         return "at %.3f s process %s: %s %s%s".formatted(
                 time / 1e9, isClient() ? process : "nemesis", type.name().toLowerCase(), f,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Turns JSON into the plain values of a history, those that {@link Op} names. */
+/** Converts JSON into the plain values of a history, which {@link Op} lists. */
 public final class Plain {
 
     private Plain() {

@@ -1,6 +1,6 @@
 package bench.history;
 
-/** Quotes texts in a way that both JSON and EDN understand. */
+/** Quotes strings in a way that is valid in both JSON and EDN. */
 final class Texts {
 
     private static final char DELETE = 0x7f;
@@ -10,8 +10,8 @@ final class Texts {
     }
 
     /**
-     * Appends a text in quotes. Nothing in it can steer a terminal, and it can be stored as UTF-8: control characters
-     * and surrogates without their other half are escaped.
+     * Appends a string in quotes. Control characters and lone surrogates are escaped, so the result is safe for a
+     * terminal and can be stored as UTF-8.
      */
     static void quote(String text, StringBuilder out) {
         out.append('"');

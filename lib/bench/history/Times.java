@@ -2,7 +2,7 @@ package bench.history;
 
 import java.util.Locale;
 
-/** Writes times for people: in seconds, with as many digits as tell one operation from the next. */
+/** Formats times for people: in seconds, with enough digits to distinguish operations. */
 public final class Times {
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -12,12 +12,12 @@ public final class Times {
     private Times() {
     }
 
-    /** A moment or a span, such as {@code 0.001 s}, {@code 9.94 s} or {@code 29.94 s}. */
+    /** A moment or a duration, such as {@code 0.001 s}, {@code 9.94 s} or {@code 29.94 s}. */
     public static String seconds(long nanos) {
         return number(nanos) + " s";
     }
 
-    /** From when to when: {@code 0 to 9.94 s}. */
+    /** A period, such as {@code 0 to 9.94 s}. */
     public static String span(long fromNanos, long toNanos) {
         return number(fromNanos) + " to " + seconds(toNanos);
     }

@@ -3,13 +3,16 @@ package bench.journal;
 import java.util.List;
 
 /**
- * Is told all that happens in a run, in the order of time, by the kernel and the clients. Whoever wants to know
- * something about a run listens here: its files, the console, the stories, the report.
+ * Receives everything that happens in a run, in the order of time, from the kernel and the clients. The files of a run,
+ * the console, the stories and the report are all based on it.
  */
 @FunctionalInterface
 public interface Journal {
 
-    /** Nobody listens. Who reports an event asks {@link #listens} first, so that it costs nothing to make none. */
+    /**
+     * A journal that ignores everything. Reporters ask {@link #listens} first, so that without listeners no event is
+     * made.
+     */
     Journal NOBODY = new Journal() {
         @Override
         public void record(long nanos, Event event) {
@@ -22,9 +25,9 @@ public interface Journal {
     };
 
     /**
-     * Takes an event. Lines that nodes log may come from threads of their own, all else from the event loop.
+     * Records an event. Log lines of nodes may come from other threads; everything else comes from the event loop.
      *
-     * @param nanos nanoseconds since the first node was launched, as in the history
+     * @param nanos nanoseconds since the first node was launched, like in the history
      */
     void record(long nanos, Event event);
 
@@ -32,7 +35,7 @@ public interface Journal {
         return true;
     }
 
-    /** One journal that tells several. */
+    /** A journal that passes everything on to several others. */
     static Journal all(List<Journal> journals) {
         return (nanos, event) -> {
             synchronized (journals) {

@@ -23,18 +23,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The journal as text: one JSON object a line. Each has {@code t}, nanoseconds since the first launch, and
- * {@code event}, which says what other fields there are. {@code maelstrom help journal} lists them.
+ * The file format of the journal: one JSON object a line. Each has {@code t}, nanoseconds since the first launch, and
+ * {@code event}, which determines the other fields. {@code maelstrom help journal} lists them.
  */
 public final class JournalFile {
 
     private static final JsonFactory FACTORY = JsonFactory.builder().rootValueSeparator("\n").build();
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
 
     private JournalFile() {
     }
 
-    /** Writes events as lines, and the end of the last line when it is closed. */
+    /** Writes events as lines. Closing it ends the last line. */
     public static final class Writer implements Journal, Closeable {
 
         private final JsonGenerator json;
@@ -153,11 +154,11 @@ public final class JournalFile {
 
     /** A writer that closes the stream when it is closed itself. */
     public static Writer writer(OutputStream out) {
-        // Not Files.newBufferedWriter: that refuses half a character, which a node may well print.
+        // Files.newBufferedWriter refuses lone surrogates, which a node may print.
         return new Writer(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    /** Tells somebody all events of a file, in their order. */
+    /** Replays all events of a file, in order. */
     public static void read(Path file, Journal journal) {
         try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -173,12 +174,13 @@ public final class JournalFile {
         return switch (json.path("event").asString()) {
             case "send" -> new Event.Send(id(json), src(json), dest(json), json.path("body").toString());
             case "recv" -> new Event.Recv(id(json), src(json), dest(json));
-            case "lost" -> new Event.Lost(id(json), src(json), dest(json), constant(Event.Cause.class, json.path("why")));
+            case "lost" -> new Event.Lost(id(json), src(json), dest(json),
+                    constant(Event.Cause.class, json.path("why")));
             case "node" -> new Event.NodeChange(node(json), constant(Event.State.class, json.path("state")),
                     json.path("why").asString(null));
             case "log" -> new Event.Log(node(json), json.path("line").asString());
-            case "fault" -> new Event.Fault(json.path("fault").asString(), json.path("state").asString().equals("begin"),
-                    value(json.path("value")));
+            case "fault" -> new Event.Fault(json.path("fault").asString(),
+                    json.path("state").asString().equals("begin"), value(json.path("value")));
             case "op" -> new Event.Operation(op(json), node(json), json.path("client").asString());
             default -> throw new IllegalArgumentException("not a line of a journal: " + json);
         };

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps a run's events, to be gone through again as often as somebody likes. They stay in memory; beyond a bound they
- * move to the file, {@code journal.jsonl}, which in the end has all of them.
+ * Keeps a run's events so that they can be replayed any number of times. Events stay in memory up to a limit, and then
+ * move to the file {@code journal.jsonl}, which has all of them in the end.
  */
 public final class Recording implements Journal, AutoCloseable {
 
-    /** About as much as 3d's command makes twenty times; 200 MB of memory. */
+    /** The events of about twenty runs of 3d's command, or 200 MB of memory. */
     private static final int MAX_EVENTS = 2_000_000;
     private static final long MAX_CHARACTERS = 100_000_000;
 
@@ -28,12 +28,12 @@ public final class Recording implements Journal, AutoCloseable {
     private record Timed(long nanos, Event event) {
     }
 
-    /** @param file where the events go, beyond what memory may hold and in the end */
+    /** @param file the file for events that do not fit in memory, and in the end for all */
     public Recording(Path file) {
         this(file, MAX_EVENTS);
     }
 
-    /** @param maxEvents how many events may stay in memory */
+    /** @param maxEvents the most events in memory */
     public Recording(Path file, int maxEvents) {
         this.file = file;
         this.maxEvents = maxEvents;
@@ -59,7 +59,7 @@ public final class Recording implements Journal, AutoCloseable {
         spilled = true;
     }
 
-    /** A run does not end because its journal cannot be written; see {@link #failure}. */
+    /** Writes to the file. A run goes on even if that fails; see {@link #failure}. */
     private void write(Runnable then) {
         try {
             if (writer == null) {
@@ -72,12 +72,12 @@ public final class Recording implements Journal, AutoCloseable {
         }
     }
 
-    /** Why the file lacks events, if it does. */
+    /** Why the file is incomplete; empty if it is not. */
     public synchronized Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Tells somebody all events from the first on. */
+    /** Replays all events, from the first on. */
     public synchronized void replay(Journal journal) {
         if (spilled) {
             JournalFile.read(file, journal);
@@ -85,7 +85,7 @@ public final class Recording implements Journal, AutoCloseable {
         events.forEach(each -> journal.record(each.nanos, each.event));
     }
 
-    /** Writes to the file what is not there yet. What is in memory stays there. */
+    /** Writes the remaining events to the file. Events in memory stay there. */
     @Override
     public synchronized void close() {
         write(() -> writer.close());

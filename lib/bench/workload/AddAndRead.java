@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param add   the operation that adds a number, which is also the type of its request
  * @param field the field of that request that holds the number
- * @param read  what the reply to a read says
+ * @param read  extracts the value from the reply to a read
  */
 record AddAndRead(String add, String field, Function<ObjectNode, Object> read) implements Client {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A set whose elements are messages that nodes pass on; before it begins, each node is told of its neighbours. */
+/** A set of messages that nodes forward to each other. Before the test, each node is told its neighbours. */
 public final class Broadcast extends SetWorkload {
 
     private final Settings settings;
@@ -25,7 +25,7 @@ public final class Broadcast extends SetWorkload {
         return request;
     }
 
-    /** A read that got no answer had no effect either. */
+    /** A read without an answer counts as failed, because it had no effect. */
     @Override
     public boolean failsOn(String f, boolean definite) {
         return definite || f.equals("read");

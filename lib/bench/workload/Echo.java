@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends a text, and wants it back. */
+/** Sends a text and expects it back. */
 public final class Echo implements Workload {
 
     public Echo(Settings settings) {
@@ -26,7 +26,7 @@ public final class Echo implements Workload {
                 body -> outcome.ok(wholeReply(Reply.of(body, "echo_ok", "echo"), body)));
     }
 
-    /** Maelstrom's history has the whole body of the reply, with keywords for the names of its fields. */
+    /** The whole body of the reply with keywords as field names, like in Maelstrom's history. */
     private static Map<Keyword, Object> wholeReply(Reply reply, ObjectNode body) {
         Map<Keyword, Object> map = new LinkedHashMap<>();
         body.propertyNames().forEach(name -> map.put(Keyword.of(name), reply.any(name)));

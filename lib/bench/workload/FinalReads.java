@@ -5,14 +5,14 @@ import bench.workload.Workload.Invocation;
 import java.util.BitSet;
 import java.util.List;
 
-/** One last read by each thread. */
+/** Lets each thread read once more at the end. */
 final class FinalReads implements Generator {
 
     private final int threads;
     private final List<String> flags;
     private final BitSet asked = new BitSet();
 
-    /** Takes the number of threads, and the flags that the reads carry. */
+    /** Takes the number of threads, and the flags of the reads. */
     FinalReads(int threads, List<String> flags) {
         this.threads = threads;
         this.flags = flags;

@@ -2,7 +2,7 @@ package bench.workload;
 
 import java.util.random.RandomGenerator;
 
-/** A counter that only grows: the other one's operations without its decrements. */
+/** A counter that only grows: the operations of {@link PnCounter} without decrements. */
 public final class GCounter extends PnCounter {
 
     public GCounter(Settings settings) {

@@ -2,7 +2,9 @@ package bench.workload;
 
 import java.util.List;
 
-/** A set that only grows. As with Maelstrom, even a definite error leaves open whether an operation happened. */
+/**
+ * A set that only grows. As in Maelstrom, even after a definite error the outcome of an operation counts as unknown.
+ */
 public final class GSet extends SetWorkload {
 
     public GSet(Settings settings) {

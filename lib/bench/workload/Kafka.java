@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Logs in the manner of Kafka: each key has one, and each message in it an offset. Clients send messages, poll them in
- * the order of their offsets, and say how far they have come.
+ * Logs like Kafka's. Each key has a log, and each message in it has an offset. Clients send messages, poll them in the
+ * order of offsets, and commit how far they have come.
  */
 public final class Kafka implements Workload {
 
@@ -31,7 +31,10 @@ public final class Kafka implements Workload {
         return new KafkaGenerator(keys, settings.concurrency(), random, highestOffsets);
     }
 
-    /** Polls up to where the operations of the first generator have come; to be asked for when these have ended. */
+    /**
+     * The generator that polls everything. It must be created after the first generator's operations have ended,
+     * because it polls up to their highest offsets.
+     */
     @Override
     public KafkaFinalPolls finalGenerator() {
         return new KafkaFinalPolls(settings.concurrency(), highestOffsets, random);
@@ -47,13 +50,13 @@ public final class Kafka implements Workload {
         return new KafkaChecker();
     }
 
-    /** An assignment changes nothing on any node, so it can have failed whatever the error. */
+    /** An assignment changes nothing on any node, so after any error it counts as failed. */
     @Override
     public boolean failsOn(String f, boolean definite) {
         return definite || f.equals("assign");
     }
 
-    /** A crash ends as {@code info}, always. */
+    /** A crash always ends as {@code info}. */
     @Override
     public Set<String> mayAlwaysFail() {
         return Set.of("crash");

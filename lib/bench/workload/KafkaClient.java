@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends to logs, and reads along those that are assigned to it: from where it was, or else from their beginning. */
+/** Sends to logs, and polls its assigned logs, each from where it stopped or from the beginning. */
 final class KafkaClient implements Client {
 
     /** For each assigned key, the offset to poll next. */
@@ -23,7 +23,7 @@ final class KafkaClient implements Client {
             case "assign" -> assign(invocation, connection, outcome);
             case "poll" -> poll(connection, outcome);
             case "send" -> send((List<?>) ((List<?>) invocation.value()).getFirst(), connection, outcome);
-            case "crash" -> outcome.info(null); // whoever follows gets a new client, which has nothing assigned
+            case "crash" -> outcome.info(null); // the next process gets a new client without assigned keys
             default -> throw new IllegalArgumentException(invocation.f());
         }
     }
@@ -39,8 +39,8 @@ final class KafkaClient implements Client {
         ObjectNode request = Request.of("list_committed_offsets");
         keys.forEach(key -> request.withArray("keys").add((String) key));
         connection.call(request, body -> {
-            // Maelstrom asks for the committed offsets, but then looks for them in the wrong place of the reply: it
-            // only cares that they are well-formed.
+            // Maelstrom asks for the committed offsets, but then looks for them in the wrong place of the reply. So it
+            // only checks that they are well-formed.
             checkOffsets(Reply.of(body, "list_committed_offsets_ok", "offsets").any("offsets"));
             Map<String, Long> assigned = new LinkedHashMap<>();
             keys.forEach(key -> assigned.put((String) key, nextOffsets.getOrDefault(key, 0L)));
@@ -58,7 +58,7 @@ final class KafkaClient implements Client {
         });
     }
 
-    /** What a poll returned is committed at once, and it has succeeded only if that has, too. */
+    /** Polls, and commits the result at once. The operation succeeds only if the commit succeeds too. */
     private void poll(Connection connection, Outcome outcome) {
         connection.call(withOffsets("poll", nextOffsets), body -> {
             Map<String, List<?>> messages = messages(Reply.of(body, "poll_ok", "msgs").any("msgs"));
@@ -91,20 +91,20 @@ final class KafkaClient implements Client {
 
     private static void checkOffsets(Object field) {
         if (!(field instanceof Map<?, ?> byKey) || !byKey.values().stream().allMatch(Long.class::isInstance)) {
-            throw new MalformedReply("\"offsets\" should map each key to an offset, but it is " + field);
+            throw new MalformedReply("\"offsets\" must map each key to an offset, but it is " + field);
         }
     }
 
-    /** The messages of a poll; as with Maelstrom, null counts as no messages. */
+    /** The messages of a poll. As in Maelstrom, null counts as no messages. */
     private static Map<String, List<?>> messages(Object field) {
         if (!(field instanceof Map<?, ?> byKey)) {
-            throw new MalformedReply("\"msgs\" should map each key to a list of pairs, but it is " + field);
+            throw new MalformedReply("\"msgs\" must map each key to a list of pairs, but it is " + field);
         }
         Map<String, List<?>> messages = new LinkedHashMap<>();
         byKey.forEach((key, pairs) -> {
             List<?> list = pairs == null ? List.of() : pairs instanceof List<?> some ? some : null;
             if (list == null || !list.stream().allMatch(KafkaClient::isPair)) {
-                throw new MalformedReply("\"msgs\" should have pairs [offset, message] for key " + key
+                throw new MalformedReply("\"msgs\" must have pairs [offset, message] for key " + key
                         + ", but it has " + pairs);
             }
             messages.put((String) key, list);

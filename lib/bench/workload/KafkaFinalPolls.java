@@ -12,12 +12,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * The last chance to see everything: each thread gets a new client, assigns itself every key that was ever used, from
- * its beginning, and polls every 200 ms, on average, until it has come as far as anybody has seen these keys reach.
+ * Lets every thread poll everything at the end. Each thread gets a new client, assigns itself every key that was ever
+ * used, from its beginning, and polls about every 200 ms until it reaches the highest known offset of each key.
  */
 public final class KafkaFinalPolls implements Generator {
 
-    /** The flag of an assignment that starts from offset 0, whatever was polled or committed. */
+    /** The flag of an assignment that starts from offset 0, regardless of what was polled or committed. */
     static final String SEEK_TO_BEGINNING = "seek-to-beginning?";
 
     private static final long MEAN_PAUSE_NANOS = 200_000_000;
@@ -25,7 +25,7 @@ public final class KafkaFinalPolls implements Generator {
     private final RandomGenerator random;
     private final List<Progress> threads;
 
-    /** How far a thread has come, and the offsets it still has to reach. */
+    /** The progress of a thread, and the offsets it still has to reach. */
     private static final class Progress {
 
         private final List<Invocation> opening;
@@ -39,13 +39,13 @@ public final class KafkaFinalPolls implements Generator {
         }
     }
 
-    /** Takes the number of threads, and for each key that was used the highest offset known of it. */
+    /** Takes the number of threads, and the highest known offset of each key that was used. */
     KafkaFinalPolls(int threads, Map<String, Long> highestOffsets, RandomGenerator random) {
         this.random = random;
         this.threads = IntStream.range(0, threads).mapToObj(_ -> new Progress(highestOffsets)).toList();
     }
 
-    /** Null if it is too early for another poll, or no more is needed. */
+    /** The next operation; null if it is too early for another poll, or if none is needed. */
     @Override
     public Invocation next(int thread, long nowNanos) {
         Progress progress = threads.get(thread);

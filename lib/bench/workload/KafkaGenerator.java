@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Sends and polls, half and half. Now and then a client is told which keys to poll: the one that is next in line and
- * sometimes, too, all those with messages that were sent and not polled. Every so often a client crashes.
+ * Generates sends and polls, half and half. Now and then it assigns keys to a client: the next key in use, and
+ * sometimes also all keys with messages that were sent but not polled. Sometimes a client crashes.
  */
 final class KafkaGenerator implements Generator {
 
-    /** Polls whatever is assigned. */
+    /** Polls all assigned keys. */
     static final Invocation POLL = new Invocation("poll", List.of(List.of(Keyword.of("poll"))));
 
     private static final double ASSIGN_PROBABILITY = 1.0 / 64;
@@ -36,8 +36,8 @@ final class KafkaGenerator implements Generator {
     private long nextCrashNanos;
 
     /**
-     * @param concurrency    how many clients there are; each crashes every 30 s, on average
-     * @param highestOffsets where the generator notes each key that was used, and the highest offset known of it
+     * @param concurrency    the number of clients; each crashes every 30 s on average
+     * @param highestOffsets the map to which the generator adds each key that was used, with its highest known offset
      */
     KafkaGenerator(KeyPool keys, int concurrency, RandomGenerator random, Map<String, Long> highestOffsets) {
         this.keys = keys;
@@ -71,7 +71,7 @@ final class KafkaGenerator implements Generator {
         return List.copyOf(assigned);
     }
 
-    /** Keys are strings, to be names of a JSON object. */
+    /** The name of a key: a string, because keys are names in a JSON object. */
     private static String name(Access access) {
         return Long.toString(access.key());
     }

@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
 import java.util.random.RandomGenerator;
 
 /**
- * The keys that are in use at a time. Each is twice as popular as the one before it, and one that has had its writes
- * gives way to a fresh one, so that a test sees busy keys, quiet keys and new ones.
+ * The keys in use at a time. Each key is twice as popular as the one before it. A key that has had its maximum of
+ * writes is replaced by a new one. So a test has busy keys, quiet keys and new keys.
  */
 final class KeyPool {
 
@@ -19,7 +19,7 @@ final class KeyPool {
     private final Map<Long, Long> writes = new HashMap<>();
     private long nextKey;
 
-    /** A read of a key, or a write of a value that the key never had; the value of a read is null. */
+    /** A read of a key, whose value is null, or a write of a value that the key never had. */
     record Access(long key, Long value) {
 
         boolean isWrite() {
@@ -34,7 +34,7 @@ final class KeyPool {
         this.nextKey = size;
     }
 
-    /** The next access: as likely a read as a write, but for the writes that find their key used up. */
+    /** The next access. Reads and writes are equally likely, except for writes whose key is used up. */
     Access next() {
         while (true) {
             boolean write = random.nextBoolean();
@@ -52,7 +52,7 @@ final class KeyPool {
         }
     }
 
-    /** Index i with a probability in proportion to 2 to the power of i. */
+    /** A random index; the probability of i is proportional to 2 to the power of i. */
     private int randomIndex() {
         double point = 1 + random.nextDouble() * (Math.scalb(1.0, keys.size()) - 1);
         return Math.min(Math.getExponent(point), keys.size() - 1);

@@ -10,11 +10,11 @@ import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A linearizable key-value store. Values are {@code [key value]}, as Jepsen has it for registers that are independent
- * of each other; a compare-and-set has {@code [key [from to]]}.
+ * A linearizable key-value store. Values of operations are {@code [key value]}, as in Jepsen's tests of independent
+ * registers; a compare-and-set has {@code [key [from to]]}.
  *
- * <p>Threads form groups of two for each node. A group works on one key until twenty processes have touched it, for
- * histories in which many operations never ended are costly to check; then it takes the next key.
+ * <p>Threads form groups of two for each node. A group works on one key until twenty processes have touched it, and
+ * then takes the next key. The limit exists because a history with many unfinished operations is expensive to check.
  */
 public final class LinKv implements Workload {
 
@@ -73,7 +73,10 @@ public final class LinKv implements Workload {
             Arrays.setAll(keyOf, group -> group);
         }
 
-        /** As with Maelstrom, the readers are the first of all threads, not of each group: other keys are not read. */
+        /**
+         * As in Maelstrom, the readers are the first of all threads, not of each group, so the keys of other groups are
+         * never read.
+         */
         @Override
         public Invocation next(int thread, long nowNanos) {
             int group = thread / groupSize();
@@ -88,7 +91,7 @@ public final class LinKv implements Workload {
         @Override
         public void update(int thread, Op op) {
             if (op.isInfo()) {
-                crashedOn[thread / groupSize()]++; // another process takes the thread, and counts, too
+                crashedOn[thread / groupSize()]++; // another process takes over the thread, and it counts too
             }
         }
 
@@ -97,7 +100,7 @@ public final class LinKv implements Workload {
         }
     }
 
-    /** A list of two that, unlike {@link List#of}, may contain null. */
+    /** A list of two items that, unlike {@link List#of}, may contain null. */
     private static List<Object> pair(Object key, Object value) {
         return Arrays.asList(key, value);
     }

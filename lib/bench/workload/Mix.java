@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Makes one of these at random for each operation, all equally likely, for ever. */
+/** Generates operations without end, each by a random one of the choices, all equally likely. */
 record Mix(RandomGenerator random, List<Supplier<Invocation>> choices) implements Generator {
 
     @Override

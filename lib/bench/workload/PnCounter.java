@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A counter that goes up and down by up to five. As with Maelstrom, even a definite error leaves open whether an
- * operation happened.
+ * A counter that goes up and down by up to five. As in Maelstrom, even after a definite error the outcome of an
+ * operation counts as unknown.
  */
 public sealed class PnCounter implements Workload permits GCounter {
 

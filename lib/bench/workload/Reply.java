@@ -6,7 +6,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The body of a reply that has the type and exactly the fields of the protocol; its fields as values for a history. */
+/**
+ * The body of a well-formed reply: it has the type and exactly the fields of the protocol. Fields are returned as
+ * values for a history.
+ */
 final class Reply {
 
     private final ObjectNode body;
@@ -16,16 +19,16 @@ final class Reply {
     }
 
     /**
-     * Takes a reply as Maelstrom does: no field may be missing, and none may be there that the protocol does not have.
+     * Checks a reply like Maelstrom: no field may be missing, and there may be no field beyond those of the protocol.
      *
-     * @param fields the names of the fields beside {@code type}, {@code msg_id} and {@code in_reply_to}
-     * @throws MalformedReply if the reply is of another kind; says what was expected and what came
+     * @param fields the names of the fields besides {@code type}, {@code msg_id} and {@code in_reply_to}
+     * @throws MalformedReply if the reply differs; the message says what was expected and what came
      */
     static Reply of(ObjectNode body, String type, String... fields) {
         Reply reply = new Reply(body);
         List<String> expected = List.of(fields);
         if (!type.equals(body.path("type").asString(""))) {
-            throw reply.malformed("the type should be \"%s\"".formatted(type));
+            throw reply.malformed("the type must be \"%s\"".formatted(type));
         }
         expected.stream().filter(field -> !body.has(field)).findFirst().ifPresent(field -> {
             throw reply.malformed("the field \"%s\" of a %s is missing".formatted(field, type));
@@ -36,7 +39,7 @@ final class Reply {
             }
         }
         if (body.has("msg_id") && !body.get("msg_id").isIntegralNumber()) {
-            throw reply.malformed("the field \"msg_id\" should be an integer");
+            throw reply.malformed("the field \"msg_id\" must be an integer");
         }
         return reply;
     }
@@ -46,11 +49,11 @@ final class Reply {
         return Plain.of(body.get(field));
     }
 
-    /** A field that holds an array; as with Maelstrom, null counts as the empty one. */
+    /** A field that holds an array. As in Maelstrom, null counts as an empty array. */
     List<?> list(String field) {
         JsonNode value = body.get(field);
         if (!value.isArray() && !value.isNull()) {
-            throw malformed("the field \"%s\" should be an array".formatted(field));
+            throw malformed("the field \"%s\" must be an array".formatted(field));
         }
         return value.isNull() ? List.of() : (List<?>) Plain.of(value);
     }
@@ -59,7 +62,7 @@ final class Reply {
     long integer(String field) {
         JsonNode value = body.get(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw malformed("the field \"%s\" should be an integer".formatted(field));
+            throw malformed("the field \"%s\" must be an integer".formatted(field));
         }
         return value.longValue();
     }

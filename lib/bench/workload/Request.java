@@ -3,7 +3,7 @@ package bench.workload;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The bodies of requests. */
+/** Makes the bodies of requests. */
 final class Request {
 
     private Request() {

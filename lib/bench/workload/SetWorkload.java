@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/** Adds 0, 1, 2, … to a set that only grows, reads it all the while, and once more at the end. */
+/** Adds 0, 1, 2, … to a set that only grows, reads it all the time, and once more at the end. */
 abstract class SetWorkload implements Workload {
 
     private final String add;
@@ -16,7 +16,7 @@ abstract class SetWorkload implements Workload {
     private final List<String> finalFlags;
 
     /**
-     * Names what differs between the protocols of sets.
+     * Takes the names that differ between the protocols of sets.
      *
      * @param add           the operation that adds an element, which is also the type of its request
      * @param elementField  the field of that request that holds the element

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The shapes that Maelstrom offers to a broadcast's nodes as their neighbourhood; a node is free to ignore them. */
+/** The topologies that Maelstrom suggests to the nodes of a broadcast, which may ignore them. */
 public final class Topology {
 
     /** The names that {@link #of} knows. */
@@ -36,19 +36,19 @@ public final class Topology {
         };
     }
 
-    /** Each node knows the one before and the one after it; a single node makes no line. */
+    /** Each node knows the one before and the one after it. A single node has no neighbours. */
     private Map<String, List<String>> line() {
         return nodes.size() < 2 ? Map.of() : neighbours(i -> new int[] {i - 1, i + 1});
     }
 
-    /** Rows of a nearly square field, filled one after the other: the nodes below, above, right and left. */
+    /** A nearly square grid, filled row by row. Neighbours are the nodes below, above, right and left. */
     private Map<String, List<String>> grid() {
         int side = (int) Math.ceil(Math.sqrt(nodes.size()));
         return neighbours(i -> new int[] {
             i + side, i - side, i % side == side - 1 ? -1 : i + 1, i % side == 0 ? -1 : i - 1});
     }
 
-    /** Level after level from the root: the parent, then the children. */
+    /** A tree, filled level by level from the root. Neighbours are the parent, then the children. */
     private Map<String, List<String>> tree(int branches) {
         return neighbours(i -> IntStream.concat(
                 IntStream.of(i == 0 ? -1 : (i - 1) / branches),
@@ -60,7 +60,7 @@ public final class Topology {
     }
 
     private interface Neighbours {
-        /** Positions of neighbours; those that are outside of the list of nodes stand for nobody. */
+        /** The positions of neighbours. Positions outside the list of nodes are ignored. */
         int[] of(int position);
     }
 

@@ -20,10 +20,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Looks for what Elle cannot see in registers. It reads every key on every node when all has been quiet for a while:
- * replicas that still differ then will differ for ever, though each node may well agree with itself. And it looks for
- * transactions that were seen in part, and for effects seen before their causes, if a model that was asked for forbids
- * them.
+ * Finds anomalies that Elle cannot see in registers. It reads every key on every node after a quiet period. Replicas
+ * that still differ then will differ for ever, even if each node is consistent with itself. It also looks for
+ * transactions that were seen in part, and for effects seen before their causes, if a requested model forbids them.
  */
 final class TxnAudit implements Workload.Audit {
 
@@ -36,8 +35,8 @@ final class TxnAudit implements Workload.Audit {
     private final int stepsAtOnce;
 
     /**
-     * @param models      what the history is held to, by Elle's names
-     * @param stepsAtOnce how many steps a transaction of a client has at the most
+     * @param models      the models that the history must satisfy, by Elle's names
+     * @param stepsAtOnce the most steps of a client's transaction
      */
     TxnAudit(History history, List<String> models, int stepsAtOnce) {
         this.history = history;
@@ -91,7 +90,7 @@ final class TxnAudit implements Workload.Audit {
                 .filter(op -> values.values().stream().anyMatch(value -> writes(op, key, value))).toList();
         return new Violation("diverged-replicas", List.of(key), writers, clients -> {
             List<String> lines = new ArrayList<>();
-            lines.add("Key %s is not the same everywhere: 10 s after all was quiet, %s.".formatted(Json.write(key),
+            lines.add("Key %s is not the same everywhere: after 10 quiet seconds, %s.".formatted(Json.write(key),
                     values.entrySet().stream().map(each -> each.getKey() + " has " + each.getValue())
                             .collect(Collectors.joining(", "))));
             writers.stream().limit(MOST_WRITERS).forEach(op -> lines.add("%s wrote %s.".formatted(clients.at(op),
@@ -106,7 +105,7 @@ final class TxnAudit implements Workload.Audit {
                         && Json.write(step.get(2)).equals(value.toString()));
     }
 
-    /** What the nodes said of a key, without those that did not answer or gave no step for it. */
+    /** The nodes' values of a key, without the nodes that did not answer for it. */
     private Map<String, JsonNode> valuesByNode(Map<String, List<ObjectNode>> replies, int key) {
         Map<String, JsonNode> values = new TreeMap<>();
         replies.forEach((node, bodies) -> {

@@ -14,7 +14,7 @@ public final class TxnListAppend extends TxnWorkload {
         this.settings = settings;
     }
 
-    /** A list; or null, as long as nothing was appended. */
+    /** A list, or null before the first append. */
     @Override
     boolean isReadable(Object value) {
         return value == null || value instanceof List<?>;

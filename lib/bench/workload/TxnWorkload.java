@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Transactions over a few busy keys. A transaction is a list of steps, each {@code [f key value]}: it reads ({@code r},
- * with null for a value that the node fills in) and writes in one way or another values that no key gets twice.
+ * Transactions over a few busy keys. A transaction is a list of steps, each {@code [f key value]}. A read ({@code r})
+ * has null for the value that the node fills in. Every write gives its key a new value.
  */
 abstract class TxnWorkload implements Workload {
 
@@ -20,13 +20,13 @@ abstract class TxnWorkload implements Workload {
     private final Settings settings;
     private final String write;
 
-    /** Takes the name of the steps that write. */
+    /** Takes the name of the write steps. */
     TxnWorkload(Settings settings, String write) {
         this.settings = settings;
         this.write = write;
     }
 
-    /** Transactions of one step up to the most that the settings allow, all lengths equally likely. */
+    /** Generates transactions of one step up to the maximum of the settings, all lengths equally likely. */
     @Override
     public Generator generator(RandomGenerator random) {
         int keyCount = settings.keyCount() == null ? DEFAULT_KEY_COUNT : settings.keyCount();
@@ -63,7 +63,7 @@ abstract class TxnWorkload implements Workload {
         };
     }
 
-    /** What must have been asked for this answer: a read has no value then. */
+    /** The requested step that belongs to this answer; a read has no value in the request. */
     private List<Object> question(List<Object> step) {
         boolean reads = step.getFirst().equals(Keyword.of(READ));
         return reads ? step(READ, step.get(1), null) : step;
@@ -79,17 +79,17 @@ abstract class TxnWorkload implements Workload {
         return request;
     }
 
-    /** Takes the steps as Maelstrom does, which does not look whether they are those that were asked for. */
+    /** Reads a step of the reply. Like Maelstrom, it does not check whether this step was requested. */
     private List<Object> answered(Object step, ObjectNode body) {
         if (step instanceof List<?> parts && parts.size() == 3
                 && (READ.equals(parts.get(0)) && isReadable(parts.get(2)) || write.equals(parts.get(0)))) {
             return step((String) parts.get(0), parts.get(1), parts.get(2));
         }
-        throw new MalformedReply("a step should be [\"%s\", key, value] or [\"%s\", key, value], but the reply is %s"
+        throw new MalformedReply("a step must be [\"%s\", key, value] or [\"%s\", key, value], but the reply is %s"
                 .formatted(READ, write, body));
     }
 
-    /** Whether a read may give this value. */
+    /** Whether a read may return this value. */
     abstract boolean isReadable(Object value);
 
     static List<Object> step(String f, Object key, Object value) {

@@ -4,7 +4,7 @@ import bench.check.Checker;
 import bench.check.DistinctIds;
 import java.util.random.RandomGenerator;
 
-/** Asks nodes for ids, which may be anything as long as no two are equal. */
+/** Asks nodes for ids, which may be any values as long as no two are equal. */
 public final class UniqueIds implements Workload {
 
     public UniqueIds(Settings settings) {

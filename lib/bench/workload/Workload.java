@@ -11,21 +11,21 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One kind of test: what clients ask, how they ask it, and how their history is judged. */
+/** One kind of test: what clients request, how they request it, and how their history is judged. */
 public interface Workload {
 
-    /** What clients do until the time limit. */
+    /** Generates what clients do until the time limit. */
     Generator generator(RandomGenerator random);
 
-    /** What they do once faults are healed and nodes had time to recover; null if there is no such phase. */
+    /** Generates what they do after faults are healed and nodes had time to recover; null if there is no such phase. */
     default Generator finalGenerator() {
         return null;
     }
 
-    /** A new client; it serves one process until that process crashes. */
+    /** A new client. It serves one process until that process crashes. */
     Client client();
 
-    /** Judges the history of this workload alone; availability and messages are judged elsewhere. */
+    /** Judges the history. Availability and messages are judged elsewhere. */
     Checker checker();
 
     /** A request that every node must answer before the first operation, or null. */
@@ -34,10 +34,10 @@ public interface Workload {
     }
 
     /**
-     * Whether an operation that met an error certainly did not happen, so that it ends as {@code fail}; else it
-     * ends as {@code info}.
+     * Whether an operation with an error ends as {@code fail} because it certainly did not happen. Otherwise it ends as
+     * {@code info}.
      *
-     * @param definite whether the error itself says so; a time-out never does
+     * @param definite whether the error itself is definite; a time-out never is
      */
     default boolean failsOn(String f, boolean definite) {
         return definite;
@@ -48,17 +48,17 @@ public interface Workload {
         return 5_000;
     }
 
-    /** Whether a client lives on after an operation ended as {@code info}; else its next operation gets a new one. */
+    /** Whether a thread keeps its client after an operation ended as {@code info}; otherwise it gets a new one. */
     default boolean reusesClients() {
         return false;
     }
 
-    /** The kinds of operations that need not succeed even once. */
+    /** The kinds of operations that need never succeed. */
     default Set<String> mayAlwaysFail() {
         return Set.of();
     }
 
-    /** What to look at when all is over and quiet, although Maelstrom does not; null for nothing. */
+    /** An audit after the test that goes beyond Maelstrom; null for none. */
     default Audit audit(History history) {
         return null;
     }
@@ -71,22 +71,22 @@ public interface Workload {
         }
     }
 
-    /** A closer look at a history, with last questions to every node that are no part of it. */
+    /** A closer look at a history, with final questions to every node that are not part of the history. */
     interface Audit {
 
-        /** The questions, each of which a client of this workload could have asked. */
+        /** The questions. A client of this workload could have asked each of them. */
         List<ObjectNode> requests();
 
         /**
          * Judges the bodies of the replies.
          *
-         * @param replies by node, in the order of the questions; null for one that was not answered
-         * @return verdicts by their names in the results
+         * @param replies by node, in the order of the questions; null for an unanswered one
+         * @return the verdicts by their names in the results
          */
         Map<String, Verdict> judge(Map<String, List<ObjectNode>> replies);
     }
 
-    /** Hands out operations to processes that are free. */
+    /** Hands out operations to free processes. */
     interface Generator {
 
         /**
@@ -96,7 +96,7 @@ public interface Workload {
          */
         Invocation next(int thread, long nowNanos);
 
-        /** Told of each operation of its phase that begins or ends. */
+        /** Called for each operation of its phase that begins or ends. */
         default void update(int thread, Op op) {
         }
 
@@ -106,10 +106,10 @@ public interface Workload {
         }
     }
 
-    /** Turns operations into requests to its node, and replies into completions. */
+    /** Translates operations into requests to its node, and replies into completions. */
     interface Client {
 
-        /** Performs an operation, and ends it by exactly one call of {@code outcome}, now or from a reply. */
+        /** Performs an operation, and ends it by exactly one call of {@code outcome}, now or in a reply handler. */
         void invoke(Invocation invocation, Connection connection, Outcome outcome);
     }
 
@@ -117,9 +117,9 @@ public interface Workload {
     interface Connection {
 
         /**
-         * Sends a request (the connection fills in {@code msg_id}) and hands on the body of its reply. After an error or
-         * a time-out nobody is called: the operation ends as {@link #failsOn} has it. A handler that throws
-         * {@link MalformedReply} ends it as {@code info}.
+         * Sends a request, with {@code msg_id} filled in, and passes the body of its reply to the handler. After an
+         * error or a time-out the handler is not called, and the operation ends as {@link #failsOn} says. A handler
+         * that throws {@link MalformedReply} ends it as {@code info}.
          */
         void call(ObjectNode request, Consumer<ObjectNode> onReply);
     }
@@ -131,12 +131,12 @@ public interface Workload {
 
         void info(Object error);
 
-        /** Takes note that a reply does not fit its request, though Maelstrom takes it. */
+        /** Notes a reply that does not fit its request, although Maelstrom accepts it. */
         default void mismatch(ObjectNode request, ObjectNode reply) {
         }
     }
 
-    /** A reply whose body is not what the workload's protocol asks for. */
+    /** Says how the body of a reply breaks the workload's protocol. */
     final class MalformedReply extends RuntimeException {
 
         public MalformedReply(String reason) {

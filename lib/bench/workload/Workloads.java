@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** All workloads by Maelstrom's names for them. */
+/** All workloads by their names in Maelstrom. */
 public final class Workloads {
 
     private static final Map<String, Function<Settings, Workload>> ALL = new TreeMap<>(Map.of(

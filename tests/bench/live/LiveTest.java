@@ -73,7 +73,7 @@ class LiveTest {
                 Habit.of("mixes_up", echo, 1, "✗ Invalid: never-succeeded",
                         "Node n0 sent a reply that answers no request", "\"in_reply_to\":1001", log, bad),
                 Habit.of("mistypes", echo, 0, "Node n0 sent a reply that does not fit the protocol",
-                        "the type should be \"echo_ok\"", "\"type\":\"ok\"", log, good),
+                        "the type must be \"echo_ok\"", "\"type\":\"ok\"", log, good),
                 Habit.of("lies", echo, 1, "✗ Invalid: echo-mismatch", "n0's client", "something else", bad),
                 Habit.of("ignores", echo, 1, "✗ Invalid: never-succeeded",
                         "Node n0 did not reply to a request in time", "\"type\":\"echo\"", log, bad),

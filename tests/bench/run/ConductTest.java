@@ -68,7 +68,7 @@ class ConductTest {
         Scripts.Run run = FakeNode.run(IDS + " --node-count 1", onGenerate((node, message) ->
                 node.reply(message, "{'type': 'generated'}")));
         String complaints = run.complaints().toString();
-        assertTrue(complaints.contains("the type should be \"generate_ok\""), complaints);
+        assertTrue(complaints.contains("the type must be \"generate_ok\""), complaints);
         assertEquals(2, complaints.split("in_reply_to", -1).length, complaints);
     }
 

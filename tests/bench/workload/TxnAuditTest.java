@@ -78,7 +78,7 @@ class TxnAuditTest {
     @Test
     void replicasThatDifferHaveDiverged() {
         Verdict verdict = replicas("n0", reply(1, 2), "n1", reply(1, null));
-        assertEquals(List.of("Key \"y\" is not the same everywhere: 10 s after all was quiet, n0 has 2, n1 has null."),
+        assertEquals(List.of("Key \"y\" is not the same everywhere: after 10 quiet seconds, n0 has 2, n1 has null."),
                 verdict.complaints());
         assertEquals(1, verdict.details().get("divergent-keys"));
     }

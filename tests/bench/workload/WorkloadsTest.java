@@ -186,16 +186,16 @@ class WorkloadsTest {
     @Test
     void aMalformedReplySaysWhatWasExpectedAndWhatCame() {
         Invocation read = new Invocation("read", null);
-        assertMalformed("the type should be \"read_ok\"", new Broadcast(settings(1, 1)), read, "{'messages':[]}");
+        assertMalformed("the type must be \"read_ok\"", new Broadcast(settings(1, 1)), read, "{'messages':[]}");
         assertMalformed("the field \"messages\" of a read_ok is missing", new Broadcast(settings(1, 1)), read,
                 "{'type':'read_ok','value':[]}");
-        assertMalformed("the field \"messages\" should be an array", new Broadcast(settings(1, 1)), read,
+        assertMalformed("the field \"messages\" must be an array", new Broadcast(settings(1, 1)), read,
                 "{'type':'read_ok','messages':{}}");
         assertMalformed("a read_ok has no field \"node\"", new Broadcast(settings(1, 1)), read,
                 "{'type':'read_ok','messages':[],'node':'n1'}");
-        assertMalformed("the field \"value\" should be an integer", new PnCounter(settings(1, 1)), read,
+        assertMalformed("the field \"value\" must be an integer", new PnCounter(settings(1, 1)), read,
                 "{'type':'read_ok','value':3.0}");
-        assertMalformed("the field \"msg_id\" should be an integer", new PnCounter(settings(1, 1)), read,
+        assertMalformed("the field \"msg_id\" must be an integer", new PnCounter(settings(1, 1)), read,
                 "{'type':'read_ok','value':3,'msg_id':'x'}");
     }
 
