@@ -21,7 +21,7 @@ public final class Phrases {
     /** Text from a node, without quotes, on one line and not too long. */
     public static String plain(Object text) {
         String quoted = brief(text);
-        return text instanceof String ? quoted.replaceAll("^\"|\"$", "") : quoted;
+        return text instanceof String ? quoted.replaceAll("^\"|\"$", "").replace("\\\"", "\"") : quoted;
     }
 
     /** Why an operation did not succeed, as a clause to append to its name; empty if the reason is unknown. */

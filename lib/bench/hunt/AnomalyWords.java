@@ -3,7 +3,7 @@ package bench.hunt;
 import bench.scenario.Reason;
 import java.util.Map;
 
-/** Says in a few words what was wrong with each of several runs. */
+/** Names anomalies in a few words. */
 final class AnomalyWords {
 
     private static final Map<String, String> NOUNS = Map.of(
@@ -20,7 +20,7 @@ final class AnomalyWords {
     private AnomalyWords() {
     }
 
-    /** Such as {@code a value lost}; an anomaly without words of its own has its name: {@code G1c}. */
+    /** Such as {@code a value lost}. Without words of its own, an anomaly keeps its name: {@code G1c}. */
     static String of(Reason reason) {
         if (reason.anomalies().isEmpty()) {
             return reason.ending().equals("broken") ? "a test that broke" : reason.ending();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Simulates one script again and again, as fast as can be: nothing is printed or stored. */
+/** Simulates one script many times, as fast as possible: it prints and stores nothing. */
 public final class Player {
 
     private static final Observer NOBODY = new Observer() {
@@ -36,7 +36,7 @@ public final class Player {
     private final Function<List<String>, TestOptions> parser;
     private final Map<List<String>, TestOptions> parsed = new HashMap<>();
 
-    /** How one run went. */
+    /** The result of one run. */
     public record Run(TestRun.Outcome outcome, Map<String, Verdict> verdicts) {
 
         public Reason reason() {
@@ -44,7 +44,7 @@ public final class Player {
         }
     }
 
-    /** @param parser what the words of a command line mean, those after {@code test} */
+    /** @param parser parses the words of a command line after {@code test} */
     public Player(Simulator simulator, Script script, Function<List<String>, TestOptions> parser) {
         this.simulator = simulator;
         this.script = script;

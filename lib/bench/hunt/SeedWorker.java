@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Runs the seeds that another process asks for, a line each, and answers each with a line: {@code run 17} with how it
- * ended, {@code store 17} with the folder where the run now lies. What it prints beside that stays out of the way.
+ * Runs seeds on request of another process, one request a line, and answers each with one line: {@code run 17} with how
+ * the run ended, {@code store 17} with the folder of the stored run.
  */
 public final class SeedWorker {
 
@@ -22,7 +22,7 @@ public final class SeedWorker {
     private final TestOptions options;
     private final Storage storage;
 
-    /** Runs a seed once more, with all the files that a run leaves. */
+    /** Runs a seed again and stores all files of the run. */
     public interface Storage {
 
         /** @return its folder; empty if there is none */
@@ -35,7 +35,7 @@ public final class SeedWorker {
         this.storage = storage;
     }
 
-    /** Serves until the input ends. */
+    /** Answers requests until the input ends. */
     public void serve(BufferedReader in, PrintStream out) throws IOException {
         String line = in.readLine();
         while (line != null) {

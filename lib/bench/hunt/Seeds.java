@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
- * Which seeds to run: {@code 1..1000}, or of these the share of one of several machines.
+ * The seeds to run: a range such as {@code 1..1000}, or the share of one of several machines.
  *
- * @param shard  which share, from 1
- * @param shards how many shares there are
+ * @param shard  the number of this share, from 1
+ * @param shards the number of shares
  */
 public record Seeds(long first, long last, int shard, int shards) {
 
@@ -19,7 +19,7 @@ public record Seeds(long first, long last, int shard, int shards) {
     /**
      * Reads {@code 1..1000}.
      *
-     * @throws IllegalArgumentException if it is no range
+     * @throws IllegalArgumentException if it is not a range
      */
     public static Seeds parse(String range) {
         Matcher matcher = RANGE.matcher(range);
@@ -30,9 +30,9 @@ public record Seeds(long first, long last, int shard, int shards) {
     }
 
     /**
-     * The part that {@code 3/16} names. Every sixteenth seed belongs to it, so that all parts take about as long.
+     * The share that {@code 3/16} names. It has every sixteenth seed, so that all shares take about the same time.
      *
-     * @throws IllegalArgumentException if it is no part
+     * @throws IllegalArgumentException if it is not a share
      */
     public Seeds shard(String part) {
         Matcher matcher = SHARD.matcher(part);
@@ -55,7 +55,7 @@ public record Seeds(long first, long last, int shard, int shards) {
         return behindFirst < 0 ? 0 : behindFirst / shards + 1;
     }
 
-    /** The range without the share: {@code 1..1000}. */
+    /** The whole range, such as {@code 1..1000}. */
     public String range() {
         return first + ".." + last;
     }

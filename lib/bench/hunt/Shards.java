@@ -6,15 +6,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Adds up what machines have found that shared one range of seeds. */
+/** Adds up the results of several machines that shared a range of seeds. */
 public final class Shards {
 
     private final SortedMap<Integer, Tally> tallies = new TreeMap<>();
 
     /**
-     * Takes what one machine has found; a second time it changes nothing.
+     * Adds the result of one machine. Adding it again changes nothing.
      *
-     * @throws IllegalArgumentException if it belongs to another experiment
+     * @throws IllegalArgumentException if it belongs to a different experiment
      */
     public void add(Tally tally) {
         if (!tallies.isEmpty()) {
@@ -33,20 +33,20 @@ public final class Shards {
                 + tally.seeds().shards() + " parts";
     }
 
-    /** How many parts there are, added or not. */
+    /** The number of parts, including missing ones. */
     public int parts() {
         return tallies.isEmpty() ? 0 : tallies.get(tallies.firstKey()).seeds().shards();
     }
 
-    /** The parts that nobody has added. */
+    /** The parts that have not been added. */
     public List<Integer> missing() {
         return IntStream.rangeClosed(1, parts()).boxed().filter(part -> !tallies.containsKey(part)).toList();
     }
 
     /**
-     * All parts together.
+     * The sum of all parts.
      *
-     * @throws IllegalArgumentException if there are none
+     * @throws IllegalArgumentException if there are no parts
      */
     public Tally sum() {
         if (tallies.isEmpty()) {

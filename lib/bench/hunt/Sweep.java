@@ -13,8 +13,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Runs many seeds on all cores. The simulator takes one core, so there is one process for each; every process takes the
- * next seed as soon as it is free.
+ * Runs many seeds on all cores. The simulator uses one core, so there is one process for each core. Each process takes
+ * the next seed as soon as it is free.
  */
 public final class Sweep implements AutoCloseable {
 
@@ -35,14 +35,14 @@ public final class Sweep implements AutoCloseable {
         Process start() throws IOException;
     }
 
-    /** Told after each run. */
+    /** Called after each run. */
     public interface Progress {
         void update(long done, int failures);
     }
 
     /**
      * @param command   the words after {@code maelstrom}, without the seed
-     * @param keepGoing whether to run all; else nothing beyond the first seed that fails
+     * @param keepGoing whether to run all seeds, or to stop at the first failure
      */
     public Sweep(List<String> command, Seeds seeds, boolean keepGoing, Starter starter, Progress progress) {
         this.command = command;
@@ -53,7 +53,7 @@ public final class Sweep implements AutoCloseable {
         this.waiting = seeds.stream().iterator();
     }
 
-    /** Runs the seeds in so many processes, and leaves these running: see {@link #store}. */
+    /** Runs the seeds in this many processes. It leaves them running for {@link #store}. */
     public Tally run(int processes) throws IOException, InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Math.min(processes, seeds.count()); i++) {
@@ -68,13 +68,16 @@ public final class Sweep implements AutoCloseable {
         return keepGoing ? new Tally(command, seeds, done, failures) : untilFirstFailure();
     }
 
-    /** What does not depend on which process was faster: later seeds that have run as well do not count. */
+    /**
+     * The result up to the first failure. Later seeds that have also run do not count, so the result does not depend on
+     * the speed of the processes.
+     */
     private Tally untilFirstFailure() {
         return new Tally(command, seeds, seeds.stream().takeWhile(seed -> seed <= firstFailure).count(),
                 failures.stream().filter(failure -> failure.seed() == firstFailure).toList());
     }
 
-    /** Runs a seed again, and keeps all files of the run. */
+    /** Runs a seed again and stores all files of the run. */
     public Optional<Path> store(long seed) throws IOException {
         Worker worker = idle.isEmpty() ? new Worker() : idle.remove();
         String folder = worker.ask(SeedWorker.STORE + seed);
@@ -116,7 +119,7 @@ public final class Sweep implements AutoCloseable {
         trouble = e;
     }
 
-    /** Lets the processes end. */
+    /** Ends the processes. */
     @Override
     public void close() throws IOException {
         for (Worker worker : idle) {
@@ -137,9 +140,9 @@ public final class Sweep implements AutoCloseable {
         }
 
         /**
-         * How a seed ends. A script can end the whole process: then its run is broken.
+         * Runs a seed and says how it ended. If the script ends the whole process, its run is broken.
          *
-         * @throws IOException if the process cannot work at all
+         * @throws IOException if the process does not work at all
          */
         private Reason run(long seed) throws IOException {
             String answer = ask(SeedWorker.RUN + seed);
@@ -164,7 +167,7 @@ public final class Sweep implements AutoCloseable {
                 requests.write(request + "\n");
                 requests.flush();
             } catch (IOException e) {
-                // It has ended; perhaps it said why.
+                // The process has ended; its output may say why.
             }
             return answers.readLine();
         }

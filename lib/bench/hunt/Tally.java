@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What came of many seeds.
+ * The results of many seeds.
  *
  * @param command  the words after {@code maelstrom}, without the seed
- * @param seeds    which seeds were asked for
- * @param ran      how many were run; fewer if the first failure ended it
- * @param failures those that were not valid, in the order of their seeds
+ * @param seeds    the requested seeds
+ * @param ran      the number of seeds that ran; fewer than requested if the first failure ended the sweep
+ * @param failures the runs that were not valid, in the order of their seeds
  */
 public record Tally(List<String> command, Seeds seeds, long ran, List<Failure> failures) {
 
@@ -29,7 +29,7 @@ public record Tally(List<String> command, Seeds seeds, long ran, List<Failure> f
         return ran - failures.size();
     }
 
-    /** The worst ending of all. */
+    /** The worst of all reasons. */
     public Reason worst() {
         return failures.stream().map(Failure::reason).max(Comparator.comparingInt(Reason::severity))
                 .orElse(new Reason("valid", List.of()));

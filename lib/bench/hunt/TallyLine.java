@@ -9,11 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A tally as one line of JSON, for other machines:
+ * Writes and reads a tally as one line of JSON, so that machines can exchange it:
  *
- * <pre>
- * {"command":["test","-w","broadcast"],"seeds":"1..1000","shard":"3/16","ran":63,
- *  "failures":[{"seed":203,"reason":"invalid: lost"}]}
+ * <pre> {"command":["test","-w","broadcast"],"seeds":"1..1000","shard":"3/16","ran":63,
+ * "failures":[{"seed":203,"reason":"invalid: lost"}]}
  * </pre>
  */
 public final class TallyLine {
@@ -35,7 +34,7 @@ public final class TallyLine {
         return line.toString();
     }
 
-    /** @throws IllegalArgumentException if the line is no tally */
+    /** @throws IllegalArgumentException if the line is not a tally */
     public static Tally read(String line) {
         try {
             JsonNode json = JSON.readTree(line);

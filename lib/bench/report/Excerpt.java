@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a page shows of a journal that is too large for it. It leaves out, until it fits: long answers to clients, all
- * long bodies, and then messages between nodes, of which it keeps one in so many, all lost ones, and all around the
- * operations that a story points to. What it leaves out it counts, so that the page's sums stay right.
+ * Selects what the page shows of a journal that is too large. To make it fit, it leaves out long replies to clients,
+ * then all long bodies, and then messages between nodes. Of these it keeps a sample, all lost messages, and all
+ * messages around the operations of a story. It counts what it leaves out, so that the page's totals stay right.
  */
 final class Excerpt {
 
@@ -26,7 +26,7 @@ final class Excerpt {
     private static final int LONG_LIST = 40;
     private static final long AROUND_NANOS = 1_000_000_000;
     private static final long SECOND_NANOS = 1_000_000_000;
-    /** About what the lines of a message have besides its body. */
+    /** The approximate size of a message's lines without its body. */
     private static final int MESSAGE_BYTES = 150;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -42,16 +42,16 @@ final class Excerpt {
     private boolean shortensAll;
     private long keepsOneIn = 1;
 
-    /** Messages that are left out are counted by this. */
+    /** The key by which omitted messages are counted. */
     record Kind(long second, String type, String src) {
     }
 
     /**
-     * What was left out.
+     * What was omitted.
      *
-     * @param words        in words, for people
-     * @param nodesHearAll whether all that nodes receive is still there
-     * @param messages     how many messages between nodes there were of each kind
+     * @param words        a description for people
+     * @param nodesHearAll whether everything that nodes received is still there
+     * @param messages     the number of omitted messages between nodes by kind
      */
     record Omission(List<String> words, boolean nodesHearAll, Map<Kind, Integer> messages) {
 
@@ -62,7 +62,7 @@ final class Excerpt {
         this.journal = journal;
     }
 
-    /** Reads the journal, and decides what to leave out. */
+    /** Reads the journal and decides what to leave out. */
     static Excerpt plan(Path journal, Headline headline, long maxBytes) {
         Excerpt excerpt = new Excerpt(journal);
         headline.stories().forEach(story -> excerpt.marks.addAll(story.operations()));
@@ -76,7 +76,7 @@ final class Excerpt {
         return excerpt;
     }
 
-    /** How many bytes there are if replies to clients are short; if all bodies are; and the servers' part of these. */
+    /** Sizes in bytes: with short replies to clients, with short bodies only, and the servers' share of the latter. */
     private static final class Sizes {
         private long withShortAnswers;
         private long withShortBodies;
@@ -102,7 +102,7 @@ final class Excerpt {
         return sizes;
     }
 
-    /** Tells the journal what the page shall show. */
+    /** Copies to the journal what the page will show. */
     void copy(Journal page) {
         left.clear();
         toClients = longBodies = messages = 0;

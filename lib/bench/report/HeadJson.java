@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The headline as JSON that may stand inside a script element: it has no {@code <}, so no text in it can end that. */
+/** Writes the headline as JSON for a script element. It contains no {@code <}, so no text in it can end the element. */
 final class HeadJson {
 
     private HeadJson() {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands on top of a report.
+ * The top of a report.
  *
  * @param title   such as {@code broadcast}
  * @param valid   {@code true}, {@code false}, {@code unknown}, or {@code broken} for a run without a verdict
- * @param facts   the figures, in few words each
+ * @param facts   the figures, each in a few words
  * @param stories what went wrong, in the order in which to read it
  */
 public record Headline(String title, String valid, List<Fact> facts, List<Story> stories) {
@@ -20,9 +20,9 @@ public record Headline(String title, String valid, List<Fact> facts, List<Story>
     }
 
     /**
-     * One thing that went wrong, as the story in {@code results.edn} has it.
+     * A story from {@code results.edn}.
      *
-     * @param operations the indices in the history of those that prove it
+     * @param operations the indices of the operations in the history that prove it
      */
     public record Story(String title, List<String> lines, List<String> hint, List<Integer> operations) {
 

@@ -12,13 +12,13 @@ import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes {@code report.html}, the page that shows a run: verdict and stories, and a diagram of all messages. It is one
- * file that needs no network. The journal is in it as it is, packed; the page draws from that. Nothing of a run can
- * become markup: the journal is base64, and the headline is JSON without any {@code <}.
+ * Writes {@code report.html}, the page that shows a run: the verdict, the stories, and a diagram of all messages. The
+ * page is one file and needs no network. It contains the compressed journal and draws everything from it. Data of a run
+ * can never become markup: the journal is base64, and the headline is JSON without any {@code <}.
  */
 public final class Report {
 
-    /** A browser opens a page with so much text within two or three seconds. */
+    /** The most journal text in a page; a browser opens this much in two or three seconds. */
     private static final long MAX_BYTES = 32_000_000;
 
     private Report() {
@@ -27,13 +27,13 @@ public final class Report {
     /**
      * Writes the report of a run into its folder.
      *
-     * @param folder where {@code journal.jsonl} lies
+     * @param folder the folder with {@code journal.jsonl}
      */
     public static Path write(Path folder, Headline headline) throws IOException {
         return write(folder, headline, MAX_BYTES);
     }
 
-    /** @param maxBytes how much of the journal the page may have; beyond that, some of it is left out */
+    /** @param maxBytes the most bytes of the journal in the page; the rest is left out */
     public static Path write(Path folder, Headline headline, long maxBytes) throws IOException {
         Path file = folder.resolve("journal.jsonl");
         Path page = folder.resolve("report.html");
@@ -62,7 +62,7 @@ public final class Report {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A journal repeats itself so much that a quick search for repetitions finds nearly as many as a long one. */
+    /** Compresses fast. A journal is so repetitive that thorough compression would gain little. */
     private static final class Packed extends GZIPOutputStream {
 
         private Packed(OutputStream out) throws IOException {
@@ -71,7 +71,7 @@ public final class Report {
         }
     }
 
-    /** The end of the packed journal is not the end of the page. */
+    /** Ignores close, because the page continues after the compressed journal. */
     private static final class Unclosed extends FilterOutputStream {
 
         private Unclosed(OutputStream out) {

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The pages of a store: its runs, the newest first, and the files of a folder. */
+/** Makes the pages of a store: the list of its runs, newest first, and the files of a folder. */
 final class StorePage {
 
     private static final List<String> FILES =
@@ -58,7 +58,7 @@ final class StorePage {
         return page.append("<p><a href=\"/\">All runs</a></p>").toString();
     }
 
-    /** All runs, the newest first; a run's folder is named for its time. */
+    /** All runs, newest first. A run's folder is named after its time. */
     private static List<StoredRun> runs(Path store) throws IOException {
         if (!Files.isDirectory(store)) {
             return List.of();

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Shows a store in a browser: a list of its runs, and their files as they are. It listens on loopback only, answers
- * only to the names of this machine (so that no page from elsewhere can read it), and shows nothing outside the store.
+ * Serves a store to a browser: a list of its runs, and their files. It listens only on loopback, answers only to local
+ * host names (so that no other web page can read it), and shows nothing outside the store.
  */
 public final class StoreServer implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class StoreServer implements AutoCloseable {
         return server;
     }
 
-    /** Where a browser finds the list of runs. */
+    /** The address of the list of runs. */
     public URI address() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
@@ -89,6 +89,6 @@ public final class StoreServer implements AutoCloseable {
     private static void header(HttpExchange exchange, String type) {
         exchange.getResponseHeaders().set("Content-Type", type + (type.startsWith("text") ? "; charset=utf-8" : ""));
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-        exchange.getResponseHeaders().set("Cache-Control", "no-store"); // a report may be made again
+        exchange.getResponseHeaders().set("Cache-Control", "no-store"); // a report may be replaced
     }
 }

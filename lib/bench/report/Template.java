@@ -11,7 +11,10 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The page without a run: {@code page/report.html} with its styles and scripts inside, so that one file is enough. */
+/**
+ * The report page without a run: {@code page/report.html} with its styles and scripts inlined, so that one file is
+ * enough.
+ */
 final class Template {
 
     private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\">");
@@ -26,8 +29,8 @@ final class Template {
     }
 
     /**
-     * Putting it together takes a cold JVM 100 ms, which is too much for a run that takes 500. So the first run after a
-     * build, which trains the bench, keeps it in the folder of the build.
+     * Loads the page. Assembling it takes a cold JVM 100 ms, too much for a run of 500 ms. So the training run after a
+     * build stores it in the folder of the build.
      */
     static Template load() throws IOException {
         String build = System.getProperty("bench.build");
@@ -65,14 +68,14 @@ final class Template {
         return Matcher.quoteReplacement("<" + tag + ">\n" + text + "\n</" + tag + ">");
     }
 
-    /** A file of a library, which comes as a WebJar of the same name. */
+    /** A file of a library, from the WebJar of the same name. */
     private static String library(String file) {
         String artifact = file.substring(0, file.indexOf('.')).toLowerCase();
         Properties pom = new Properties();
         try {
             pom.load(new StringReader(resource("META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")));
         } catch (IOException e) {
-            throw new IllegalStateException(e); // a string cannot fail to be read
+            throw new IllegalStateException(e); // reading from a string cannot fail
         }
         return resource("META-INF/resources/webjars/" + artifact + "/" + pom.getProperty("version") + "/dist/" + file);
     }

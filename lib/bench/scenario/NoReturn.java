@@ -7,14 +7,14 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Finds the moment of no return of a failing scenario. It repeats the run up to some moment. From there it goes on
- * under other fates: what is broken is mended, nothing breaks any more, and messages take other times. How often the
- * run still fails is the chance of failure at that moment. Where the chance jumps most, it looks closer, until a single
- * moment is left.
+ * Finds the moment of no return of a failing scenario. It repeats the run up to some moment. From there the run goes on
+ * with other fates: faults end, no new ones begin, and messages take other times. The share of such runs that still
+ * fail is the chance of failure at that moment. Around the largest jump of the chance it tries more moments, until a
+ * single one is left.
  */
 public final class NoReturn {
 
-    /** How often the run still fails if its fates change after this moment; {@code failures} of {@code futures}. */
+    /** How often the run still fails if its fates change after this moment: {@code failures} of {@code futures}. */
     public record Chance(long nanos, int failures, int futures) {
     }
 
@@ -23,11 +23,11 @@ public final class NoReturn {
      *
      * @param chances in the order of time
      * @param before  the last moment before the largest jump
-     * @param after   the first moment after it; the same one if the chance never rises
+     * @param after   the first moment after the jump; the same as {@code before} if the chance never rises
      */
     public record Answer(List<Chance> chances, Chance before, Chance after) {
 
-        /** Whether the run fails whatever becomes of its messages. */
+        /** Whether the run fails regardless of the fates of its messages. */
         public boolean isCertainFromTheStart() {
             return chances.getFirst().failures() == chances.getFirst().futures();
         }
@@ -42,9 +42,9 @@ public final class NoReturn {
     private final SortedMap<Long, Chance> chances = new TreeMap<>();
 
     /**
-     * @param steps   what happens in the scenario
-     * @param fails   runs a scenario, and says whether it fails as this one does
-     * @param futures how many to try at each moment
+     * @param steps   the events of the scenario's run
+     * @param fails   runs a scenario, and says whether it fails for the same reason as this one
+     * @param futures how many continuations to try at each moment
      */
     public NoReturn(Scenario scenario, Steps steps, Predicate<Scenario> fails, int futures) {
         this.scenario = scenario;
@@ -54,7 +54,7 @@ public final class NoReturn {
         this.futures = futures;
     }
 
-    /** @param moments how many moments to look at, spread over the run, before looking closer */
+    /** @param moments how many moments to try at first, spread over the run */
     public Answer find(int moments) {
         int low = 0;
         int high = 0;
@@ -89,7 +89,7 @@ public final class NoReturn {
         return chances.computeIfAbsent(nanos, _ -> new Chance(nanos, futuresThatFail(nanos), futures));
     }
 
-    /** Goes on from just after this moment. */
+    /** How many continuations fail that start just after this moment. */
     private int futuresThatFail(long nanos) {
         int failures = 0;
         for (int seed = 1; seed <= futures; seed++) {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How a run ended and why, in few words: {@code valid}, {@code invalid: lost} or {@code broken}. Two runs fail for the
- * same reason if they share an anomaly, whichever values or nodes it hits.
+ * How a run ended and why, in a few words: {@code valid}, {@code invalid: lost} or {@code broken}. Two runs fail for
+ * the same reason if they share an anomaly, even with other values or nodes.
  *
  * @param ending    {@code valid}, {@code invalid}, {@code unknown} or {@code broken}
- * @param anomalies what was found, by the checkers' names; the first one counts most
+ * @param anomalies the anomalies found, by the checkers' names; the first one counts most
  */
 public record Reason(String ending, List<String> anomalies) {
 
@@ -46,21 +46,21 @@ public record Reason(String ending, List<String> anomalies) {
         }, List.copyOf(anomalies));
     }
 
-    /** That a run could not be finished. */
+    /** The reason of a run that could not be finished. */
     public static Reason broken() {
         return new Reason(BROKEN, List.of());
     }
 
     /**
-     * Reads what {@link #toString} writes.
+     * Parses the format of {@link #toString}.
      *
-     * @throws IllegalArgumentException if the text names no ending
+     * @throws IllegalArgumentException if the text does not start with an ending
      */
     public static Reason parse(String text) {
         String[] parts = text.strip().split("\\s*:\\s*", 2);
         if (!FROM_BEST_TO_WORST.contains(parts[0])) {
-            throw new IllegalArgumentException("a verdict is valid, invalid, unknown or broken, and may name anomalies, "
-                    + "as in \"invalid: lost\"");
+            throw new IllegalArgumentException("a verdict is valid, invalid, unknown or broken, and may name "
+                    + "anomalies, as in \"invalid: lost\"");
         }
         return new Reason(parts[0], parts.length == 1 ? List.of() : List.of(parts[1].split("\\s*,\\s*")));
     }
@@ -69,18 +69,18 @@ public record Reason(String ending, List<String> anomalies) {
         return ending.equals(VALID);
     }
 
-    /** Whether another run that ended so failed as this one did. */
+    /** Whether a run with the other reason failed for the same reason. */
     public boolean isSharedBy(Reason other) {
         return ending.equals(other.ending)
                 && (anomalies.isEmpty() || other.anomalies.contains(anomalies.getFirst()));
     }
 
-    /** Whether a run that ended so is what somebody expects who wrote this: all that it names was found. */
+    /** Whether the actual reason fulfils this one as an expectation: all anomalies named here were found. */
     public boolean isMetBy(Reason actual) {
         return ending.equals(actual.ending) && actual.anomalies.containsAll(anomalies);
     }
 
-    /** From 0 for the best ending. */
+    /** The severity of the ending, from 0 for the best. */
     public int severity() {
         return FROM_BEST_TO_WORST.indexOf(ending);
     }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Listens to a run, and makes the plan that repeats it. */
+/** Records a run, and makes the plan that repeats it. */
 public final class Recorded implements Journal {
 
-    /** Faults that only lose or double messages; a plan names these messages instead. */
+    /** Faults that only lose or duplicate messages. A plan names these messages instead. */
     private static final Set<String> OF_SINGLE_MESSAGES = Set.of("loss", "duplicate");
 
     private final List<Plan.FaultChange> faults = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class Recorded implements Journal {
     private final Map<Long, Plan.Mishap> underWay = new HashMap<>();
     private final Set<Long> arrived = new HashSet<>();
 
-    /** The plan of the run that this has listened to. */
+    /** The plan of the recorded run. */
     public Plan plan(TestOptions options, History history) {
         List<String> nodes = options.settings().nodes();
         int concurrency = options.settings().concurrency();

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run written down: what is asked of whom and when, what breaks and when, and what comes of it. It is a bug report, a
- * document and a test at once; {@link ScenarioFile} is its text.
+ * A written run: which node gets which operation and when, which faults happen and when, and the verdict. It is a bug
+ * report, a document and a test at once. {@link ScenarioFile} is its text format.
  *
  * @param title    what it shows, in a line or a few; may be empty
  * @param command  the words of the command line after {@code maelstrom}, without {@code --bin}
  * @param plan     the steps
- * @param expected how the run is judged, such as {@code invalid: lost}; empty if nobody has said
+ * @param expected the expected verdict, such as {@code invalid: lost}; empty if there is none
  */
 public record Scenario(String title, List<String> command, Plan plan, String expected) {
 
@@ -32,7 +32,7 @@ public record Scenario(String title, List<String> command, Plan plan, String exp
         return new Scenario(other, command, plan, expected);
     }
 
-    /** Why it cannot be played by these nodes and clients; empty if it can. */
+    /** Why it cannot be run with these nodes and clients; empty if it can. */
     public Optional<String> complaint(Settings settings) {
         List<String> nodes = settings.nodes();
         for (Plan.Call call : plan.calls()) {
@@ -50,12 +50,12 @@ public record Scenario(String title, List<String> command, Plan plan, String exp
                 .map(node -> "the scenario hits " + node + ", and there is no such node");
     }
 
-    /** How many operations it has. */
+    /** The number of its operations. */
     public int size() {
         return plan.calls().size();
     }
 
-    /** How many faults begin in it, and how many messages get lost or doubled. */
+    /** The number of faults that begin in it, plus the number of messages lost or duplicated. */
     public long faults() {
         return plan.faults().stream().filter(Plan.FaultChange::begins).count() + plan.mishaps().size();
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The command line of a scenario. It names what still matters once a plan says what happens: not how many operations
- * there are and what breaks, but who takes part, how long messages take, and how the run is judged.
+ * Writes the command line of a scenario. The plan already contains the operations and faults. So the command only names
+ * the nodes and clients, the latency, and how the run is judged.
  */
 public final class ScenarioCommand {
 
@@ -21,7 +21,7 @@ public final class ScenarioCommand {
     }
 
     /**
-     * The words after {@code maelstrom}. Options that have their default are left out.
+     * The words after {@code maelstrom}. Options with default values are left out.
      *
      * @param args the arguments of nodes
      */

@@ -22,26 +22,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A scenario as a text that people can read and change:
+ * The text format of a scenario, which people can read and edit:
  *
- * <pre>
- * # A value gets lost in a cut, and nobody sends it again.
- * test -w broadcast --nodes n0,n1,n2 --latency 100 --seed 17
- * ----
- * 0.000900 s  cut n2 | n0 n1
- * 0.001000 s  n0 broadcast 0
- * lose n0 -> n1 #3
- * 9.940000 s  heal
- * 20.000000 s  n2/1 read nil :final?
- * ----
- * invalid: lost
+ * <pre> # A value gets lost in a cut, and nobody sends it again. test -w broadcast --nodes n0,n1,n2 --latency 100
+ * --seed 17 ---- 0.000900 s cut n2 | n0 n1 0.001000 s n0 broadcast 0 lose n0 -> n1 #3 9.940000 s heal 20.000000 s n2/1
+ * read nil :final? ---- invalid: lost
  * </pre>
  *
- * <p>Above the first line of dashes stands the command; below the second one, the verdict. Between them, in any order,
- * stand operations (the node, {@code /1} for its second worker and so on, what it does, with which value in EDN, and
- * flags), beginnings and ends of faults, and what happens to single messages: {@code #3} is the third that the one node
- * sends to the other. {@code cut} names the sides, or for each node those it does not hear, as in
- * {@code cut {"n0" ["n1"]}}.
+ * <p>The command comes first, then a line of dashes, the steps, another line of dashes, and the verdict. The steps can
+ * be in any order. A step is an operation, the begin or end of a fault, or the fate of a single message. An operation
+ * names the node ({@code /1} means its second worker), what it does, the value in EDN, and flags. {@code cut} names the
+ * sides, or for each node the nodes that it does not hear, as in {@code cut {"n0" ["n1"]}}. {@code #3} is the third
+ * message that one node sends to the other.
  */
 public final class ScenarioFile {
 
@@ -58,7 +50,7 @@ public final class ScenarioFile {
     private ScenarioFile() {
     }
 
-    /** That a text is no scenario: the line, and what is wrong with it. */
+    /** Says why a text is not a scenario: the line, and what is wrong with it. */
     public static final class Mistake extends RuntimeException {
 
         Mistake(int line, String reason) {
@@ -167,7 +159,7 @@ public final class ScenarioFile {
             return new BigDecimal(seconds).movePointRight(9).longValueExact();
         }
 
-        /** Two sides that do not hear each other, or what each node does not hear. */
+        /** The nodes that each node does not hear, from two sides or from a map. */
         private static Map<String, Collection<?>> grudge(String text) {
             Map<String, Collection<?>> grudge = new LinkedHashMap<>();
             if (text.startsWith("{")) {
@@ -207,7 +199,7 @@ public final class ScenarioFile {
         return out.append(DASHES).append('\n').append(scenario.expected()).append('\n').toString();
     }
 
-    /** With three digits behind the point, or as many as it takes. */
+    /** With three digits after the point, or more if needed. */
     private static String seconds(long nanos) {
         return new BigDecimal(nanos).movePointLeft(9).setScale(9).toPlainString().replaceAll("0{0,6}$", "");
     }

@@ -24,10 +24,10 @@ public final class Shrinker {
 
     private static final long MILLI = 1_000_000;
 
-    /** How long a run is quiet before its final operations: a value that is still under way then is not lost. */
+    /** The quiet period before the final operations, so that a value still in flight is not taken for lost. */
     private static final long RECOVERY_NANOS = 10_000 * MILLI;
 
-    /** How long nothing may happen between two steps, from the shortest on. */
+    /** The pauses between two steps to try, shortest first. */
     private static final List<Long> PAUSES_MILLIS = List.of(1L, 10L, 100L, 500L, 1_000L, 2_500L, 5_000L);
 
     /** A scenario with fewer operations is short enough, and these seeds find what happens once in twenty runs. */
@@ -38,8 +38,8 @@ public final class Shrinker {
     private final BooleanSupplier isTimeOver;
 
     /**
-     * @param fails      runs a scenario, and says whether it still fails as it should
-     * @param isTimeOver whether to come to an end
+     * @param fails      runs a scenario, and says whether it still fails for the same reason
+     * @param isTimeOver says when to stop
      */
     public Shrinker(Predicate<Scenario> fails, BooleanSupplier isTimeOver) {
         this.fails = fails;
@@ -63,7 +63,7 @@ public final class Shrinker {
 
     // ---- steps ----
 
-    /** Something that can be left out by itself: an operation, a fault with its end, what happens to a message. */
+    /** Something that can be left out by itself: an operation, a fault with its end, or the fate of a message. */
     private sealed interface Unit {
     }
 
@@ -92,7 +92,7 @@ public final class Shrinker {
         return scenario.withPlan(plan(units));
     }
 
-    /** Where final operations prove something, one of them has to stay. */
+    /** Whether the rest still proves something: if there were final operations, at least one must stay. */
     private static boolean isConclusive(List<Unit> rest, List<Unit> all) {
         return rest.stream().anyMatch(Shrinker::isFinal) || all.stream().noneMatch(Shrinker::isFinal);
     }
@@ -105,7 +105,7 @@ public final class Shrinker {
         return call.invocation().flags().contains("final?");
     }
 
-    /** Messages first and faults next, because runs without them are simpler to tell. */
+    /** The units to leave out: messages first, then faults, because runs without them are easier to understand. */
     private static List<Unit> units(Plan plan) {
         List<Unit> units = new ArrayList<>();
         plan.mishaps().forEach(mishap -> units.add(new MishapUnit(mishap)));
@@ -205,7 +205,7 @@ public final class Shrinker {
         return smallest;
     }
 
-    /** Leaves out a node with all that is asked of it; or lets another one do that, if nothing else helps. */
+    /** Leaves out a node with all its operations, or gives these to another node if nothing else helps. */
     private Scenario withoutNode(String node, Scenario scenario) {
         List<Scenario> ways = new ArrayList<>(List.of(without(node, scenario)));
         scenario.nodes().stream().filter(other -> !other.equals(node))
@@ -213,7 +213,7 @@ public final class Shrinker {
         return ways.stream().filter(way -> !isTimeOver.getAsBoolean() && fails.test(way)).findFirst().orElse(scenario);
     }
 
-    /** The same, but one node is asked for what another one was asked for. */
+    /** The same scenario, but one node gets the operations of another. */
     private static Scenario asking(String node, String other, Scenario scenario) {
         Plan plan = scenario.plan();
         return scenario.withPlan(new Plan(plan.calls().stream().map(call -> call.node().equals(other)
@@ -260,7 +260,7 @@ public final class Shrinker {
         return scenario;
     }
 
-    /** The same steps at whole milliseconds, with shorter pauses between them where they were longer than this. */
+    /** The same steps at whole milliseconds, with no pause longer than this. */
     private static Scenario retimed(Scenario scenario, long longestPauseNanos) {
         Plan plan = scenario.plan();
         long firstFinal = plan.calls().stream().filter(Shrinker::isFinal).mapToLong(Plan.Call::nanos).min()

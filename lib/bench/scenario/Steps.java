@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Listens to a run that is short enough for memory: what happened at which moment, and what messages said. */
+/** Records in memory a short run: what happened at which moment, and the bodies of messages. */
 public final class Steps implements Journal {
 
     private final SortedMap<Long, List<Event>> byTime = new TreeMap<>();
@@ -33,12 +33,12 @@ public final class Steps implements Journal {
         return byTime.getOrDefault(nanos, List.of());
     }
 
-    /** What the message with this number says: a JSON object. */
+    /** The body of the message with this number: a JSON object. */
     public String body(long id) {
         return bodies.get(id);
     }
 
-    /** Tells somebody all that happened. */
+    /** Replays all events. */
     public void replay(Journal journal) {
         byTime.forEach((nanos, events) -> events.forEach(event -> journal.record(nanos, event)));
     }

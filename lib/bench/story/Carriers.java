@@ -11,7 +11,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The messages to nodes, from others or from services, that have a value in them, and what became of each. */
+/** Finds the messages to nodes, from other nodes or services, that contain a value, and the fate of each. */
 final class Carriers {
 
     private static final Set<String> NO_VALUES = Set.of("msg_id", "in_reply_to");
@@ -25,8 +25,8 @@ final class Carriers {
      * One such message.
      *
      * @param type     the type in its body
-     * @param received when it arrived first; null if it did not
-     * @param loss     how it got lost; null if it did not
+     * @param received when it first arrived; null if it did not
+     * @param loss     how it was lost; null if it was not
      */
     record Carrier(String src, String dest, String type, long sentNanos, Long received, Loss loss) {
 
@@ -35,7 +35,7 @@ final class Carriers {
         }
     }
 
-    /** That a message got lost. */
+    /** The loss of a message. */
     record Loss(Event.Cause cause, long nanos) {
     }
 
@@ -49,7 +49,7 @@ final class Carriers {
         switch (event) {
             case Event.Send(long id, String src, String dest, String body) -> {
                 boolean isToNode = !Message.isClient(src) && run.nodes().contains(dest);
-                if (isToNode && body.contains(value)) { // a quick look first: there may be many messages
+                if (isToNode && body.contains(value)) { // a quick check first, because there may be many messages
                     JsonNode json = JSON.readTree(body);
                     if (has(json)) {
                         byId.put(id, new Carrier(src, dest, Phrases.plain(json.path("type").asString("")), nanos,
@@ -73,7 +73,7 @@ final class Carriers {
         return json.isArray() ? json.valueStream().anyMatch(this::has) : json.toString().equals(value);
     }
 
-    /** Those to a node, in the order in which they were sent. */
+    /** The messages to a node, in the order in which they were sent. */
     List<Carrier> to(String node) {
         return byId.values().stream().filter(carrier -> carrier.dest.equals(node)).toList();
     }

@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** What else was going on between the operations that prove a violation: cuts, kills, and silence between nodes. */
+/** Tells what else happened between the operations that prove a violation: cuts, kills, and silence between nodes. */
 final class Circumstances {
 
-    /** Their stories tell such things themselves, in their place. */
+    /** Anomalies whose stories tell this themselves. */
     private static final Set<String> TELL_THEMSELVES = Set.of("lost", "duplicate-id");
 
     private Circumstances() {

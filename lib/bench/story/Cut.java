@@ -31,7 +31,7 @@ record Cut(long fromNanos, long toNanos, Map<String, Set<String>> drops) {
         return Times.span(fromNanos, toNanos);
     }
 
-    /** Such as {@code n2 | n0 n1 n3}; where a cut has no sides, whom each node cannot hear. */
+    /** The sides, such as {@code n2 | n0 n1 n3}. If a cut has no sides, the nodes that each node cannot hear. */
     String sides(List<String> nodes) {
         List<Set<String>> groups = groups(nodes);
         boolean hasSides = nodes.stream().allMatch(a -> nodes.stream().allMatch(
@@ -48,7 +48,7 @@ record Cut(long fromNanos, long toNanos, Map<String, Set<String>> drops) {
         return String.join(" | ", groups.stream().map(group -> String.join(" ", group)).toList());
     }
 
-    /** The nodes that can reach each other, if need be through others. */
+    /** The groups of nodes that can reach each other, directly or through other nodes. */
     private List<Set<String>> groups(List<String> nodes) {
         List<Set<String>> groups = new ArrayList<>();
         for (String node : nodes) {

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The faults of a run, each from when to when: cuts, nodes that did not work, and what else the nemesis did. */
+/** The faults of a run with their times: cuts, outages of nodes, and everything else that the nemesis did. */
 final class Faults {
 
-    /** A fault that has begun and not yet ended; its value is as in the history. */
+    /** A fault that has begun but not ended, with its value in the history. */
     private record Begun(long nanos, Object value) {
     }
 
@@ -25,7 +25,10 @@ final class Faults {
     private final Map<String, Long> killed = new LinkedHashMap<>();
     private final Map<String, Long> paused = new LinkedHashMap<>();
 
-    /** Nodes suffer from kills and pauses until they start or go on; other faults end when the nemesis says so. */
+    /**
+     * Notes the begin or end of a fault. Kills and pauses last until the node starts or goes on; other faults last
+     * until the nemesis ends them.
+     */
     void note(long nanos, Event.Fault event) {
         switch (event.fault()) {
             case "kill" -> hit(nanos, event, killed);
@@ -56,7 +59,10 @@ final class Faults {
         return names;
     }
 
-    /** The bench kills all nodes at the end, which is no fault: kills count if the nemesis has told of them. */
+    /**
+     * Notes the end of an outage. Only kills by the nemesis are outages, because the bench itself kills all nodes at
+     * the end.
+     */
     void note(long nanos, Event.NodeChange change) {
         switch (change.state()) {
             case STARTED -> endOutage(change.node(), Outage.KILLED, killed, nanos);
@@ -84,7 +90,7 @@ final class Faults {
         }
     }
 
-    /** Takes the value of a partition: its shape, and whom each node no longer hears. */
+    /** The dropped senders of each node. Takes the value of a partition: its shape, and these senders. */
     private static Map<String, Set<String>> drops(Object value) {
         Map<String, Set<String>> drops = new LinkedHashMap<>();
         if (value instanceof List<?> parts && parts.getLast() instanceof Map<?, ?> grudge) {
@@ -98,7 +104,7 @@ final class Faults {
         return drops;
     }
 
-    /** Told when the run is over: what has not ended by then ends now. */
+    /** Ends all open faults, at the end of the run. */
     void close(long nanos) {
         List.copyOf(begun.keySet()).forEach(fault -> end(fault, nanos));
         List.copyOf(killed.keySet()).forEach(node -> endOutage(node, Outage.KILLED, killed, Long.MAX_VALUE));
@@ -115,7 +121,7 @@ final class Faults {
         return outages.stream().filter(outage -> outage.node().equals(node) && outage.overlaps(fromNanos, toNanos));
     }
 
-    /** All of them, a line each. */
+    /** All faults, one line each. */
     List<String> lines(List<String> nodes) {
         List<String> lines = new ArrayList<>();
         cuts.forEach(cut -> lines.add("cut: %s, %s".formatted(cut.sides(nodes), cut.span())));

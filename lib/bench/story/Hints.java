@@ -3,7 +3,7 @@ package bench.story;
 import java.util.List;
 import java.util.Map;
 
-/** What usually causes an anomaly, and the page that explains it. */
+/** Says what usually causes an anomaly, and which page explains it. */
 final class Hints {
 
     private static final String WORKLOADS = "See Maelstrom's doc/workloads.md, ";
@@ -52,13 +52,13 @@ final class Hints {
             case "poll-skip", "int-poll-skip", "nonmonotonic-poll", "int-nonmonotonic-poll", "nonmonotonic-send",
                  "int-nonmonotonic-send" -> LOGS_JUMP;
             case "G1a", "aborted-read", "dirty-update" -> List.of(
-                    "Usually a write is visible before it is sure to succeed, and is not taken back.",
+                    "Usually a write is visible before its transaction has succeeded, and is not undone when it fails.",
                     PHENOMENA + "/g1a.");
             case "G1b", "intermediate-read" -> List.of(
                     "Usually steps are applied one by one where others can read: apply all writes at once.",
                     PHENOMENA + "/g1b.");
             case "internal", "future-read" -> List.of(
-                    "Usually a read does not look at what its own transaction has written before it.",
+                    "Usually a read ignores earlier writes of its own transaction.",
                     PHENOMENA + ".");
             case "lost-update" -> List.of(
                     "Usually two transactions read, compute, and write back without noticing each other: use cas.",
@@ -67,7 +67,7 @@ final class Hints {
                     "Usually a transaction's writes reach other nodes in several messages: send them in one.",
                     PHENOMENA + ".");
             case "stale-read", "stale-initial-read", "cyclic-causality", "divergent-order" -> List.of(
-                    "Usually a node shows a write before it has those that the writer had seen.",
+                    "Usually a node shows a write before it has the writes that the writer had seen.",
                     "See jepsen.io/consistency/models/causal.");
             default -> anomaly.startsWith("G") ? List.of(
                     "Usually transactions that overlap read or write between each other's steps.",

@@ -3,7 +3,7 @@ package bench.story;
 import bench.history.Times;
 
 /**
- * A time in which a node did not work.
+ * A period in which a node was killed or paused.
  *
  * @param what    {@value #KILLED} or {@value #PAUSED}
  * @param toNanos when it worked again; {@link Long#MAX_VALUE} if it never did

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** Tells of an id that was given out twice: by whom, and what happened to a node in between. */
+/** Tells the story of an id that was given out twice: by which nodes, and what happened to a node in between. */
 final class RepeatedId {
 
     private RepeatedId() {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What stories need to know of a whole run: who was whose client, and which faults there were, from when to when. */
+/** What stories need to know about a run: which client belongs to which node, and the faults with their times. */
 final class Run {
 
     private static final Set<String> SERVICES = Set.of("lin-kv", "seq-kv", "lww-kv", "lin-tso");
@@ -32,7 +32,7 @@ final class Run {
     private boolean nodesTalked;
     private long endNanos;
 
-    /** @param events tells a journal all events of the run, as often as it is asked to */
+    /** @param events replays all events of the run to a journal, any number of times */
     Run(History history, Consumer<Journal> events) {
         this.history = history;
         this.events = events;
@@ -77,7 +77,7 @@ final class Run {
         return List.copyOf(nodes);
     }
 
-    /** The node that an operation was asked of; null if the journal does not say. */
+    /** The node that received an operation; null if the journal does not say. */
     String nodeOf(Op op) {
         return nodeOfProcess.get(op.process());
     }
@@ -86,14 +86,14 @@ final class Run {
         return op -> nodeOf(op) == null ? Clients.BY_PROCESS.of(op) : nodeOf(op) + "'s client";
     }
 
-    /** That no node ever sent another one a message, if so, and what they share instead. */
+    /** A sentence if no node ever sent another one a message; it names the services that they share. */
     Optional<String> silence() {
         return nodesTalked || nodes.size() == 1 ? Optional.empty() : Optional.of(services.isEmpty()
                 ? "The nodes never sent each other a message."
                 : "The nodes never sent each other a message; they share " + Words.list(List.copyOf(services)) + ".");
     }
 
-    /** Which services answered nodes with errors, and how often; a line each. */
+    /** The services that answered nodes with errors, and how often; one line each. */
     List<String> refusals() {
         return refusals.entrySet().stream().map(each -> "%s answered with an error: %s.".formatted(each.getKey(),
                 each.getValue().entrySet().stream()

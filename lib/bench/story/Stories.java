@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Tells what went wrong in a run, from its history and its journal. */
+/** Tells what went wrong in a run, based on its history and its journal. */
 public final class Stories {
 
     /**
@@ -31,7 +31,7 @@ public final class Stories {
     /**
      * A story for each violation, in the order of the verdicts.
      *
-     * @param events tells a journal all events of the run, as {@code Recording::replay} does
+     * @param events replays all events of the run to a journal, like {@code Recording::replay}
      */
     public static List<Story> tell(Map<String, Verdict> verdicts, History history, Consumer<Journal> events) {
         List<Violation> violations = verdicts.values().stream()
@@ -43,7 +43,7 @@ public final class Stories {
         return violations.stream().map(violation -> tell(violation, run)).toList();
     }
 
-    /** All faults of a run with their times, a line each, such as {@code cut: n2 | n0 n1, 0 to 9.94 s}. */
+    /** All faults of a run with their times, one line each, such as {@code cut: n2 | n0 n1, 0 to 9.94 s}. */
     public static List<String> faults(History history, Consumer<Journal> events) {
         Run run = new Run(history, events);
         return run.faults().lines(run.nodes());

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A violation as it is told to somebody whose run has just failed.
+ * The explanation of a violation for somebody whose run has just failed.
  *
  * @param title      what is wrong, in one sentence
- * @param lines      how it came about, a sentence or two each; with the title {@value #MOST_LINES} lines at most
- * @param hint       what usually causes it and where to read more; two lines at most
- * @param operations the indices in the history of the operations that prove it
+ * @param lines      how it happened, a sentence or two each; with the title at most {@value #MOST_LINES} lines
+ * @param hint       what usually causes it and where to read more; at most two lines
+ * @param operations the indices of the operations in the history that prove it
  */
 public record Story(String title, List<String> lines, List<String> hint, List<Integer> operations) {
 
     static final int MOST_LINES = 8;
 
-    /** As {@code results.edn} has it; the report of an older run takes it from there. */
+    /** The entry for {@code results.edn}, from which the report of an older run reads it. */
     public Map<Keyword, Object> toMap() {
         Map<Keyword, Object> map = new LinkedHashMap<>();
         map.put(Keyword.of("title"), title);
@@ -28,7 +28,7 @@ public record Story(String title, List<String> lines, List<String> hint, List<In
         return map;
     }
 
-    /** Title and lines, one below the other. */
+    /** The title, followed by the lines. */
     public List<String> text() {
         List<String> text = new ArrayList<>(List.of(title));
         text.addAll(lines);

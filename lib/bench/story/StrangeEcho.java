@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Tells of an echo that is not what was sent, and whose it may be instead. */
+/** Tells the story of an echo that differs from what was sent, and to which request it may belong. */
 final class StrangeEcho {
 
     private StrangeEcho() {

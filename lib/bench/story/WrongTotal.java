@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Tells of a final read that is not the sum: what other nodes read, and which additions make the difference. */
+/**
+ * Tells the story of a final read that is not the sum: what other nodes read, and which additions explain the
+ * difference.
+ */
 final class WrongTotal {
 
     private static final int MOST_ADDITIONS = 3;
@@ -67,12 +70,12 @@ final class WrongTotal {
         return (Long) addition.value();
     }
 
-    /** What would explain the number. Others may, too: it is arithmetic, and no proof. */
+    /** A possible explanation of the number. It is arithmetic, not proof; there may be others. */
     private Optional<String> explanation() {
         List<Op> all = additions.values().stream().flatMap(List::stream).toList();
         long negative = all.stream().mapToLong(WrongTotal::delta).filter(delta -> delta < 0).sum();
         if (negative != 0 && difference == -negative) {
-            return Optional.of("It is the sum without the negative additions, which make %d.".formatted(negative));
+            return Optional.of("It is the sum without the negative additions, which add up to %d.".formatted(negative));
         }
         if (negative != 0 && difference == -2 * negative) {
             return Optional.of("It is the sum if every negative addition counts as a positive one.");
@@ -87,7 +90,7 @@ final class WrongTotal {
                         difference, run.clients().at(op)));
     }
 
-    /** The nodes, but not all, whose additions together make what was read. */
+    /** Some of the nodes, but not all, whose additions add up to what was read. */
     private Optional<List<String>> nodesThatMakeTheTotal() {
         List<String> nodes = List.copyOf(additions.keySet());
         if (nodes.size() > MOST_NODES) {
@@ -100,7 +103,7 @@ final class WrongTotal {
                 .findFirst();
     }
 
-    /** The fewest of a node's last additions that make the difference. */
+    /** The fewest of a node's last additions that explain the difference. */
     private Optional<String> latestThatAreMissing() {
         for (int count = 1; count <= MOST_ADDITIONS; count++) {
             for (var each : additions.entrySet()) {

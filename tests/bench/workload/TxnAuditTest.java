@@ -56,7 +56,7 @@ class TxnAuditTest {
             register(steps -> false).on(node, message);
         });
         assertEquals(Validity.TRUE, deaf.validity(), () -> deaf.complaints().toString());
-        assertTrue(deaf.outcome().notes().getFirst().startsWith("n0 left "), deaf.outcome().notes().toString());
+        assertTrue(deaf.outcome().notes().getFirst().startsWith("n0 did not answer "), deaf.outcome().notes().toString());
     }
 
     /** Reads give null and writes are forgotten, which read-committed allows; some transactions are aborted. */
