@@ -147,7 +147,7 @@ public final class Cache {
         }
     }
 
-    /** Removes the builds that were used longest ago, and whatever a process that was killed left behind. */
+    /** Removes the least recently used builds, and everything that killed processes left behind. */
     void prune() throws IOException {
         for (Path build : allButNewest(builds(), "", KEPT_BUILDS)) {
             if (!IN_USE.containsKey(build) && !usedElsewhere(build)) {

@@ -34,7 +34,7 @@ public final class Children {
         }
     }
 
-    /** Kills a process and all that it started. */
+    /** Kills a process and all processes that it started. */
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

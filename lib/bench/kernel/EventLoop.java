@@ -62,7 +62,7 @@ public final class EventLoop {
     }
 
     /**
-     * Runs events until {@link #stop}; a simulation in which nothing can happen any more is a bug of the bench.
+     * Runs events until {@link #stop}. If a simulation runs out of events before, the bench has a bug.
      *
      * @throws CancellationException if its thread is interrupted
      */

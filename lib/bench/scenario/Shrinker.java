@@ -144,7 +144,7 @@ public final class Shrinker {
 
     // ---- parts of operations ----
 
-    /** Where an operation has several parts, such as the steps of a transaction, leaves out those that do not matter. */
+    /** Leaves out unneeded parts of operations that have several, such as the steps of a transaction. */
     private Scenario simpler(Scenario scenario) {
         Scenario simplest = scenario;
         for (int i = 0; i < scenario.size(); i++) {

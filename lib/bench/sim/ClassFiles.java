@@ -44,7 +44,7 @@ final class ClassFiles {
         });
     }
 
-    /** Whether the bench has the classes of this jar itself; a script gets those of the bench. */
+    /** Whether the bench has the classes of this jar too; a script then gets those of the bench. */
     static boolean belongToBench(Path jarOrFolder) {
         ClassLoader bench = ClassFiles.class.getClassLoader();
         return walk(jarOrFolder, files -> files.findFirst()

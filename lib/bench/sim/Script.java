@@ -73,7 +73,9 @@ public final class Script {
         return helper instanceof OwnHelper own ? own.nodes() : given;
     }
 
-    /** Takes away the frames below the script's, which are the bench's and say nothing to its author. */
+    /**
+     * Removes the stack frames below the script's. They belong to the bench and mean nothing to the script's author.
+     */
     public static Throwable withoutBench(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         int end = trace.length;

@@ -63,7 +63,7 @@ public final class Simulator {
     /**
      * Runs a test to its end. A node that gets stuck breaks the test.
      *
-     * @param journal is told all that happens
+     * @param journal records everything that happens
      * @throws CancellationException if this thread is interrupted
      */
     public TestRun.Outcome run(TestOptions options, Workload workload, Script script, Journal journal,
