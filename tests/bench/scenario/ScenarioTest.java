@@ -39,7 +39,7 @@ class ScenarioTest {
     void compile() throws IOException {
         Path tests = Shell.home().resolve("tests");
         scripts = Scripts.compile(List.of(tests.resolve("broken/" + ONCE + ".java"),
-                tests.resolve("good/counter_of_totals.java"), tests.resolve("good/logs_with_owners.java"),
+                tests.resolve("good/counter_of_totals.java"), tests.resolveSibling("lib/examples/owner_logs.java"),
                 tests.resolve("good/transactions_by_a_leader.java")), folder);
     }
 
@@ -70,7 +70,7 @@ class ScenarioTest {
             ONCE + ", -w broadcast --nodes n0,n1,n2 --latency 100, --nemesis partition",
             ONCE + ", -w broadcast --nodes n0,n1,n2 --latency 50 --latency-dist exponential, --nemesis loss",
             "counter_of_totals, -w pn-counter --nodes n0,n1,n2 --latency 10, --nemesis partition",
-            "logs_with_owners, -w kafka --nodes n0,n1 --concurrency 2n --latency 10, --rate 50",
+            "owner_logs, -w kafka --nodes n0,n1 --concurrency 2n --latency 10, --rate 50",
             "transactions_by_a_leader, -w txn-rw-register --nodes n0,n1,n2 --latency 10, --rate 50"
     })
     void aRecordedRunIsPlayedAgainToTheLastDetail(String script, String command, String more) {

@@ -1,0 +1,123 @@
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * Reads without messages, an optimisation of raft.java. A node that votes for a leader, or answers it, promises to vote
+ * for nobody else for 600 ms. So for 550 ms from when it sent what a majority has answered, the leader knows that there
+ * is no other one. This is its lease.
+ *
+ * <p>The leader lends its lease to followers that answer quickly. Until the lease ends, it commits nothing that such a
+ * follower has not got. So a node that has a lease, and has applied all of its log, has the newest state.
+ *
+ * <p>Clocks may show anything, but must run equally fast, within 9 %: that is what 600 is more than 550. A loan is
+ * counted from the clock of the borrower, at a moment before the lender heard of it, so it ends before the lease does.
+ *
+ * <p>The cost: when a follower is cut off, the leader commits nothing until the lease is over that it has lent.
+ */
+final class Leases {
+
+    /** Two and a half rounds of raft.java. */
+    static final long LEASE_MILLIS = 650;
+    static final long PROMISE_MILLIS = 710;
+    /** A round and a half. Only a follower that answered in the last round gets a loan. */
+    private static final long QUICK_MILLIS = 375;
+    static final long NEVER = Long.MIN_VALUE / 2;
+
+    /** The receiver may read for so many ms from when its clock showed {@code clock}, as it told the lender last. */
+    record Loan(long clock, long millis) {
+    }
+
+    /** What this node knows of a peer. */
+    private static final class Peer {
+        private long promisedAt = NEVER; // when we sent the newest thing that it has answered with its promise
+        private long clock; // what its clock showed when it last spoke
+        private long heardAt = NEVER; // what ours showed when that came
+        private long loanEnd = NEVER;
+    }
+
+    private final Maelstrom.Node node;
+    private final Map<String, Peer> peers = new TreeMap<>();
+    private String promisedTo;
+    private long promiseEnd = NEVER;
+    private long borrowedUntil = NEVER;
+
+    Leases(Maelstrom.Node node) {
+        this.node = node;
+        node.peers().forEach(peer -> peers.put(peer, new Peer()));
+    }
+
+    // ---- for every node ----
+
+    void promise(String leader) {
+        promisedTo = leader;
+        promiseEnd = node.now() + PROMISE_MILLIS;
+    }
+
+    boolean mayVoteFor(String candidate) {
+        return node.now() >= promiseEnd || candidate.equals(promisedTo);
+    }
+
+    void borrow(Loan loan) {
+        borrowedUntil = Math.max(borrowedUntil, loan.clock() + loan.millis());
+    }
+
+    /** Forgets what was borrowed: a new term begins. */
+    void drop() {
+        borrowedUntil = NEVER;
+    }
+
+    boolean isBorrowing() {
+        return node.now() < borrowedUntil;
+    }
+
+    // ---- for the leader ----
+
+    /** A peer answers, with its promise, what this node sent then. */
+    void promised(String peer, long sentAt) {
+        peers.get(peer).promisedAt = Math.max(peers.get(peer).promisedAt, sentAt);
+    }
+
+    /** A peer says what its clock shows. */
+    void heard(String peer, long clock) {
+        peers.get(peer).clock = clock;
+        peers.get(peer).heardAt = node.now();
+    }
+
+    /** Whether what this peer has answered still counts. */
+    boolean isBound(String peer) {
+        return node.now() < peers.get(peer).promisedAt + LEASE_MILLIS;
+    }
+
+    /** When this node's lease as a leader ends. */
+    long end() {
+        return ofMajority(node, node.now(), peer -> peers.get(peer).promisedAt) + LEASE_MILLIS;
+    }
+
+    /** A loan for a peer; of 0 ms if there is none. */
+    Loan lend(String name) {
+        Peer peer = peers.get(name);
+        long end = end();
+        if (node.now() >= end || node.now() >= peer.heardAt + QUICK_MILLIS) {
+            return new Loan(peer.clock, 0);
+        }
+        peer.loanEnd = end;
+        return new Loan(peer.clock, end - peer.heardAt);
+    }
+
+    /** Whether this node, the leader, has a lease. */
+    boolean isLeading() {
+        return node.now() < end();
+    }
+
+    boolean isLending(String peer) {
+        return node.now() <= peers.get(peer).loanEnd;
+    }
+
+    /** The largest value that a majority of the nodes has reached, this node with its own. */
+    static long ofMajority(Maelstrom.Node node, long own, ToLongFunction<String> ofPeer) {
+        return LongStream.concat(LongStream.of(own), node.peers().stream().mapToLong(ofPeer)).sorted()
+                .skip((node.nodes().size() - 1) / 2).findFirst().getAsLong();
+    }
+}

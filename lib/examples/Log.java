@@ -1,0 +1,61 @@
+import java.util.ArrayList;
+import java.util.List;
+
+/** A node's copy of the log of raft.java, and the two comparisons of logs that Raft is built on. */
+final class Log {
+
+    /** A request of a client. The id is unique: a request that is sent again must not be carried out again. */
+    record Command(String id, Registers.Request request) {
+    }
+
+    /** A command, and the term of the leader that appended it. Two entries of one index and term are the same. */
+    record Entry(long term, Command command) {
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    int size() {
+        return entries.size();
+    }
+
+    void add(long term, Command command) {
+        entries.add(new Entry(term, command));
+    }
+
+    Command command(int index) {
+        return entries.get(index).command();
+    }
+
+    /** The entries from this index on. */
+    List<Entry> from(int index) {
+        return List.copyOf(entries.subList(index, size()));
+    }
+
+    /** The term of the last of so many entries; 0 if there are none. */
+    long termAt(int size) {
+        return size == 0 ? 0 : entries.get(size - 1).term();
+    }
+
+    /** Whether this log begins with the same {@code size} entries as another one, in which the last has that term. */
+    boolean beginsAs(int size, long term) {
+        return size <= size() && termAt(size) == term;
+    }
+
+    /** Whether a log of this size and last term is at least as new: only then may its owner lead. */
+    boolean isCoveredBy(int size, long lastTerm) {
+        return lastTerm > termAt(size()) || lastTerm == termAt(size()) && size >= size();
+    }
+
+    /** Takes a leader's entries. Where it has another entry, ours was never committed: it goes, with all after it. */
+    void merge(int start, List<Entry> others) {
+        for (int i = start; i < start + others.size(); i++) {
+            Entry other = others.get(i - start);
+            if (i < size() && entries.get(i).term() != other.term()) {
+                entries.subList(i, size()).clear();
+            }
+            if (i == size()) {
+                entries.add(other);
+            }
+        }
+    }
+}
