@@ -10,6 +10,9 @@
 //SOURCES *.java
 //SOURCES **/*.java
 //FILES bench/report/page/=report/page/*
+//FILES bench/learn/=learn/*.txt
+//FILES bench/learn/help/=learn/help/*
+//FILES bench/learn/starters/=learn/starters/*
 
 import bench.cli.Cli;
 import bench.sim.ExitGuard;

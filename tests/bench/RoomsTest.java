@@ -39,7 +39,9 @@ class RoomsTest {
             live     | history, journal, kernel, workload, run
             sim      | history, journal, kernel, workload, run
             jepsen   | history, journal, kernel
-            report   | history, journal, kernel
+            resource |
+            report   | history, journal, kernel, resource
+            learn    | resource
             scenario | history, journal, kernel, nemesis, check, workload, run
             hunt     | history, journal, kernel, check, workload, run, sim, scenario
             build    |

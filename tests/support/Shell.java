@@ -1,3 +1,6 @@
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -8,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Runs commands as a user would. */
 record Shell(Path folder, Map<String, String> environment) {
@@ -55,6 +59,12 @@ record Shell(Path folder, Map<String, String> environment) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Skips a test where there is no such program. */
+    static void assumeThereIs(String program) {
+        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))), "there is no " + program);
     }
 
     /** Writes a program that stands in for a real one. */

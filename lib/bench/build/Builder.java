@@ -100,22 +100,24 @@ public final class Builder {
             try {
                 Compiler.compile(sources, info.resolvedDependencies(), info.compileOptions(), jar);
             } catch (BuildException e) {
-                throw new BuildException(e.getMessage() + missingDirectives(e.getMessage(), sources.script()));
+                throw new BuildException(explained(e.getMessage(), sources.script(), info));
             }
         });
     }
 
-    /** A hint at a missing directive that explains the compiler's message; empty if there is none. */
-    private String missingDirectives(String messages, Path script) {
-        StringBuilder hint = new StringBuilder();
+    /** What the compiler says. If a directive is missing, names it; without Jackson, the rest are 60 lines of noise. */
+    private String explained(String messages, Path script, JBang.Info info) {
+        boolean hasJackson = info.resolvedDependencies().stream()
+                .anyMatch(jar -> jar.getFileName().toString().startsWith("jackson-databind"));
+        if (messages.contains("package tools.jackson") && !hasJackson) {
+            return Sources.shown(script) + ": the helper needs Jackson; to include it, add this line at the top of the "
+                    + "script: //DEPS " + JACKSON;
+        }
         if (UNKNOWN_HELPER.matcher(messages).find()) {
             Path helper = script.getParent().relativize(jbang.home().resolve("Maelstrom.java"));
-            hint.append("\nTo include the helper, add this line at the top of the script: //SOURCES ").append(helper);
+            return messages + "\nTo include the helper, add this line at the top of the script: //SOURCES " + helper;
         }
-        if (messages.contains("package tools.jackson")) {
-            hint.append("\nTo include Jackson, add this line at the top of the script: //DEPS ").append(JACKSON);
-        }
-        return hint.toString();
+        return messages;
     }
 
     private Build buildWithJBang(Sources sources) throws IOException {

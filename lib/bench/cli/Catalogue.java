@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,10 +24,16 @@ final class Catalogue {
     /**
      * One challenge.
      *
+     * @param level   fly.io's number, such as {@code 3d}
      * @param name    such as {@code broadcast-efficient-1}
      * @param command its command line
      */
-    record Challenge(String name, String command) {
+    record Challenge(String level, String name, String command) {
+
+        String workload() {
+            List<String> words = words();
+            return words.get(words.indexOf("-w") + 1);
+        }
 
         /** What follows {@code maelstrom test}, as words. */
         List<String> words() {
@@ -51,13 +60,34 @@ final class Catalogue {
         }
     }
 
-    /** The scripts of devbox.json that are tests, in their order. */
+    /**
+     * The scripts of devbox.json that are tests, in their order. Those of one script have one number, and a letter each
+     * if there are several.
+     */
     static List<Challenge> challenges(Path home) throws IOException {
         JsonNode scripts = JsonMapper.shared().readTree(Files.readString(home.resolve("devbox.json"))).at(
                 "/shell/scripts");
-        return scripts.properties().stream()
-                .map(script -> new Challenge(script.getKey(), script.getValue().asString()))
-                .filter(challenge -> challenge.command().startsWith(TEST)).toList();
+        Map<String, List<Challenge>> byScript = scripts.properties().stream()
+                .map(script -> new Challenge("", script.getKey(), script.getValue().asString()))
+                .filter(challenge -> challenge.command().startsWith(TEST))
+                .collect(Collectors.groupingBy(Challenge::script, LinkedHashMap::new, Collectors.toList()));
+        List<Challenge> numbered = new ArrayList<>();
+        int number = 0;
+        for (List<Challenge> group : byScript.values()) {
+            number++;
+            for (int i = 0; i < group.size(); i++) {
+                String letter = group.size() == 1 ? "" : Character.toString('a' + i);
+                numbered.add(new Challenge(number + letter, group.get(i).name(), group.get(i).command()));
+            }
+        }
+        return numbered;
+    }
+
+    /** The challenge of a level, such as {@code 3d}, or of a name, such as {@code broadcast-efficient-1}. */
+    static Optional<Challenge> named(Path home, String word) throws IOException {
+        return challenges(home).stream()
+                .filter(challenge -> challenge.level().equalsIgnoreCase(word) || challenge.name().equals(word))
+                .findFirst();
     }
 
     /**

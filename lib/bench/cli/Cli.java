@@ -10,14 +10,12 @@ import bench.install.RealMaelstrom;
 import bench.sim.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code maelstrom} with its subcommands. Errors are one line; exit statuses are Maelstrom's. */
 @Command(name = "maelstrom", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
@@ -26,10 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Runs tests of distributed systems, with the options of Jepsen's Maelstrom.")
 public final class Cli {
 
-    /** Commands of the real Maelstrom, and near misses, with what does the same here. */
-    private static final Map<String, String> ELSEWHERE = Map.of(
-            "doc", "maelstrom docs shows the documentation of the real Maelstrom",
-            "demo", "maelstrom scorecard runs all challenges, and maelstrom test one of them");
+    @Spec
+    private CommandSpec spec;
 
     private final Path home;
     private final Builder builder;
@@ -58,14 +54,20 @@ public final class Cli {
         Engines engines = new Engines(cli.builder, simulator, cli.maelstrom);
         return new CommandLine(cli)
                 .addSubcommand(new TestCommand(home, engines))
+                .addSubcommand(new CommandLine(new ChallengeCommand(home)).setStopAtPositional(true))
+                .addSubcommand(new NewCommand(home))
+                .addSubcommand(new HintCommand(home))
                 .addSubcommand(new SeedsCommand())
                 .addSubcommand(new WhyCommand(home, engines))
-                .addSubcommand(new Scorecard(home, cli.maelstrom.isPresent()))
+                .addSubcommand(new HelpCommand(home))
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new Scorecard(home))
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new ServeCommand())
                 .setOverwrittenOptionsAllowed(true)
                 .setExpandAtFiles(false)
-                .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, explain(error)))
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, Complaint.of(error, args)))
                 .setExecutionExceptionHandler((error, _, _) -> switch (error) {
                     case BuildException e -> fail(ExitStatus.BAD_ARGUMENTS, e.getMessage());
                     case InstallException e -> fail(ExitStatus.BROKEN, e.getMessage());
@@ -75,27 +77,6 @@ public final class Cli {
                     }
                 })
                 .execute(args);
-    }
-
-    /** The message, and what may have been meant. */
-    private static String explain(ParameterException error) {
-        CommandLine command = error.getCommandLine();
-        boolean top = command.getParent() == null;
-        if (error instanceof UnmatchedArgumentException unmatched) {
-            String word = unmatched.getUnmatched().getFirst();
-            Collection<String> known = top && !word.startsWith("-")
-                    ? command.getSubcommands().keySet() : command.getCommandSpec().optionsMap().keySet();
-            Optional<String> nearest = Misspelling.nearest(word.replaceFirst("=.*", ""), known);
-            if (top && ELSEWHERE.containsKey(word)) {
-                return "maelstrom " + word + ": " + ELSEWHERE.get(word);
-            } else if (nearest.isPresent()) {
-                return error.getMessage() + "; did you mean " + nearest.get() + "?";
-            }
-        }
-        return top
-                ? error.getMessage() + "; the commands are " + String.join(", ", command.getSubcommands().keySet())
-                        + " (--help explains)"
-                : error.getMessage();
     }
 
     private static int fail(int status, String message) {
@@ -112,6 +93,15 @@ public final class Cli {
     @Command(description = "Fetches and builds all there is, so that every command works offline.")
     int prefetch() throws IOException {
         new Prefetch(home, builder, installer).run(System.out);
+        return ExitStatus.VALID;
+    }
+
+    @Command(description = "Says which version this is, what it runs on, and whether the real Maelstrom is installed.")
+    int version() {
+        System.out.println(spec.version()[0]);
+        System.out.println("Java " + Runtime.version() + ", " + System.getProperty("os.name"));
+        System.out.println(maelstrom.map(command -> "The real Maelstrom: " + command)
+                .orElse("The real Maelstrom is not installed; maelstrom install does that"));
         return ExitStatus.VALID;
     }
 

@@ -52,7 +52,8 @@ record Defaults(String source, List<String> options) {
                 options.subList(at + 2, options.size()).stream()).toList());
     }
 
-    private static String testLine(Path file) throws IOException {
+    /** What a program says about its test; empty if nothing. */
+    static String testLine(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
             return head.lines().map(TEST_LINE::matcher).filter(line -> line.matches()).map(line -> line.group(1))

@@ -1,101 +1,97 @@
 package bench.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/**
- * Runs the challenges of {@code devbox.json} one after the other, and prints what they reach as a table in
- * Markdown.
- */
-@Command(name = "scorecard", description = "Runs all challenges of devbox.json and prints what they reach.")
+/** {@code maelstrom scorecard}: runs all challenges one after the other, and prints what the scripts reach. */
+@Command(name = "scorecard", description = "Runs all challenges and prints what the scripts reach, in a pipe as Markdown.")
 public final class Scorecard implements Callable<Integer> {
 
-    /** The fewest messages between servers for each operation that anyone has published, as far as we know. */
-    private static final Map<String, String> BEST_PUBLISHED = Map.of(
-            "unique-ids", "0",
-            "broadcast-efficient-1", "7.75",
-            "broadcast-efficient-2", "1.92",
-            "grow-only-counter", "0.718",
-            "kafka-efficient", "1.37");
-
-    private static final List<String> COLUMNS = List.of("challenge", "command", "limits", "best published",
-            "msgs-per-op", "median ms", "max ms", "availability", "engine", "verdict");
-
     private final Path home;
-    private final boolean installed;
 
-    @Option(names = "--engine", paramLabel = "ENGINE", description = "jepsen, live or sim; by default as for a test.")
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "A folder of your own scripts. A script belongs to the "
+            + "levels of the workload in its '// test:' line, or in its name. By default, the scripts of this repository.")
+    private Path folder;
+
+    @Option(names = "--engine", paramLabel = "ENGINE", completionCandidates = Candidates.OfEngines.class,
+            description = "jepsen, live or sim; by default as for a test.")
     private String engine;
 
-    /**
-     * @param home      the folder in which {@code devbox.json} lies
-     * @param installed whether there is a real Maelstrom
-     */
-    public Scorecard(Path home, boolean installed) {
+    /** @param home the folder in which {@code devbox.json} lies */
+    public Scorecard(Path home) {
         this.home = home;
-        this.installed = installed;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        int worst = ExitStatus.VALID;
-        System.out.println("| " + String.join(" | ", COLUMNS) + " |");
-        System.out.println("| --- ".repeat(COLUMNS.size()) + "|");
+        Path where = folder == null ? home : folder;
+        Function<Catalogue.Challenge, List<Path>> scripts = folder == null
+                ? challenge -> List.of(Path.of(challenge.script())) : ownScripts()::scripts;
+        ScoreFormat format = Style.isTerminal() ? new ScoreTable(Style.ofTerminal()) : new ScoreMarkdown();
+        List<Score> scores = new ArrayList<>();
+        format.head(System.out);
         for (Catalogue.Challenge challenge : Catalogue.challenges(home)) {
-            worst = Math.max(worst, run(challenge));
-        }
-        return worst;
-    }
-
-    private int run(Catalogue.Challenge challenge) throws IOException, InterruptedException {
-        List<String> more = engine == null ? List.of() : List.of("--engine", engine);
-        TestProcess.Result run = TestProcess.run(home, home, new Words(challenge.words()).with(more),
-                ProcessBuilder.Redirect.DISCARD);
-        Figures figures = Figures.of(run.store());
-        String command = challenge.command();
-        System.out.println("| " + String.join(" | ", challenge.name(), "`" + shown(command) + "`", limits(command),
-                BEST_PUBLISHED.getOrDefault(challenge.name(), ""), show(figures.msgsPerOp()),
-                show(figures.medianMillis()), show(figures.maxMillis()), show(figures.okFraction()),
-                Optional.ofNullable(engine).orElse(installed ? "jepsen" : "sim"), verdict(run.status())) + " |");
-        return run.status();
-    }
-
-    /** Without what every line has, and without the limits, which have a column of their own. */
-    private static String shown(String command) {
-        return command.replace("maelstrom test ", "").replaceAll(" --max-(msgs-per-op|median|latency) [0-9.]+", "");
-    }
-
-    private static String limits(String command) {
-        List<String> limits = new ArrayList<>();
-        List<String> words = List.of(command.split(" "));
-        for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).matches("--max-(msgs-per-op|median|latency)")) {
-                limits.add(words.get(i).substring("--max-".length()) + " " + words.get(i + 1));
+            for (Path script : scripts.apply(challenge)) {
+                Score score = run(challenge, where, script.getFileName());
+                format.row(System.out, score);
+                scores.add(score);
             }
         }
-        return String.join(", ", limits);
+        System.out.println("\n" + summary(scores));
+        return scores.stream().mapToInt(Score::status).max().orElseThrow();
     }
 
-    private static String show(Double figure) {
-        if (figure == null) {
-            return "";
+    private ScriptFolder ownScripts() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new ParameterException(spec.commandLine(), "There is no folder " + folder);
         }
-        return figure == Math.rint(figure) ? Long.toString(Math.round(figure)) : "%.4g".formatted(figure);
+        ScriptFolder own = new ScriptFolder(home, folder);
+        if (Catalogue.challenges(home).stream().allMatch(challenge -> own.scripts(challenge).isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "No script in " + folder + " belongs to a level. A script has "
+                    + "the level's workload in its name (my_broadcast.java), or in a line: // test: -w broadcast");
+        }
+        return own;
     }
 
-    private static String verdict(int status) {
-        return switch (status) {
-            case ExitStatus.VALID -> "valid";
-            case ExitStatus.INVALID -> "invalid";
-            case ExitStatus.UNKNOWN -> "unknown";
-            default -> "broken (" + status + ")";
-        };
+    private Score run(Catalogue.Challenge challenge, Path where, Path script) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("challenge", challenge.level(), script.toString()));
+        if (engine != null) {
+            words.addAll(List.of("--engine", engine));
+        }
+        TestProcess.Result run = TestProcess.run(home, where, new Words(words), ProcessBuilder.Redirect.DISCARD);
+        List<String> options = folder == null ? challenge.options() : new Words(challenge.options()).options();
+        return new Score(challenge, script, options, run.status(), run.engine(), Figures.of(run.store()));
+    }
+
+    /** All in one line, to be pasted into a chat. */
+    private String summary(List<Score> scores) throws IOException {
+        List<Catalogue.Challenge> all = Catalogue.challenges(home);
+        long passed = all.stream().filter(challenge -> sign(challenge, scores).equals("✓")).count();
+        return "Gossip Glomers, %d of %d levels (%s): ".formatted(passed, all.size(),
+                scores.stream().map(Score::engine).filter(name -> !name.isEmpty()).distinct()
+                        .collect(Collectors.joining(", ")))
+                + all.stream().map(challenge -> sign(challenge, scores) + challenge.level())
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** One script that passes is enough; a dot stands for a level that no script is for. */
+    private static String sign(Catalogue.Challenge challenge, List<Score> scores) {
+        List<Score> own = scores.stream().filter(score -> score.challenge().equals(challenge)).toList();
+        return own.isEmpty() ? "·" : own.stream().anyMatch(Score::passed) ? "✓" : "✗";
     }
 }

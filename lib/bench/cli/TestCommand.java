@@ -62,7 +62,7 @@ public class TestCommand implements Callable<Integer> {
             description = "What runs a node: a script (broadcast.java, 'jbang broadcast.java') or any executable.")
     private String bin;
 
-    @Option(names = {"-w", "--workload"}, paramLabel = "NAME",
+    @Option(names = {"-w", "--workload"}, paramLabel = "NAME", completionCandidates = Candidates.OfWorkloads.class,
             description = "What workload to run. Without it, a script that is named like a challenge gets the options of "
                     + "that challenge, and any other those in its '// test:' line.")
     private String workload;
@@ -144,7 +144,7 @@ public class TestCommand implements Callable<Integer> {
             + "includes, is saved. Without --engine, on sim or live.")
     private boolean watch;
 
-    @Option(names = "--engine", paramLabel = "ENGINE",
+    @Option(names = "--engine", paramLabel = "ENGINE", completionCandidates = Candidates.OfEngines.class,
             description = "Ours: jepsen (the real Maelstrom), live (processes) or sim (virtual time).")
     private String engine;
 
@@ -170,7 +170,7 @@ public class TestCommand implements Callable<Integer> {
     private HuntOptions hunt;
 
     @Option(names = "--store-to", paramLabel = "FILE", hidden = true,
-            description = "Ours: writes the folder of the last run to FILE, for commands that start this one.")
+            description = "Ours: writes engine and folder of the last run to FILE, for commands that start this one.")
     private Path storeTo;
 
     @Parameters(paramLabel = "ARGS", description = "After --: the arguments of every node.")
@@ -178,11 +178,17 @@ public class TestCommand implements Callable<Integer> {
 
     private final Path home;
     private final Engines engines;
+    private String level;
 
     /** @param home where {@code devbox.json} lies */
     public TestCommand(Path home, Engines engines) {
         this.home = home;
         this.engines = engines;
+    }
+
+    /** From now on, what is asked for is the challenge of a level, and a valid run passes it. */
+    void plays(String level) {
+        this.level = level;
     }
 
     @Override
@@ -332,10 +338,13 @@ public class TestCommand implements Callable<Integer> {
             int passed = result.status() == ExitStatus.VALID ? ran : ran - 1;
             System.out.printf("Runs        %d of %d ran, %d passed%n", ran, testCount, passed);
         }
+        if (level != null) {
+            new Attempt(home, level, request.file()).note(chosen.name(), result);
+        }
         result.store().map(folder -> folder.resolve("report.html")).filter(report -> open && Files.exists(report))
                 .ifPresent(report -> Browser.open(report.toUri().toString()));
         if (storeTo != null && result.store().isPresent()) {
-            Files.writeString(storeTo, result.store().get().toString());
+            Files.writeString(storeTo, chosen.name() + "\n" + result.store().get());
         }
         lookInto(last, chosen, result, words);
         return result;
@@ -470,7 +479,7 @@ public class TestCommand implements Callable<Integer> {
     private List<String> forMaelstrom() {
         List<String> words = new ArrayList<>();
         for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (!option.description()[0].startsWith("Ours:") && !HANDED_ON_OTHERWISE.contains(option.longestName())) {
+            if (!isOurs(option) && !HANDED_ON_OTHERWISE.contains(option.longestName())) {
                 words.add(option.longestName());
                 words.addAll(switch (option.longestName()) {
                     case "--consistency-models" -> List.of(String.join(" , ", models())); // it splits at blanks only
@@ -479,6 +488,11 @@ public class TestCommand implements Callable<Integer> {
             }
         }
         return words;
+    }
+
+    /** Whether the real Maelstrom does not know an option. */
+    static boolean isOurs(OptionSpec option) {
+        return option.description()[0].startsWith("Ours:");
     }
 
     private static List<String> split(String names) {

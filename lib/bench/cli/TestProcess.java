@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A {@code maelstrom test} in a process of its own, which ends with this one. */
+/** A {@code maelstrom test} or {@code challenge} in a process of its own, which ends with this one. */
 final class TestProcess {
 
     private TestProcess() {
@@ -17,9 +17,10 @@ final class TestProcess {
     /**
      * How it ended.
      *
-     * @param store the folder of its run, if it had one
+     * @param engine what judged it; empty if it did not get so far
+     * @param store  the folder of its run, if it had one
      */
-    record Result(int status, Optional<Path> store) {
+    record Result(int status, String engine, Optional<Path> store) {
     }
 
     /**
@@ -27,18 +28,21 @@ final class TestProcess {
      *
      * @param home   the folder of the scripts, with {@code lib} in it
      * @param folder where it works
+     * @param words  the command with its options
      * @param output what becomes of its output and its errors
      */
     static Result run(Path home, Path folder, Words words, ProcessBuilder.Redirect output)
             throws IOException, InterruptedException {
         Path note = Files.createTempFile("gossip-glomers", ".store");
         try {
-            List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString(), "test"));
+            List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString()));
             command.addAll(words.with(List.of("--store-to", note.toString())).all());
             int status = Children.start(new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
                     .redirectOutput(output).redirectError(output)).waitFor();
-            String store = Files.readString(note);
-            return new Result(status, store.isEmpty() ? Optional.empty() : Optional.of(Path.of(store)));
+            List<String> run = Files.readAllLines(note);
+            return run.isEmpty()
+                    ? new Result(status, "", Optional.empty())
+                    : new Result(status, run.getFirst(), Optional.of(Path.of(run.getLast())));
         } finally {
             Files.delete(note);
         }

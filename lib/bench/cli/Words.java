@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The words after {@code maelstrom test}, as somebody typed them. */
 record Words(List<String> all) {
@@ -27,6 +28,11 @@ record Words(List<String> all) {
             words.addAll(args);
         }
         return new Words(words);
+    }
+
+    /** The same with more words in front. */
+    Words startingWith(String... first) {
+        return new Words(Stream.concat(Stream.of(first), all.stream()).toList());
     }
 
     /** The same with more options, which override those before. */

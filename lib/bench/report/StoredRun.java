@@ -33,9 +33,13 @@ public record StoredRun(Path folder) {
 
     /** Makes its {@code report.html} anew. */
     public Path report() throws IOException {
-        return Report.write(folder, has("results.edn")
+        return Report.write(folder, headline());
+    }
+
+    public Headline headline() throws IOException {
+        return has("results.edn")
                 ? Headline.of(workload(), results())
-                : Headline.broken(workload(), "It has no results.edn."));
+                : Headline.broken(workload(), "It has no results.edn.");
     }
 
     private Map<?, ?> results() throws IOException {

@@ -1,9 +1,8 @@
 package bench.report;
 
+import bench.resource.Resource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +45,7 @@ final class Template {
     }
 
     private static String assemble() {
-        String html = resource("bench/report/page/report.html");
+        String html = Resource.text("bench/report/page/report.html");
         html = STYLE.matcher(html).replaceAll(link -> inside("style", link.group(1)));
         return SCRIPT.matcher(html).replaceAll(link -> inside("script", link.group(1)));
     }
@@ -64,7 +63,7 @@ final class Template {
     }
 
     private static String inside(String tag, String name) {
-        String text = name.contains(".min.") ? library(name) : resource("bench/report/page/" + name);
+        String text = name.contains(".min.") ? library(name) : Resource.text("bench/report/page/" + name);
         return Matcher.quoteReplacement("<" + tag + ">\n" + text + "\n</" + tag + ">");
     }
 
@@ -73,21 +72,10 @@ final class Template {
         String artifact = file.substring(0, file.indexOf('.')).toLowerCase();
         Properties pom = new Properties();
         try {
-            pom.load(new StringReader(resource("META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")));
+            pom.load(new StringReader(Resource.text("META-INF/maven/org.webjars.npm/" + artifact + "/pom.properties")));
         } catch (IOException e) {
             throw new IllegalStateException(e); // reading from a string cannot fail
         }
-        return resource("META-INF/resources/webjars/" + artifact + "/" + pom.getProperty("version") + "/dist/" + file);
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Template.class.getClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the bench was built without " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + name, e);
-        }
+        return Resource.text("META-INF/resources/webjars/" + artifact + "/" + pom.getProperty("version") + "/dist/" + file);
     }
 }

@@ -47,6 +47,7 @@ class CommandLineTest {
         return List.of(
                 new Mistake("tets", "'tets'"),
                 new Mistake("test -w echo", "'--bin=FILE'"),
+                new Mistake("test " + Shell.home().resolve("echo.java"), "maelstrom test --bin " + Shell.home()),
                 new Mistake("test -w echo --bin nowhere.java", "nowhere.java"),
                 new Mistake("test -w echo --bin " + Shell.home(), "is a folder"),
                 new Mistake("test -w echo --bin " + Shell.home().resolve("README.md"), "README.md is not executable"),
@@ -172,10 +173,20 @@ class CommandLineTest {
 
     @Test
     void aMissingDirectiveIsSaid() throws IOException {
-        Path script = Files.writeString(folder.resolve("bare.java"), "void main() { Maelstrom.serve(node -> { }); }\n");
+        String helper = Shell.home().resolve("lib/Maelstrom.java").toString();
+        String program = "void main() { Maelstrom.serve(node -> { }); }\n";
+        assertTrue(complaintAbout(program).contains("//SOURCES "));
+        String withHelper = "//SOURCES " + helper + "\n" + program;
+        String complaint = complaintAbout(withHelper);
+        assertTrue(complaint.contains("//DEPS tools.jackson.core:jackson-databind:3.2.4"), complaint);
+        assertEquals(1, complaint.lines().count(), complaint);
+    }
+
+    private String complaintAbout(String text) throws IOException {
+        Path script = Files.writeString(folder.resolve("bare.java"), text);
         Shell.Result result = run("test", "-w", "echo", "--bin", script.toString());
         assertEquals(BAD_ARGUMENTS, result.status());
-        assertTrue(result.err().contains("//SOURCES ") && result.err().contains("lib/Maelstrom.java"), result.err());
+        return result.err();
     }
 
     @Test

@@ -1,0 +1,54 @@
+package bench.cli;
+
+import bench.learn.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody's try at a level: takes note of it below {@code store/}, and says what comes next. */
+final class Attempt {
+
+    private final Path home;
+    private final String level;
+    private final Path file;
+
+    /**
+     * @param home where {@code devbox.json} lies
+     * @param file the script
+     */
+    Attempt(Path home, String level, Path file) {
+        this.home = home;
+        this.level = level;
+        this.file = file;
+    }
+
+    /** A note that cannot be written is no reason to lose the verdict. */
+    void note(String engine, Engine.Result result) throws IOException {
+        Path here = Path.of("").toAbsolutePath();
+        Progress progress = Progress.in(here).withLast(level);
+        boolean passed = result.status() == ExitStatus.VALID;
+        Figures figures = Figures.of(result.store());
+        try {
+            (passed ? progress.withPass(level, pass(here, engine, figures)) : progress).writeTo(here);
+        } catch (IOException e) {
+            System.out.println("Note        the progress could not be written: " + e);
+        }
+        System.out.println(passed ? "Level " + level + " is passed. " + next() : "A hint: maelstrom hint " + level);
+    }
+
+    private Progress.Pass pass(Path here, String engine, Figures figures) {
+        Path shown = file.startsWith(here) ? here.relativize(file) : file;
+        return new Progress.Pass(shown.toString(), LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                engine, figures.msgsPerOp(), figures.medianMillis(), figures.maxMillis());
+    }
+
+    private String next() throws IOException {
+        List<Catalogue.Challenge> all = Catalogue.challenges(home);
+        List<String> levels = all.stream().map(Catalogue.Challenge::level).toList();
+        Optional<Catalogue.Challenge> next = all.stream().skip(levels.indexOf(level) + 1L).findFirst();
+        return next.map(challenge -> "Next: maelstrom challenge " + challenge.level()).orElse("It was the last one.");
+    }
+}

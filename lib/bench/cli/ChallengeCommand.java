@@ -1,0 +1,94 @@
+package bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code maelstrom challenge}: fly.io's official test of a level, on any script. */
+@Command(name = "challenge", customSynopsis = "maelstrom challenge [LEVEL [FILE [OPTIONS]]]",
+        description = {"Runs fly.io's official test of a level on a script.",
+            "Without a script, tells what the level asks. Without a level, lists the levels, and which of them are passed "
+                    + "here."})
+public final class ChallengeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", hideParamSyntax = true, paramLabel = "LEVEL FILE OPTIONS",
+            completionCandidates = Candidates.Levels.class,
+            description = "A level such as 3d or broadcast-efficient-1, a script or any executable, and options of "
+                    + "maelstrom test.")
+    private List<String> words = new ArrayList<>();
+
+    private final Path home;
+
+    /** @param home where {@code devbox.json} lies */
+    ChallengeCommand(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (words.isEmpty()) {
+            new LevelList(home, Style.ofTerminal()).print(System.out);
+            return ExitStatus.VALID;
+        }
+        Catalogue.Challenge challenge = Levels.require(home, words.getFirst(), spec.commandLine());
+        if (words.size() == 1) {
+            new LevelList(home, Style.ofTerminal()).print(System.out, challenge);
+            return ExitStatus.VALID;
+        }
+        String file = words.get(1);
+        if (file.startsWith("-")) {
+            throw new ParameterException(spec.commandLine(), "The script comes right after the level: maelstrom challenge "
+                    + challenge.level() + " my_script.java " + file);
+        }
+        return run(challenge, file, new Words(words.subList(2, words.size())));
+    }
+
+    private int run(Catalogue.Challenge challenge, String file, Words typed) throws IOException {
+        CommandLine test = spec.root().subcommands().get("test");
+        Words official = new Words(challenge.options());
+        Optional<String> change = typed.options().stream().filter(word -> changesTheTest(word, test)).findFirst();
+        if (change.isPresent()) {
+            System.out.println("Level " + challenge.level() + " with changes: " + change.get()
+                    + " is not part of it, so this run does not count as passed.");
+        } else {
+            System.out.println("Level " + challenge.level() + ": maelstrom test "
+                    + String.join(" ", official.options()));
+            test.<TestCommand>getCommand().plays(challenge.level());
+        }
+        Words words = typed.after(isOurs(challenge, file) ? official.all() : official.options())
+                .startingWith("test", "--bin", file);
+        return spec.root().commandLine().execute(words.all().toArray(String[]::new));
+    }
+
+    /** Arguments in the catalogue are meant for the script of this repository. */
+    private boolean isOurs(Catalogue.Challenge challenge, String file) throws IOException {
+        Path script = home.resolve(challenge.script());
+        Path typed = Path.of(file.substring(file.lastIndexOf(' ') + 1));
+        return Files.exists(typed) && Files.exists(script) && Files.isSameFile(typed, script);
+    }
+
+    /** Whether a word is an option that makes it another test; how it is run and what is shown of it does not. */
+    private static boolean changesTheTest(String word, CommandLine test) {
+        OptionSpec option = test.getCommandSpec().findOption(word.replaceFirst("=.*", ""));
+        if (option == null) {
+            return false;
+        }
+        String name = option.longestName();
+        return TestCommand.isOurs(option) ? name.startsWith("--max-") : !name.startsWith("--log-")
+                && !name.equals("--test-count") && !name.equals("--help") && !name.equals("--version");
+    }
+}

@@ -1,0 +1,63 @@
+package bench.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is said about a command line that makes no sense: what is wrong, and what may have been meant. */
+final class Complaint {
+
+    /** Commands of the real Maelstrom, with what does the same here. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "doc", "maelstrom docs shows the documentation of the real Maelstrom",
+            "demo", "maelstrom scorecard runs all challenges, and maelstrom test one of them");
+
+    private Complaint() {
+    }
+
+    /** @param words the whole command line */
+    static String of(ParameterException error, String... words) {
+        return switch (error) {
+            case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+            case MissingParameterException missing -> missing(missing, words);
+            default -> message(error);
+        };
+    }
+
+    private static String unmatched(UnmatchedArgumentException error) {
+        CommandLine command = error.getCommandLine();
+        boolean top = command.getParent() == null;
+        String word = error.getUnmatched().getFirst();
+        if (top && ELSEWHERE.containsKey(word)) {
+            return "maelstrom " + word + ": " + ELSEWHERE.get(word);
+        }
+        Collection<String> known = top && !word.startsWith("-")
+                ? command.getSubcommands().keySet() : command.getCommandSpec().optionsMap().keySet();
+        return Misspelling.nearest(word.replaceFirst("=.*", ""), known)
+                .map(nearest -> error.getMessage() + "; did you mean " + nearest + "?").orElse(message(error));
+    }
+
+    /** People leave out {@code --bin}: {@code maelstrom test my.java}. */
+    private static String missing(MissingParameterException error, String... words) {
+        boolean lacksBin = error.getMissing().stream().anyMatch(missing -> missing.paramLabel().equals("FILE")
+                && missing.isOption());
+        Optional<String> script = Stream.of(words).skip(1).filter(word -> Files.isRegularFile(Path.of(word))).findFirst();
+        return lacksBin && script.isPresent()
+                ? "The script needs --bin in front of it: maelstrom " + words[0] + " --bin " + script.get()
+                : message(error);
+    }
+
+    private static String message(ParameterException error) {
+        CommandLine command = error.getCommandLine();
+        return command.getParent() != null ? error.getMessage()
+                : error.getMessage() + "; the commands are " + String.join(", ", command.getSubcommands().keySet())
+                        + " (maelstrom help explains)";
+    }
+}
