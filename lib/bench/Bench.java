@@ -36,7 +36,7 @@ public final class Bench {
         Locale.setDefault(Locale.ROOT); // numbers and names look the same everywhere
         NodeConsole.install();
         Simulator simulator = new Simulator(ScriptNode::new);
-        ExitGuard guard = ExitGuard.arm(simulator::whereabouts);
+        ExitGuard guard = ExitGuard.arm(simulator);
         int status = run(simulator, args);
         guard.disarm();
         System.exit(status);

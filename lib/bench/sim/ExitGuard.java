@@ -1,7 +1,5 @@
 package bench.sim;
 
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -14,20 +12,22 @@ public final class ExitGuard {
 
     private final Thread hook;
 
-    private ExitGuard(Supplier<Optional<String>> whereabouts) {
+    private ExitGuard(Simulator simulator) {
         this.hook = new Thread(() -> {
             if (!endsBySignal()) {
-                NodeConsole.benchOut().println("The test broke: " + whereabouts.get().orElse("a thread of the script")
+                NodeConsole.benchOut().println("The test broke: " + simulator.whereabouts().orElse("a thread of the script")
                         + " has ended the whole bench, which runs all nodes. Let the node go on, or use --engine live");
                 NodeConsole.benchOut().flush();
                 Runtime.getRuntime().halt(BROKEN);
+            } else if (simulator.isRunning()) {
+                NodeConsole.benchOut().println("\nInterrupted: there is no verdict.");
             }
         });
     }
 
     /** From now on, the end of the program counts as a broken test. */
-    public static ExitGuard arm(Supplier<Optional<String>> whereabouts) {
-        ExitGuard guard = new ExitGuard(whereabouts);
+    public static ExitGuard arm(Simulator simulator) {
+        ExitGuard guard = new ExitGuard(simulator);
         Runtime.getRuntime().addShutdownHook(guard.hook);
         return guard;
     }
