@@ -42,7 +42,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-// All tests, or those named: lib/bin/jbang tests/AllTests.java ElleTest HelperTest
+// Runs all tests, or only the named classes: lib/bin/jbang tests/AllTests.java ElleTest HelperTest
 //
 // Two classes run at a time, because half of them mostly wait for processes; the tests of a class run one by one.
 
@@ -71,8 +71,8 @@ void main(String... names) throws Exception {
 }
 
 /**
- * The test classes below this file; it is started from the repository's folder, or from below. From Z to A, because
- * then SweepTest, which takes longest, begins early and runs beside all others.
+ * The test classes in this file's folder and below. They are ordered from Z to A, so that SweepTest, the slowest,
+ * begins early and runs beside all others.
  */
 List<String> allTests() throws Exception {
     Path folder = Path.of("").toAbsolutePath();
@@ -93,12 +93,12 @@ Class<?> classNamed(String name) {
     }
 }
 
-/** One line for each test as it ends, with the reason if it was skipped; in the end the slowest classes. */
+/** Prints one line for each test as it ends, with the reason if it was skipped, and finally the slowest classes. */
 static class Progress implements TestExecutionListener {
 
     private static final int SLOWEST = 5;
 
-    private final PrintStream out = System.out; // some tests look at what is printed, while others end beside them
+    private final PrintStream out = System.out; // some tests capture System.out while other tests end
     private final Map<String, Long> startedNanos = new ConcurrentHashMap<>();
     private final Map<String, Long> nanosByClass = new ConcurrentHashMap<>();
 
@@ -123,7 +123,7 @@ static class Progress implements TestExecutionListener {
                     out.println("✓ " + name(test));
                 }
             }
-            case FAILED -> out.println("✗ " + name(test)); // the reason follows when all have ended
+            case FAILED -> out.println("✗ " + name(test)); // the reasons follow at the end
             case ABORTED -> executionSkipped(test, result.getThrowable().map(Throwable::getMessage).orElse("?"));
         }
     }

@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-// Simulates every challenge of devbox.json as it is and under other skies (latency 0, 100 constant, 100 exponential,
-// each with and without partitions) on many seeds, and says which seeds failed.
+// Simulates every challenge of devbox.json on many seeds and says which seeds failed. Each challenge runs as it is and
+// under other conditions (latency 0, 100 constant, 100 exponential, each with and without partitions).
 //
 //     lib/bin/jbang tests/Sweep.java [seeds, 100 by default] [only challenges whose name begins so]
 

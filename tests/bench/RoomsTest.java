@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may know whom. A room below another one knows nothing of it, so that it can be read, and changed, by itself. */
+/** Which packages may use which. A lower package does not use a higher one, so it can be read and changed by itself. */
 class RoomsTest {
 
-    /** Those that are compiled together with the tests: the bench, and what scripts include. */
+    /** The classes that are compiled together with the tests: the bench, and what scripts include. */
     private static final JavaClasses CLASSES = new ClassFileImporter().importUrl(
             RoomsTest.class.getProtectionDomain().getCodeSource().getLocation());
 

@@ -21,8 +21,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-// How much longer checkers take when a history is four times as long. A set has a pair of every element and every
-// read to look at, sixteen times as many; the others should be near 4.
+// Measures how much longer checkers take if a history is four times as long. The set checker looks at every pair of an
+// element and a read, so sixteen times as many; the others should be near 4.
 //
 //     lib/bin/jbang tests/benchmarks/CheckerSpeed.java
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-// How much the helper costs: echo.java beside a bare loop, both started as `maelstrom test` starts a node, whole
-// processes, 400,000 requests through stdin and stdout. Other echo nodes can be named as arguments.
+// Measures the cost of the helper: it compares echo.java with a bare loop. Both are processes started like the nodes of
+// `maelstrom test`, and get 400,000 requests through stdin. Arguments can name other echo nodes.
 //
 //     lib/bin/jbang tests/benchmarks/EchoThroughput.java [executable …]
 
@@ -33,7 +33,7 @@ void main(String... others) throws Exception {
     try {
         write(requests);
         List<List<Double>> seconds = nodes.stream().map(_ -> (List<Double>) new ArrayList<Double>()).toList();
-        for (int run = 0; run <= RUNS; run++) { // in turn, so that a noisy moment hits all; the first run warms up
+        for (int run = 0; run <= RUNS; run++) { // alternating, so that noise affects all; the first run is a warm-up
             for (int i = 0; i < nodes.size(); i++) {
                 double time = time(nodes.get(i), requests);
                 if (run > 0) {

@@ -29,14 +29,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-// How much faster than the clock on the wall the simulator is on challenge 3d, once warm; and that its time grows in
-// proportion to the operations (in challenge 5, because in challenge 3 each read returns all there is).
+// Measures how much faster than real time the warm simulator runs challenge 3d, and whether its time is proportional to
+// the number of operations (in challenge 5, because reads in challenge 3 return everything).
 //
 //     lib/bin/jbang tests/benchmarks/SimulatorSpeed.java
 
 static final int WARM_UP = 30;
 static final int RUNS = 5;
-static final int RECOVERY_SECONDS = 10; // after the time limit, before the last reads
+static final int RECOVERY_SECONDS = 10; // after the time limit, before the final reads
 
 void main() throws Exception {
     for (int seed = 0; seed < WARM_UP; seed++) {

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-// How long 25 nodes of broadcast.java take from the first launch to the last init_ok, all started at once: as
-// `maelstrom test` starts them, and through plain jbang.
+// Measures how long 25 nodes of broadcast.java take from the first launch to the last init_ok if all start at once:
+// started like in `maelstrom test`, and through plain jbang.
 //
 //     lib/bin/jbang tests/benchmarks/Startup.java
 
@@ -25,7 +25,7 @@ void main() throws Exception {
     Builder builder = new Builder(Cache.open(), jbang);
     List<String> direct = List.of(builder.launcher(builder.build(script)).toString());
     List<String> throughJBang = List.of(jbang.toString(), script.toString());
-    secondsToInit(direct, 1); // both are built by now, and what they read is in memory
+    secondsToInit(direct, 1); // both are built by now, and their files are in memory
     secondsToInit(throughJBang, 1);
     double fast = Double.MAX_VALUE;
     double slow = Double.MAX_VALUE;

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-// That a write to a service costs the same however many keys there are.
+// Measures whether the cost of a write to a service is independent of the number of keys.
 //
 //     lib/bin/jbang tests/benchmarks/StoreSpeed.java
 

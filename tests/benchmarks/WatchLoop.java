@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-// How long it takes from a save to a verdict: under --watch, and with a new command for each save. Each save changes a
-// comment of broadcast.java, so that all of it is compiled and run again. And what a hundred reruns leave in memory.
+// Measures the time from a save to a verdict, with --watch and with a new command for each save. Each save changes a
+// comment of broadcast.java, so everything is compiled and run again. It also measures what a hundred reruns leave in
+// memory.
 //
 //     lib/bin/jbang tests/benchmarks/WatchLoop.java
 
@@ -72,7 +73,7 @@ void compare(String challenge, String options) throws Exception {
             cold / warm));
 }
 
-/** What stays on the heap, and how many classes, after some reruns and after many. */
+/** The size of the heap and the number of classes, after a few reruns and after many. */
 void hundredReruns() throws Exception {
     Process watch = start(MULTI_NODE + " --watch");
     BufferedReader output = watch.inputReader();
@@ -88,7 +89,7 @@ void hundredReruns() throws Exception {
     quit(watch);
 }
 
-/** After a collection of garbage. */
+/** Measured after a garbage collection. */
 String memory(Process jvm) throws Exception {
     String pid = Long.toString(jvm.pid());
     jcmd(pid, "GC.run");

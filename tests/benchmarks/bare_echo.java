@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-// The least that an echo node can do: read a line, parse it to a tree, print the answer. No helper, no error handling.
+// The smallest echo node: it reads a line, parses it to a tree and prints the answer. No helper, no error handling.
 
 void main() throws Exception {
     JsonMapper json = new JsonMapper();

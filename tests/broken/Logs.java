@@ -3,7 +3,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** A kafka node that does everything right as long as it is alone. What goes wrong is added. */
+/** A kafka node that is correct as a single node. Scripts add their bugs. */
 class Logs {
 
     record Send(String key, long msg) {
@@ -59,7 +59,7 @@ class Logs {
         return logs.computeIfAbsent(key, _ -> new TreeMap<>());
     }
 
-    /** The offset behind a key's last message. */
+    /** The offset after a key's last message. */
     long end(String key) {
         return log(key).isEmpty() ? 0 : log(key).lastKey() + 1;
     }

@@ -4,7 +4,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A broadcast node that keeps what it is told and tells nobody: how messages spread, and what goes wrong, is added. */
+/** A broadcast node that keeps its messages and sends none. Scripts add how messages spread, and their bugs. */
 class Messages {
 
     record Broadcast(long message) {
@@ -25,7 +25,7 @@ class Messages {
     record TopologyOk() {
     }
 
-    /** What nodes tell each other. */
+    /** What nodes send each other. */
     record News(Set<Long> messages) {
     }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A database that performs one transaction at a time. It is right as long as it is alone; bugs are added to it. */
+/** A database that performs one transaction at a time, which is correct for a single node. Scripts add their bugs. */
 class Registers {
 
     record Txn(List<List<Object>> txn) {
@@ -47,7 +47,7 @@ class Registers {
         return step.getFirst().equals("r");
     }
 
-    /** What a transaction leaves behind: the last value for each key that it writes. */
+    /** The effect of a transaction: the last value for each key that it writes. */
     static Map<Object, Object> writes(List<List<Object>> txn) {
         Map<Object, Object> writes = new LinkedHashMap<>();
         txn.stream().filter(step -> !isRead(step)).forEach(step -> writes.put(step.get(1), step.get(2)));

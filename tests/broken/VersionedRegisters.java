@@ -3,7 +3,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Replicas in which the last write wins, by Lamport's clock, so that in the end all agree. How they learn is added. */
+/**
+ * Replicas in which the last write by Lamport's clock wins, so that all agree at the end. Scripts add how writes
+ * spread.
+ */
 abstract class VersionedRegisters extends Registers {
 
     record Version(long time, String node, Object value) implements Comparable<Version> {
@@ -36,7 +39,7 @@ abstract class VersionedRegisters extends Registers {
         return done;
     }
 
-    /** Tells the others. */
+    /** Sends the writes to the other nodes. */
     abstract void spread(List<Write> writes);
 
     final void learn(Write write) {

@@ -7,7 +7,7 @@
 // test: -w broadcast --node-count 1 --rate 50 --time-limit 5
 // convicted of: lost
 //
-// The bug: a message that comes while the node is busy with another is acknowledged, and forgotten.
+// The bug: a message that arrives while the node is busy with another one is acknowledged but forgotten.
 
 void main() {
     Maelstrom.serve(node -> new Messages(node) {

@@ -7,7 +7,7 @@
 // test: -w broadcast --node-count 3 --rate 50 --time-limit 20 --nemesis partition
 // convicted of: lost
 //
-// The bug: gossips the last twenty messages only.
+// The bug: the node gossips only the last twenty messages.
 
 void main() {
     Maelstrom.serve(node -> new Messages(node) {

@@ -7,7 +7,7 @@
 // test: -w broadcast --node-count 5 --topology line --rate 20 --time-limit 10 --nemesis partition
 // convicted of: lost
 //
-// The bug: what a partition swallows is never sent again.
+// The bug: a message lost in a partition is never sent again.
 
 void main() {
     Maelstrom.serve(node -> new Messages(node) {

@@ -7,7 +7,7 @@
 // test: -w broadcast --node-count 3 --rate 20 --time-limit 20 --nemesis partition --nemesis-interval 5
 // convicted of: lost
 //
-// The bug: tries three times, for three seconds in all. A partition is longer than that.
+// The bug: a node tries three times in three seconds and then gives up. A partition lasts longer.
 
 void main() {
     Maelstrom.serve(node -> new Messages(node) {

@@ -7,7 +7,7 @@
 // test: -w broadcast --node-count 3 --rate 20 --time-limit 5
 // convicted of: lost
 //
-// The bug: a node keeps to itself what it is told.
+// The bug: a node never tells its messages to others.
 
 void main() {
     Maelstrom.serve(node -> new Messages(node));

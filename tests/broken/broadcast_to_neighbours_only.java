@@ -7,7 +7,7 @@
 // test: -w broadcast --node-count 5 --topology line --rate 20 --time-limit 5
 // convicted of: lost
 //
-// The bug: tells its neighbours, who tell nobody.
+// The bug: a node sends messages to its neighbours, but they do not forward them.
 
 void main() {
     Maelstrom.serve(node -> new Messages(node) {

@@ -7,7 +7,7 @@
 // test: -w broadcast --node-count 3 --rate 20 --time-limit 20 --nemesis kill
 // convicted of: lost
 //
-// The bug: tells each message once, so that a node that was away never hears of what it missed.
+// The bug: each message is sent once, so a node that was down never gets what it missed.
 
 void main() {
     Maelstrom.serve(node -> new Messages(node) {

@@ -6,7 +6,7 @@
 // test: -w g-counter --node-count 3 --rate 50 --time-limit 5
 // convicted of: errors
 //
-// The bug: of two totals of all nodes, the larger one wins, and what only the other had counted is gone.
+// The bug: of two totals over all nodes the larger wins, and additions counted only in the other are lost.
 
 record Add(long delta) {}
 record AddOk() {}

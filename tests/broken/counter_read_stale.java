@@ -6,7 +6,7 @@
 // test: -w g-counter --node-count 3 --rate 50 --time-limit 5
 // convicted of: errors
 //
-// The bug: seq-kv may answer a read from the past, and nothing here makes it catch up.
+// The bug: seq-kv may answer a read with an old state, and nothing here forces a newer one.
 
 record Add(long delta) {}
 record AddOk() {}

@@ -6,7 +6,7 @@
 // test: -w g-counter --node-count 3 --rate 20 --time-limit 10 --latency 100 --latency-dist exponential
 // convicted of: errors
 //
-// The bug: takes silence for a no. A request that is only slow is made, and then made again.
+// The bug: a missing answer is taken for a failure, so a slow request is performed and then repeated.
 
 record Add(long delta) {}
 record AddOk() {}

@@ -6,7 +6,7 @@
 // test: -w g-counter --node-count 3 --rate 50 --time-limit 5 --latency 20
 // convicted of: errors
 //
-// The bug: when another node came between, the addition is lost, and acknowledged all the same.
+// The bug: if another node changes the counter in between, the addition is lost but still acknowledged.
 
 record Add(long delta) {}
 record AddOk() {}

@@ -6,7 +6,7 @@
 // test: -w pn-counter --node-count 3 --rate 50 --time-limit 5
 // convicted of: errors
 //
-// The bug: right for a counter that only grows. Here a total can be newer and smaller.
+// The bug: of two totals the larger counts as the newer, but here a newer total can be smaller.
 
 record Add(long delta) {}
 record AddOk() {}

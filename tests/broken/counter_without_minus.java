@@ -6,7 +6,7 @@
 // test: -w pn-counter --node-count 1 --rate 50 --time-limit 5
 // convicted of: errors
 //
-// The bug: acknowledges negative additions, and does not make them.
+// The bug: negative additions are acknowledged but not performed.
 
 record Add(long delta) {}
 record AddOk() {}

@@ -6,7 +6,7 @@
 // test: -w echo --node-count 1 --rate 50 --time-limit 5
 // convicted of: errors
 //
-// The bug: now and then the answer is not what was sent.
+// The bug: some answers are in upper case.
 
 record Echo(String echo) {}
 record EchoOk(String echo) {}

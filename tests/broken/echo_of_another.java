@@ -6,7 +6,7 @@
 // test: -w echo --node-count 1 --concurrency 4n --rate 100 --time-limit 5
 // convicted of: errors
 //
-// The bug: the request is kept in a field, and while its handler waits, another one puts its own there.
+// The bug: the request is kept in a field, and while its handler waits, another handler overwrites the field.
 
 record Echo(Object echo) {}
 record EchoOk(Object echo) {}

@@ -6,7 +6,7 @@
 // test: -w echo --node-count 2 --rate 20 --time-limit 5
 // convicted of: stats
 //
-// The bug: hears, and never answers.
+// The bug: the node never answers.
 
 record Echo(Object echo) {}
 

@@ -6,7 +6,7 @@
 // test: -w unique-ids --node-count 3 --rate 50 --time-limit 2
 // convicted of: duplicated
 //
-// The bug: every node counts, and the ids do not say which one did.
+// The bug: every node counts from the same start, and ids do not contain the node.
 
 record Generate() {}
 record GenerateOk(Object id) {}

@@ -6,7 +6,7 @@
 // test: -w unique-ids --node-count 3 --rate 100 --time-limit 5
 // convicted of: duplicated
 //
-// The bug: with 500 ids out of 65,536, two are the same nearly always (the birthday paradox).
+// The bug: of 500 random ids out of 65,536, two are almost certainly equal (the birthday paradox).
 
 record Generate() {}
 record GenerateOk(Object id) {}

@@ -6,7 +6,7 @@
 // test: -w unique-ids --node-count 3 --rate 50 --time-limit 5 --availability total
 // convicted of: availability
 //
-// The bug: refuses one request in fifty. Maelstrom minds that only with --availability.
+// The bug: one request in fifty is refused. Maelstrom objects only with --availability.
 
 record Generate() {}
 record GenerateOk(Object id) {}

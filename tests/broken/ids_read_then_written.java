@@ -6,7 +6,7 @@
 // test: -w unique-ids --node-count 3 --rate 50 --time-limit 5
 // convicted of: duplicated
 //
-// The bug: reads the last id and writes the next one. Between the two, another node may do the same.
+// The bug: a node reads the last id and then writes the next one. In between, another node may do the same.
 
 record Generate() {}
 record GenerateOk(Object id) {}

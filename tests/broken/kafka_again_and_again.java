@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 1 --concurrency 4n --rate 200 --time-limit 5
 // convicted of: nonmonotonic-poll
 //
-// The bug: shows the message before the offset asked for, too, which the client has seen.
+// The bug: a poll also returns the message before the requested offset, which the client has already seen.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

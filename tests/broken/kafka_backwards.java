@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 1 --concurrency 4n --rate 200 --time-limit 5
 // convicted of: int-nonmonotonic-poll
 //
-// The bug: a poll shows the newest message first.
+// The bug: a poll returns the newest message first.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

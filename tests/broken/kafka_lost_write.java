@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 1 --concurrency 4n --rate 200 --time-limit 5
 // convicted of: lost-write
 //
-// The bug: acknowledges one message in fifty without keeping it.
+// The bug: one message in fifty is acknowledged but not stored.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

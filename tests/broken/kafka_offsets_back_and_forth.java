@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 1 --concurrency 4n --rate 200 --time-limit 5
 // convicted of: nonmonotonic-send
 //
-// The bug: hands out offsets in pairs, the larger one first.
+// The bug: offsets are assigned in pairs, the larger one first.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 2 --concurrency 2n --rate 100 --time-limit 5 --latency 20 --latency-dist exponential
 // convicted of: duplicate
 //
-// The bug: the first node keeps all logs, and whoever has waited too long for it sends the message again.
+// The bug: the first node keeps all logs, and a node whose request to it times out sends the message again.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 2 --concurrency 2n --rate 200 --time-limit 5 --latency 10
 // convicted of: inconsistent-offsets
 //
-// The bug: two nodes count for themselves, and hand out the same offset for different messages.
+// The bug: two nodes count separately and assign the same offset to different messages.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 1 --concurrency 4n --rate 200 --time-limit 5
 // convicted of: inconsistent-offsets
 //
-// The bug: now and then a message takes the place of the one before.
+// The bug: some messages overwrite the one before.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 2 --concurrency 10n --rate 500 --time-limit 5 --latency 20 --latency-dist exponential
 // convicted of: poll-skip
 //
-// The bug: copies overtake each other on their way, and a message is shown although one before it is still to come.
+// The bug: copies overtake each other, and a poll returns a message although an earlier one is still on its way.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 1 --concurrency 4n --rate 200 --time-limit 5
 // convicted of: G1a
 //
-// The bug: refuses a message, and yet it is in the log.
+// The bug: a refused message is stored anyway.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 1 --concurrency 4n --rate 200 --time-limit 5
 // convicted of: int-poll-skip
 //
-// The bug: of more than three messages, a poll shows the first two and the last.
+// The bug: of more than three messages, a poll returns only the first two and the last.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

@@ -7,7 +7,7 @@
 // test: -w kafka --node-count 1 --concurrency 4n --rate 200 --time-limit 5
 // convicted of: unseen
 //
-// The bug: never shows the newest message of a log.
+// The bug: polls never return the newest message of a log.
 
 void main() {
     Maelstrom.serve(node -> new Logs(node) {

@@ -8,7 +8,7 @@
 // test: read-committed
 // convicted of: G1a
 //
-// The bug: aborts a transaction after its writes, which stay.
+// The bug: a transaction is aborted after its writes, which are not undone.
 
 void main() {
     Maelstrom.serve(node -> new Registers(node) {

@@ -7,7 +7,7 @@
 // test: -w txn-rw-register --node-count 2 --concurrency 2n --rate 50 --time-limit 5 --consistency-models read-committed
 // convicted of: replicas
 //
-// The bug: the nodes never talk. Each agrees with itself, so that Elle has nothing to say.
+// The bug: the nodes never talk to each other. Each one is consistent with itself, so Elle finds nothing.
 
 void main() {
     Maelstrom.serve(node -> new Registers(node));

@@ -9,8 +9,8 @@
 // test: exponential --consistency-models causal-cerone
 // convicted of: stale-read
 //
-// The bug: whole transactions travel, but one may overtake another that it has seen, so that a reader on a third node
-// sees an effect and misses its cause.
+// The bug: a transaction may overtake another one that it has seen, so a reader on a third node sees an effect without
+// its cause.
 
 void main() {
     Maelstrom.serve(node -> new VersionedRegisters(node) {

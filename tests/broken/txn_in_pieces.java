@@ -8,7 +8,7 @@
 // test: exponential --consistency-models snapshot-isolation
 // convicted of: G-single-item
 //
-// The bug: a transaction's writes reach the other node one by one, so that readers there see only some of them.
+// The bug: a transaction's writes reach the other node one by one, so readers there see only some of them.
 
 void main() {
     Maelstrom.serve(node -> new Registers(node) {

@@ -8,7 +8,7 @@
 // test: read-committed
 // convicted of: replicas
 //
-// The bug: the last write to arrive wins, and two writes arrive in different orders here and there.
+// The bug: the last write to arrive wins, but two writes may arrive in different orders on different nodes.
 
 void main() {
     Maelstrom.serve(node -> new Registers(node) {

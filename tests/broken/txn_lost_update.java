@@ -8,7 +8,7 @@
 // test: snapshot-isolation
 // convicted of: lost-update
 //
-// The bug: two transactions read one version, and both replace it. Nobody compares before the write.
+// The bug: two transactions read the same version, and both replace it without checking for a change.
 
 void main() {
     Maelstrom.serve(node -> new Registers(node) {

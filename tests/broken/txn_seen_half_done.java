@@ -8,7 +8,7 @@
 // test: read-committed
 // convicted of: G1b
 //
-// The bug: waits between the steps of a transaction, and others see what it will overwrite.
+// The bug: a transaction waits between its steps, so others see values that it will overwrite.
 
 void main() {
     Maelstrom.serve(node -> new Registers(node) {

@@ -9,8 +9,8 @@
 // test: exponential --consistency-models read-atomic
 // convicted of: fractured-read
 //
-// The bug: a transaction's writes reach the other node one by one. In the end all agree, but on the way there readers
-// see a transaction in part.
+// The bug: a transaction's writes reach the other node one by one. At the end all agree, but before, readers see
+// transactions in part.
 
 void main() {
     Maelstrom.serve(node -> new VersionedRegisters(node) {

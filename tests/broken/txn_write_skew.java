@@ -7,7 +7,7 @@
 // test: -w txn-rw-register --node-count 1 --concurrency 4n --rate 200 --time-limit 5 --consistency-models serializable
 // convicted of: G2-item
 //
-// The bug: compares what a transaction overwrites, but not what it only read.
+// The bug: a commit checks the versions that a transaction overwrites, but not those that it only read.
 
 void main() {
     Maelstrom.serve(node -> new Registers(node) {

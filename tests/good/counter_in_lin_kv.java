@@ -5,7 +5,7 @@
 
 // test: -w g-counter --node-count 3 --rate 20 --time-limit 8 --nemesis partition
 //
-// One number in the linearizable store, changed by compare-and-set.
+// Keeps one number in the linearizable store and changes it by compare-and-set.
 
 record Add(long delta) {}
 record AddOk() {}

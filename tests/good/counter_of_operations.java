@@ -5,7 +5,7 @@
 
 // test: -w pn-counter --node-count 3 --rate 20 --time-limit 8 --nemesis partition --availability total
 //
-// Keeps every addition under a name of its own, so that it does not matter how often it is heard of.
+// Keeps every addition under its own name, so duplicates do no harm.
 
 record Add(long delta) {}
 record AddOk() {}

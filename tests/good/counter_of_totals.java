@@ -5,7 +5,7 @@
 
 // test: -w g-counter --node-count 3 --rate 20 --time-limit 8 --nemesis partition --availability total
 //
-// Each node has a total of its own; of two totals of one node, the larger is the newer, as they only grow.
+// Each node has its own total. Totals only grow, so the larger of two totals of one node is the newer one.
 
 record Add(long delta) {}
 record AddOk() {}

@@ -5,7 +5,7 @@
 
 // test: -w echo --node-count 2 --concurrency 4n --rate 50 --time-limit 5
 //
-// Waits a while before each answer, and answers others meanwhile: what a handler knows, it keeps.
+// Waits before each answer and handles other requests meanwhile. A handler keeps its own variables while it waits.
 
 record Echo(Object echo) {}
 record EchoOk(Object echo) {}

@@ -5,7 +5,7 @@
 
 // test: -w broadcast --node-count 5 --rate 20 --time-limit 8 --nemesis partition
 //
-// Tells everybody everything, again and again. Wasteful, and nothing can get lost.
+// Sends everything to everybody, again and again. This is wasteful, but nothing can get lost.
 
 record Broadcast(long message) {}
 record BroadcastOk() {}

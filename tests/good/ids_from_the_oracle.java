@@ -5,7 +5,7 @@
 
 // test: -w unique-ids --node-count 3 --rate 50 --time-limit 5 --nemesis partition --availability total
 //
-// Asks the timestamp oracle, who never says the same twice. Partitions do not cut services off.
+// Asks the timestamp oracle, which never returns the same number twice. Partitions do not cut off services.
 
 record Generate() {}
 record GenerateOk(long id) {}

@@ -5,7 +5,8 @@
 
 // test: -w unique-ids --node-count 3 --rate 50 --time-limit 5 --nemesis partition
 //
-// Claims a hundred ids at a time, by compare-and-set. Reads of seq-kv may be stale; a change that succeeds never is.
+// Reserves a hundred ids at a time by compare-and-set. A read of seq-kv may be stale, but a compare-and-set that
+// succeeds is not.
 
 record Generate() {}
 record GenerateOk(long id) {}

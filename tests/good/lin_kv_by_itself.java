@@ -5,7 +5,7 @@
 
 // test: -w lin-kv --node-count 3 --concurrency 2n --rate 50 --time-limit 5 --nemesis partition
 //
-// Passes every request on to the linearizable store. What that refuses for sure, the client may know.
+// Forwards every request to the linearizable store. Its definite errors are passed on to the client.
 
 record Read(Object key) {}
 record ReadOk(Object value) {}

@@ -5,7 +5,7 @@
 
 // test: -w kafka --node-count 2 --concurrency 2n --rate 50 --time-limit 5
 //
-// A log is one value in the linearizable store: each send writes it anew.
+// Each log is one value in the linearizable store, and each send rewrites it.
 
 record Send(String key, long msg) {}
 record SendOk(long offset) {}

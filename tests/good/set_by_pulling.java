@@ -5,7 +5,7 @@
 
 // test: -w g-set --node-count 5 --rate 20 --time-limit 8 --nemesis partition
 //
-// Asks a random peer for its set, again and again.
+// Repeatedly asks a random peer for its set.
 
 record Add(long element) {}
 record AddOk() {}

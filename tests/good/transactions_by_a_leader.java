@@ -5,7 +5,8 @@
 
 // test: -w txn-rw-register --node-count 3 --concurrency 2n --rate 50 --time-limit 5 --nemesis partition --latency 10
 //
-// The first node does it all, one transaction at a time; who cannot reach it does nothing: strictly serializable.
+// The first node performs all transactions, one at a time; a node that cannot reach it does nothing: strictly
+// serializable.
 
 record Txn(List<List<Object>> txn) {}
 record TxnOk(List<List<Object>> txn) {}

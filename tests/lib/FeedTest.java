@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What lib/Feed.java promises: peers hear everything, in order, each thing once, and silence when all is said. */
+/**
+ * What lib/Feed.java promises: peers hear everything, in order and once, and when everybody has everything, nobody
+ * sends anything.
+ */
 class FeedTest {
 
     private static final String FIRST_TWO = "'news': [{'type': 'said', 'word': 'a'},{'type': 'said', 'word': 'b'}]";

@@ -44,14 +44,14 @@ class HelperProcessTest {
         private record Wait() {
         }
 
-        /** To compute until there is such a file. */
+        /** A request to compute until this file exists. */
         private record Compute(String until) {
         }
 
         private record ComputeOk() {
         }
 
-        /** To keep a timer due for ever. */
+        /** A request to keep a timer due for ever. */
         private record Spin() {
         }
 
@@ -102,7 +102,7 @@ class HelperProcessTest {
         }
     }
 
-    /** What a node has printed when its input was over, and how it ended. */
+    /** What a node printed until its input ended, and how it exited. */
     private record Run(List<String> stdout, String stderr, int status) {
     }
 
@@ -135,7 +135,7 @@ class HelperProcessTest {
         assertEquals(1, run.stdout().size());
     }
 
-    /** A conversation with a node that runs. It is killed at the end, however the test ends. */
+    /** A conversation with a running node, which is killed at the end of the test. */
     private final class Talk implements AutoCloseable {
 
         private final Process process = program().redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -166,7 +166,7 @@ class HelperProcessTest {
         }
     }
 
-    /** A request to compute until the file is there, and one that waits behind it. */
+    /** A request to compute until the file exists, and one that waits behind it. */
     private String computeThenEcho(Path file) {
         return message("{'type': 'compute', 'msg_id': 2, 'until': '" + file + "'}")
                 + message("{'type': 'echo', 'msg_id': 3, 'echo': 1}")

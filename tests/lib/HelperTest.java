@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What lib/Maelstrom.java promises about messages: how they look, and what answers those that are not in order. */
+/** What lib/Maelstrom.java promises about messages: their format, and the replies to malformed ones. */
 class HelperTest {
 
     private record Echo(Object echo) {
@@ -169,7 +169,7 @@ class HelperTest {
         assertEquals(List.of("c1 {'type': 'echo_ok', 'in_reply_to': 36893488147419103232, 'echo': 1}"), node.sent());
     }
 
-    /** Some libraries write a field that is not used as null. */
+    /** Some libraries write unused fields as null. */
     @Test
     void aMessageInReplyToNullIsNoReply() {
         HandHeldNode node = echoNode();
@@ -317,7 +317,7 @@ class HelperTest {
         assertTrue(node.logged().contains("IllegalStateException: boom\n\tat HelperTest."), node.logged());
     }
 
-    /** Java's own frames stand above the script's: whoever wrote the script looks for a line of that. */
+    /** The script's author looks for a line of the script, but Java's own frames come above it. */
     @Test
     void theLogBeginsWithThePlaceInTheScript() {
         HandHeldNode node = nodeThat(_ -> List.of().getFirst());
@@ -379,7 +379,7 @@ class HelperTest {
         assertEquals(Maelstrom.Code.ABORT, new Maelstrom.RpcError(14, "known").code());
     }
 
-    /** Else a client would take it for its own operation's, and believe that nothing happened. */
+    /** Otherwise a client would take the error for that of its own operation, and believe that nothing happened. */
     @Test
     void anErrorThatAHandlerReceivedIsNotPassedOn() {
         HandHeldNode node = nodeThat(n -> n.seqKv().read("k", Long.class));
@@ -430,7 +430,7 @@ class HelperTest {
         assertTrue(node.logged().contains("c1"), node.logged());
     }
 
-    /** Behind other messages, or because the process was stopped: the client has waited all the same. */
+    /** The client has waited too if its request stood behind other messages or the process was stopped. */
     @Test
     void theTimeThatARequestWaitedForTheNodeCounts() {
         HandHeldNode node = echoNode();

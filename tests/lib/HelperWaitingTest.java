@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What lib/Maelstrom.java promises about time: who runs when, what a handler may wait for, and what becomes of it. */
+/** What lib/Maelstrom.java promises about time: the order of handlers, what they may wait for, and how waits end. */
 class HelperWaitingTest {
 
     private record Echo(Object echo) {
@@ -38,7 +38,7 @@ class HelperWaitingTest {
 
     private final List<String> events = new ArrayList<>();
 
-    /** A node that answers an ask with what another one says to it, or with the code of the error. */
+    /** A node that forwards a question to another node and returns the answer, or the code of the error. */
     private HandHeldNode askingNode() {
         return HandHeldNode.started(node -> node.on(Ask.class, request -> {
             events.add("ask");
@@ -194,7 +194,7 @@ class HelperWaitingTest {
         assertEquals(List.of(), node.sent());
     }
 
-    /** A host whose input breaks, at once or when a handler waits and another thread goes on with the loop. */
+    /** A host whose input breaks, at once or while a handler waits and another thread runs the loop. */
     @Test
     void aLoopThatDiesEndsTheNodeWhicheverThreadRanIt() {
         for (Consumer<Maelstrom.Node> setup : List.<Consumer<Maelstrom.Node>>of(_ -> { }, n -> n.sleep(10))) {
@@ -231,7 +231,7 @@ class HelperWaitingTest {
         assertEquals(List.of("OTHER 1234", "OTHER -1", "OTHER -1", "OTHER -1"), events);
     }
 
-    /** A node that was killed and came back must not take an answer to its earlier life for one to its own question. */
+    /** A restarted node must not take a reply to its earlier life for the reply to a new request. */
     @Test
     void theIdsOfMessagesAreOthersAfterARestart() {
         for (long start : List.of(0L, 1L)) {
@@ -282,7 +282,7 @@ class HelperWaitingTest {
         assertEquals(List.of(), node.sent());
     }
 
-    /** Else a loop around sleep(0) would stop the clock of a simulator. */
+    /** Otherwise a loop around sleep(0) would stop the clock of a simulator. */
     @Test
     void sleepAndEveryTakeAtLeastAMillisecond() {
         HandHeldNode node = HandHeldNode.started(n -> {
@@ -405,7 +405,7 @@ class HelperWaitingTest {
         assertEquals(List.of("8"), events);
     }
 
-    /** The change may have been made: to try again could make it twice. */
+    /** The change may have been made, so a retry could make it twice. */
     @Test
     void updateDoesNotTryAgainAfterATimeOut() {
         HandHeldNode node = nodeThat(n -> n.seqKv().update("k", 0L, value -> value + 1));

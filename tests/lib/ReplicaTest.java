@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Replicas tell each other what is missing, whatever the network does to it. */
+/** Replicas send each other what is missing, under any faults of the network. */
 class ReplicaTest {
 
     private final Replica one = new Replica("one");

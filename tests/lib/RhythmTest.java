@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** Leaves leave in time for the hub's next flush, and not before. The node is n0, the period a second. */
+/** Leaves send just in time for the hub's next flush. The node is n0; the period is a second. */
 class RhythmTest {
 
     private static final long PERIOD = 1_000;

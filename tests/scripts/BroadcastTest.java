@@ -26,7 +26,7 @@ class BroadcastTest {
         scripts = Scripts.compile(List.of(Shell.home().resolve("broadcast.java")), classes);
     }
 
-    /** A killed node takes along what it alone has; of all else, every node that is there in the end has the same. */
+    /** A killed node loses what only it had. Of everything else, all nodes that run at the end have the same. */
     @ParameterizedTest
     @CsvSource({"2, kill", "3, 'kill,loss'", "5, 'kill,partition'", "9, 'kill,partition,loss,reorder'"})
     void whoeverIsKilledInTheEndAllHaveTheSame(int nodes, String faults) {

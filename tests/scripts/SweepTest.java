@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The scripts pass every challenge, at every latency, with and without faults. tests/Sweep.java takes more seeds. */
+/** The scripts pass every challenge, at every latency, with and without faults. tests/Sweep.java tries more seeds. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SweepTest {
 

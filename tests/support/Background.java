@@ -5,12 +5,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** Work that mostly waits, as tests on the clock on the wall do: all of it begins before anybody asks for a result. */
+/** Work that mostly waits, like tests in real time. All of it begins before the first result is needed. */
 final class Background {
 
     private static final int AT_A_TIME = 3;
 
-    /** Something that takes its time, and may fail. */
+    /** Work that takes time and may fail. */
     interface Work<K, V> {
         V on(K item) throws Exception;
     }
@@ -18,7 +18,7 @@ final class Background {
     private Background() {
     }
 
-    /** Begins to work on all items, some at a time; the results are found by what the items are called. */
+    /** Begins to work on all items, a few at a time. Results are found by the names of the items. */
     static <K, V> Map<String, Future<V>> begin(List<K> items, Work<K, V> work) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         Map<String, Future<V>> results = items.stream().collect(

@@ -9,11 +9,13 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The challenges of {@code devbox.json}, and each of them under other skies. */
+/** The challenges of {@code devbox.json}, and each of them under other conditions. */
 final class Catalogue {
 
     private static final String TEST = "maelstrom test ";
-    /** Not slow ones: behind a message that takes ten times as long, requests wait longer than any client does. */
+    /**
+     * Slow links are left out: behind a message that takes ten times as long, a request waits longer than any client.
+     */
     private static final List<String> FAULTS = List.of("", "--nemesis partition",
             "--nemesis loss,duplicate,reorder --nemesis-interval 3");
     private static final List<String> LATENCIES = List.of("--latency 0", "--latency 100",
@@ -63,7 +65,10 @@ final class Catalogue {
         return new Challenge(name, script, words, args);
     }
 
-    /** Each challenge as it is, then at each latency, without faults and with; the limits hold only as it is. */
+    /**
+     * Each challenge as it is, then at each latency with and without faults. The limits hold only for the challenge as
+     * it is.
+     */
     static List<Challenge> variants() {
         List<Challenge> variants = new ArrayList<>();
         for (Challenge challenge : challenges()) {

@@ -12,16 +12,19 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A browser without a window. Both programs are Debian's, so that nothing is fetched. */
+/** A browser without a window. Browser and driver are Debian's, so nothing is downloaded. */
 final class Chromium {
 
-    /** Kept, because the JDK forgets a logger that nobody holds. Selenium warns that it is older than the browser. */
+    /**
+     * Silences Selenium's warning that it is older than the browser. The field exists because the JDK drops
+     * unreferenced loggers.
+     */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private Chromium() {
     }
 
-    /** Starts it, or skips the test where it is not installed. */
+    /** Starts the browser, or skips the test if it is not installed. */
     static ChromeDriver start() {
         Path browser = find("chromium");
         Path driver = find("chromedriver");

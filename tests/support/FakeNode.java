@@ -16,18 +16,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A node that is a few lines of a test, on the virtual clock: neither a process nor a script. It does well what every
- * node has to do, and the test says what is different.
+ * A node that is a few lines of a test, in virtual time: neither a process nor a script. It handles what every node
+ * must do, and the test adds the rest.
  *
- * <pre>{@code
- * FakeNode.run("-w echo --node-count 1 --time-limit 5", () -> (node, message) -> node.reply(message, "echo_ok"));
- * }</pre>
+ * <pre>{@code FakeNode.run("-w echo --node-count 1 --time-limit 5", () -> (node, message) -> node.reply(message,
+ * "echo_ok")); }</pre>
  */
 final class FakeNode implements Node {
 
     static final JsonMapper JSON = JsonMapper.shared();
 
-    /** What the node does with a message other than {@code init} and {@code topology}. */
+    /** How the node handles a message other than {@code init} and {@code topology}. */
     @FunctionalInterface
     interface Behaviour {
         void on(FakeNode node, ObjectNode message);

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A node on the helper whose input and clock are in the hands of a test. Node and test take turns: the node runs until
- * it waits for input. JSON is written with single quotes, to be readable in Java.
+ * A node on the helper whose input and clock a test controls. Node and test take turns: the node runs until it waits
+ * for input. JSON is written with single quotes, so that it is readable in Java.
  */
 final class HandHeldNode implements Maelstrom.Host {
 
@@ -35,7 +35,7 @@ final class HandHeldNode implements Maelstrom.Host {
         awaitTurn();
     }
 
-    /** A node that has not heard who it is. */
+    /** A node that has not received init. */
     static HandHeldNode unborn(Consumer<Maelstrom.Node> setup) {
         return new HandHeldNode(0, setup);
     }
@@ -45,7 +45,7 @@ final class HandHeldNode implements Maelstrom.Host {
         return started(0, setup);
     }
 
-    /** The same, started when the clock was there. */
+    /** The same, started at this time of its clock. */
     static HandHeldNode started(long startMillis, Consumer<Maelstrom.Node> setup) {
         HandHeldNode node = new HandHeldNode(startMillis, setup);
         node.receive("c0", "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0', 'n1', 'n2']}");
@@ -58,7 +58,7 @@ final class HandHeldNode implements Maelstrom.Host {
         receiveTogether(src, body);
     }
 
-    /** Brings the node a message that has waited for so long, behind others or because the node was stopped. */
+    /** Brings the node a message that has waited this long, behind others or because the node was stopped. */
     void receiveLate(String src, String body, long waitedMillis) {
         input.add(line(src, body, waitedMillis));
         resume();

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a history by hand; each event is ten milliseconds after the one before, from 0. */
+/** Writes a history by hand. Events are ten milliseconds apart and start at 0. */
 final class HistoryBuilder {
 
     private static final long STEP_NANOS = 10_000_000;
@@ -40,7 +40,7 @@ final class HistoryBuilder {
         return open.get(process);
     }
 
-    /** An operation that ends at once and well, with the value that it began with. */
+    /** An operation that succeeds at once, with the value of its invocation. */
     HistoryBuilder done(int process, String f, Object value, String... flags) {
         return invoke(process, f, value, flags).ok(process);
     }

@@ -3,7 +3,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command {@code maelstrom} in a process of its own, on the classes of the tests: nothing is built or fetched. */
+/**
+ * The command {@code maelstrom} in a process of its own, with the tests' classes, so that nothing is built or
+ * downloaded.
+ */
 final class MaelstromCommand {
 
     private MaelstromCommand() {
@@ -14,12 +17,12 @@ final class MaelstromCommand {
         return Shell.in(folder).run("", words(arguments).toArray());
     }
 
-    /** The same with more in the environment. */
+    /** The same with additional environment variables. */
     static Shell.Result run(Shell shell, String... arguments) {
         return shell.run("", words(arguments).toArray());
     }
 
-    /** Starts it; what it prints is lost. */
+    /** Starts it and discards its output. */
     static Process start(Path folder, String... arguments) throws IOException {
         return start(Shell.in(folder), arguments);
     }
@@ -31,7 +34,7 @@ final class MaelstromCommand {
         return builder.start();
     }
 
-    /** Makes a file of it, for somebody who types in a terminal. */
+    /** Makes an executable file of it, to be typed in a terminal. */
     static void install(Path file) throws IOException {
         Shell.program(file, "exec " + String.join(" ", words()) + " \"$@\"");
     }

@@ -3,7 +3,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.util.List;
 
-/** Nodes in another language, where the machine speaks it. */
+/** Nodes in Python, if it is installed. */
 final class Python {
 
     private static final boolean INSTALLED = isInstalled();

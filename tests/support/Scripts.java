@@ -36,7 +36,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import picocli.CommandLine;
 
-/** Scripts that are compiled once, all together, and then simulated as often as a test likes. */
+/** Scripts that are compiled once, all together, and then simulated any number of times. */
 final class Scripts {
 
     static final Observer NOBODY = new Observer() {
@@ -59,7 +59,7 @@ final class Scripts {
         NodeConsole.install();
     }
 
-    /** What became of one simulated test. */
+    /** The result of one simulated test. */
     record Run(TestRun.Outcome outcome, Map<String, Verdict> verdicts) {
 
         Verdict.Validity validity() {
@@ -131,12 +131,12 @@ final class Scripts {
         };
     }
 
-    /** The same; the journal is told all that happens. */
+    /** The same; the journal records everything that happens. */
     Run run(String name, List<String> options, List<String> args, long seed, Journal journal) {
         return run(new Simulator(ScriptNode::new), name, options, args, seed, journal);
     }
 
-    /** The same, giving up on a node that has been busy for so long. */
+    /** The same, but a node that is busy for this long counts as stuck. */
     Run runImpatiently(String name, List<String> options, Duration patience) {
         return run(new Simulator(ScriptNode::new, patience), name, options, List.of(), 1, Journal.NOBODY);
     }
@@ -146,7 +146,7 @@ final class Scripts {
         return run(simulator, name, parse(name, options, seed), args, journal);
     }
 
-    /** The same, with options as the bench has them. */
+    /** The same with parsed options. */
     Run run(String name, TestOptions options, Journal journal) {
         return run(new Simulator(ScriptNode::new), name, options, List.of(), journal);
     }
@@ -158,7 +158,7 @@ final class Scripts {
         return new Run(outcome, Judge.judge(options, workload, outcome));
     }
 
-    /** Starts processes of a script on the clock on the wall. */
+    /** Runs a script as processes in real time. */
     Run runLive(String name, List<String> options) {
         String all = joined(classpath) + File.pathSeparator + System.getProperty("java.class.path");
         return runLive(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
@@ -174,7 +174,7 @@ final class Scripts {
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
     }
 
-    /** Nodes of one test start at a time, because on a busy machine more of them would take more than their 10 s. */
+    /** Only one test starts its nodes at a time, because on a busy machine more of them would exceed their 10 s. */
     private static TestRun.Outcome startingAlone(Function<Observer, TestRun.Outcome> test) {
         AtomicBoolean starting = new AtomicBoolean(true);
         Runnable started = () -> {

@@ -20,7 +20,7 @@ record Shell(Path folder, Map<String, String> environment) {
     record Result(int status, String out, String err) {
     }
 
-    /** The repository's folder; the tests are started there, or below. */
+    /** The repository's folder. Tests are started there or below. */
     static Path home() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("lib/Maelstrom.java"))) {

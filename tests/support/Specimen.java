@@ -14,16 +14,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A small script with the test that its opening comment asks for: {@code // test:} and options. Those in
- * {@code tests/good} pass it. Those in {@code tests/broken} have one bug, and say what it must be {@code convicted of}.
+ * A small script with the test that its opening comment asks for: {@code // test:} and options. Scripts in
+ * {@code tests/good} pass it. Each script in {@code tests/broken} has one bug, and says what it must be
+ * {@code convicted of}.
  *
- * @param crime what a broken one must be convicted of, by one of the names in {@link #crimes}; else empty
+ * @param crime what a broken one must be convicted of, by one of the names in {@link #crimes}; otherwise empty
  */
 record Specimen(Path file, List<String> options, String crime) {
 
     private static final Set<String> CRIMES_COUNTED = Set.of("lost-count", "duplicated-count");
 
-    /** All in a folder beside this one. Files with a capital are what scripts there have in common. */
+    /** All scripts in a folder next to this one. Files with a capital initial contain what those scripts share. */
     static List<Specimen> in(String folder) {
         try (Stream<Path> files = Files.list(Shell.home().resolve("tests").resolve(folder))) {
             return files.filter(file -> Character.isLowerCase(file.getFileName().toString().charAt(0)))
@@ -56,8 +57,8 @@ record Specimen(Path file, List<String> options, String crime) {
     }
 
     /**
-     * What a test found, by name: Jepsen's names for the anomalies of logs and transactions; {@code lost},
-     * {@code duplicated} or {@code errors} where the result map counts or lists them; else the name of the verdict,
+     * The names of a test's findings: Jepsen's names for the anomalies of logs and transactions; {@code lost},
+     * {@code duplicated} or {@code errors} if the result map counts or lists them; otherwise the name of the verdict,
      * such as {@code stats} or {@code availability}.
      */
     static Set<String> crimes(Map<String, Verdict> verdicts) {

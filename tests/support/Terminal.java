@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A real terminal with a shell in it: tmux keeps its screen, and types. */
+/** A real terminal with a shell: tmux types the keys and holds the screen. */
 final class Terminal implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3); // a busy machine is no failure
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3); // generous, because the machine may be busy
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Shell shell;
@@ -35,7 +35,7 @@ final class Terminal implements AutoCloseable {
         assumeTrue(installed, "there is no tmux");
     }
 
-    /** Presses keys, by tmux's names: {@code q}, {@code Enter}, {@code C-c}. */
+    /** Presses keys, given by tmux's names: {@code q}, {@code Enter}, {@code C-c}. */
     void press(String key) {
         tmux("send-keys", key);
     }
@@ -46,7 +46,7 @@ final class Terminal implements AutoCloseable {
         press("Enter");
     }
 
-    /** Waits until the screen has this text, and returns the screen. */
+    /** Waits until the screen shows this text, and returns the screen. */
     String await(String text) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         String screen = screen();

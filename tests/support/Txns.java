@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Histories of transactions in short: {@code "0 ok r x nil, w y 1"} is what process 0 did and how it ended. It began
- * just before, unless a line such as {@code "0 begin r x nil, w y 1"} stands further up. Lists are {@code [1 2]}.
+ * A short notation for histories of transactions: {@code "0 ok r x nil, w y 1"} is what process 0 did and how it ended.
+ * It began just before, unless there is an earlier line such as {@code "0 begin r x nil, w y 1"}. Lists are
+ * {@code [1 2]}.
  */
 final class Txns {
 
@@ -65,7 +66,7 @@ final class Txns {
         return elements;
     }
 
-    /** Whoever asks does not know yet what a read will give. */
+    /** The steps as a request, without the values of reads. */
     static List<List<Object>> asked(List<List<Object>> steps) {
         Keyword read = Keyword.of("r");
         return steps.stream()

@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Makes a failing scenario smaller for as long as it still fails: fewer steps, fewer nodes, less time. It leaves
- * steps out in pieces, large ones first and then smaller ones, down to single steps (Zeller's delta debugging); and it
- * goes on until nothing more can be left out, or its time is over.
+ * Makes a failing scenario smaller while it still fails: fewer steps, fewer nodes, less time. It leaves out groups of
+ * steps, large groups first, down to single steps (Zeller's delta debugging). It stops when nothing more can be left
+ * out, or when its time is up.
  */
 public final class Shrinker {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands after --bin is understood, and built once. */
+/** The value of --bin is understood, and built once. */
 class BuildTest {
 
     private static final String INIT = """
@@ -336,7 +336,7 @@ class BuildTest {
 
     @Test
     void aFullDiskIsTheReasonGivenAndNothingHalfDoneIsTrustedLater() throws IOException {
-        builder.build(script); // so that what JBang says is known
+        builder.build(script); // so that JBang's answer is cached
         Files.writeString(script, Files.readString(script).replace("hello", noise(60_000)));
         Shell.Result result = Shell.in(folder).run("", "sh", "-c", "ulimit -f 16; exec \"$@\"", "sh",
                 Path.of(System.getProperty("java.home"), "bin/java"), "-XX:-UsePerfData",
@@ -355,7 +355,7 @@ class BuildTest {
                 StringBuilder::append).toString();
     }
 
-    /** What lies in the cache and is neither a build, an answer nor the lock. */
+    /** The files in the cache that are neither builds, answers nor the lock. */
     private List<Path> leftovers() throws IOException {
         try (Stream<Path> all = Files.list(folder.resolve("cache"))) {
             return all.filter(file -> !List.of("builds", "answers", "archives", "lock").contains(file.getFileName()

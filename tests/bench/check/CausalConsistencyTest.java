@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Hand-made histories for what only the simulator looks for: parts of transactions, effects without causes. */
+/** Hand-made histories for what only the simulator looks for: transactions seen in part, effects without causes. */
 class CausalConsistencyTest {
 
     private static Verdict check(String... lines) {

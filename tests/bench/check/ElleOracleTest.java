@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds the checkers against the bare definitions of consistency models, on histories so small that every order of
+ * Compares the checkers with the plain definitions of consistency models, on histories so small that every order of
  * their transactions can be tried.
  */
 class ElleOracleTest {
@@ -101,7 +101,7 @@ class ElleOracleTest {
         }
     }
 
-    /** A store that gives arbitrary ones of the values that there are, but often the right ones. */
+    /** A store that returns arbitrary existing values, but often the right ones. */
     private static final class Chaos {
 
         private static final int KEYS = 2;
@@ -177,7 +177,7 @@ class ElleOracleTest {
         }
     }
 
-    /** Tries all orders in which a transaction stands before another wherever it has to. */
+    /** Tries all orders that keep every required precedence. */
     private static boolean anyOrder(int size, boolean[][] before, Predicate<List<Integer>> isGood) {
         return anyOrder(new ArrayList<>(), size, before, isGood);
     }
@@ -216,7 +216,7 @@ class ElleOracleTest {
         return order.stream().allMatch(i -> explains(state, txns.get(i)));
     }
 
-    /** Whether a transaction on this state reads what it read; leaves the state behind it. */
+    /** Whether a transaction on this state would read what it read. Applies its writes to the state. */
     private static boolean explains(Map<Object, Object> state, Txn txn) {
         for (List<Object> step : txn.steps()) {
             Object key = step.get(1);
@@ -235,7 +235,10 @@ class ElleOracleTest {
         return true;
     }
 
-    /** Event 2i takes the snapshot of transaction i, event 2i + 1 commits it; no two that overlap write one key. */
+    /**
+     * Event 2i takes the snapshot of transaction i, and event 2i + 1 commits it. Overlapping transactions never write
+     * the same key.
+     */
     private static boolean isSnapshotIsolated(List<Txn> txns) {
         boolean[][] before = new boolean[2 * txns.size()][2 * txns.size()];
         for (int i = 0; i < txns.size(); i++) {
@@ -266,7 +269,7 @@ class ElleOracleTest {
         return true;
     }
 
-    /** Biswas and Enea's axiom, with the order of sessions and of write to read, closed. */
+    /** Biswas and Enea's axiom over the transitive closure of session order and write-read order. */
     private static boolean isCausallyConsistent(List<Txn> txns) {
         if (!txns.stream().allMatch(ElleOracleTest::isSoundByItself)) {
             return false;
@@ -309,7 +312,7 @@ class ElleOracleTest {
         return writer != reader && last.get(2).equals(read.get(2));
     }
 
-    /** Whether each read gives the last write in this order among those that caused it. */
+    /** Whether each read returns the last write in this order among its causes. */
     private static boolean isExplained(List<Txn> txns, boolean[][] causes, List<Integer> order) {
         for (int reader : order) {
             for (List<Object> step : txns.get(reader).steps()) {

@@ -20,15 +20,15 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A hundred thousand transactions can be judged, whether there is much to complain of or nothing. */
+/** A hundred thousand transactions can be judged, with many anomalies or with none. */
 class ElleScaleTest {
 
     private static final int TXNS = 100_000;
     private static final int PROCESSES = 10;
 
     /**
-     * Ten processes take turns, all of them busy at any time. Every transaction acts on the store at its end, but
-     * those of the last process read from a store that is {@code lag} transactions behind.
+     * Ten processes take turns, and all are always busy. Every transaction takes effect at its end, but the last
+     * process reads from a store that is {@code lag} transactions behind.
      */
     private static History history(Workload workload, int lag) {
         Workload.Generator generator = workload.generator(new SplittableRandom(1));

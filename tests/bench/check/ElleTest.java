@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Hand-made histories, one for each anomaly, and what follows from it; the real Elle says the same of them. */
+/** Hand-made histories, one for each anomaly, with its consequences. The real Elle gives the same results. */
 class ElleTest {
 
     private static Verdict registers(String model, String... lines) {
@@ -288,7 +288,7 @@ class ElleTest {
 
         @Test
         void unappendedElementsOnlyMatterInTheReadThatTellsTheOrder() {
-            // Two reads are equally long and differ. Elle takes the order from the one that is last in Clojure's set.
+            // Two reads of equal length differ. Elle takes the order from the one that comes last in Clojure's set.
             Verdict verdict = lists("read-committed", "0 ok append x 1", "1 ok r x [7]", "1 ok r x [1]");
             assertEquals(Validity.FALSE, verdict.valid(), verdict.complaints().toString());
             assertEquals(List.of("incompatible-order"), anomalies(verdict));

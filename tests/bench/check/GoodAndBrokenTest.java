@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The judges are judged: no guilty script gets away, and no innocent one is convicted. */
+/** The checkers convict every broken script, and no good one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GoodAndBrokenTest {
 

@@ -42,7 +42,7 @@ class KafkaCheckerTest {
                     .complete(process, Op.Type.OK, List.of(send(key, List.of(offset, value))));
         }
 
-        /** A send that ends so; nobody knows an offset. */
+        /** A send that ends this way, with an unknown offset. */
         Tape sent(int process, String key, Op.Type type, long value) {
             Object sends = List.of(send(key, value));
             return invoke(process, "send", sends).complete(process, type, sends);
@@ -53,7 +53,7 @@ class KafkaCheckerTest {
                     .complete(process, Op.Type.OK, List.of(List.of(POLL, messages)));
         }
 
-        /** A poll of key "0"; offsets and values take turns. */
+        /** A poll of key "0", given as alternating offsets and values. */
         Tape polled(int process, long... offsetsAndValues) {
             List<List<Long>> pairs = new ArrayList<>();
             for (int i = 0; i < offsetsAndValues.length; i += 2) {
@@ -292,7 +292,7 @@ class KafkaCheckerTest {
     void lagCountsFromTheFirstSignOfAMissedMessageToTheStartOfThePoll() {
         Verdict verdict = new Tape().assigned(1, "0").sent(0, "0", 0, 1).sent(0, "0", 5, 2).polled(1, 0, 1)
                 .polled(1, 5, 2).verdict();
-        // Offset 1 to 5 existed for sure when the second send ended, at 6 s; the first poll began at 7 s.
+        // Offsets 1 to 5 certainly existed when the second send ended, at 6 s. The first poll began at 7 s.
         assertEquals(Map.of(Keyword.of("time"), 7.0, Keyword.of("process"), 1, Keyword.of("key"), "0",
                 Keyword.of("lag"), 1.0), verdict.details().get("worst-realtime-lag"));
     }
@@ -306,7 +306,7 @@ class KafkaCheckerTest {
 
     @Test
     void ofSeveralMessagesAtAnOffsetTheOneCountsThatJepsenTakes() {
-        // Jepsen's set of 1 and 7 begins with 7, so that process 1 seems to go from 7 back to itself.
+        // Jepsen's set of 1 and 7 begins with 7, so process 1 seems to go from 7 back to 7.
         Verdict verdict = new Tape().sent(0, "0", 0, 1).sent(0, "0", 0, 7).assigned(1, "0")
                 .polled(1, 0, 1).polled(1, 0, 7).polled(1, 0, 7).verdict();
         assertEquals(List.of("inconsistent-offsets", "nonmonotonic-poll"), types(verdict));

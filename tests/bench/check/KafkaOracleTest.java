@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the checker against the anomalies' bare definitions, on small histories of logs that do many things wrong. */
+/** Compares the checker with the plain definitions of the anomalies, on small histories of very faulty logs. */
 class KafkaOracleTest {
 
     private static final Keyword SEND = Keyword.of("send");
@@ -45,10 +45,10 @@ class KafkaOracleTest {
         assertTrue(histories.values().stream().allMatch(count -> count > 20), histories::toString);
     }
 
-    /** Compares everything with everything. */
+    /** The plain definitions, which compare everything with everything. */
     private static final class Oracle {
 
-        /** That an operation sent or polled a message; the offset is null if it did not come to know it. */
+        /** A message that an operation sent or polled; the offset is null if the operation did not learn it. */
         private record Sight(Op begin, Op end, String key, Long offset, Object value) {
 
             boolean isSend() {
@@ -68,7 +68,7 @@ class KafkaOracleTest {
         private final List<Sight> sights = new ArrayList<>();
         private final TreeSet<String> errorTypes = new TreeSet<>();
 
-        /** Takes a history in which each operation follows the one before, and sends or polls once at the most. */
+        /** Takes a history without overlaps, in which each operation sends or polls at most once. */
         Oracle(List<Op> ops) {
             this.ops = ops;
             for (Op end : ops) {
@@ -89,7 +89,7 @@ class KafkaOracleTest {
             sights.add(new Sight(ops.get(end.index() - 1), end, (String) key, (Long) pair.get(0), pair.get(1)));
         }
 
-        /** If messages have several places, or places several messages, then order is a matter of taste. */
+        /** Whether each message has one offset and each offset one message. Otherwise the order is not defined. */
         static boolean isAmbiguous(TreeSet<String> errorTypes) {
             return errorTypes.contains("inconsistent-offsets") || errorTypes.contains("duplicate");
         }
@@ -112,7 +112,9 @@ class KafkaOracleTest {
             return errorTypes;
         }
 
-        /** Messages of a key that shows in the last poll, and in nothing before it that succeeded, count as unseen. */
+        /**
+         * Messages of a key count as unseen if the key first appears, among successful operations, in the last poll.
+         */
         private void checkLastPoll() {
             Op last = ops.stream().filter(op -> op.isOk() && !op.f().equals("assign"))
                     .reduce((_, op) -> op).orElse(null);
@@ -156,7 +158,7 @@ class KafkaOracleTest {
             }
         }
 
-        /** Looks at what the same process saw next of the same key. */
+        /** What the same process saw next of the same key. */
         private void checkStep(Sight from) {
             Sight to = sights.stream().skip(sights.indexOf(from) + 1)
                     .filter(sight -> sight.isSameWalk(from) && !sight.end().isFail()).findFirst().orElse(null);
@@ -174,7 +176,7 @@ class KafkaOracleTest {
             }
         }
 
-        /** A send whose end is unknown may show its offset to those who poll its message. */
+        /** A poll may reveal the offset of a send whose outcome is unknown. */
         private Long place(Sight of) {
             return sights.stream().filter(of::isSame).map(Sight::offset).filter(Objects::nonNull).findFirst()
                     .orElse(null);
@@ -187,7 +189,7 @@ class KafkaOracleTest {
         }
     }
 
-    /** Three clients of a log that loses, doubles, moves, hides and invents messages. */
+    /** Three clients of a log that loses, duplicates, moves, hides and invents messages. */
     private static final class Chaos {
 
         private record Stored(long offset, long value) {
@@ -245,7 +247,7 @@ class KafkaOracleTest {
             long value = lastValues.merge(key, 1L, Long::sum);
             long highest = log.stream().mapToLong(Stored::offset).max().orElse(5);
             long offset = rarely() ? unique ? -1 : highest : highest + 1 + random.nextInt(3);
-            if (offset < 0) { // somewhere below, where nothing is
+            if (offset < 0) { // an earlier offset without a message
                 offset = Stream.iterate(4L, i -> i - 1).limit(5).filter(i -> log.stream().noneMatch(
                         stored -> stored.offset() == i)).findFirst().orElse(highest + 1);
             }

@@ -161,7 +161,7 @@ class LinearizableTest {
         return history.history();
     }
 
-    /** Tries each operation that can be the first of those that are left. */
+    /** Tries each remaining operation that can come first. */
     private static boolean hasOrder(History history, List<Op> left, Object value) {
         if (left.stream().noneMatch(op -> endsWell(history, op))) {
             return true;

@@ -86,7 +86,7 @@ class SimpleCheckersTest {
         assertEquals(Validity.FALSE, new EchoMatches().check(history.fail(1).history()).valid());
     }
 
-    /** Two reads that succeeded and one that failed, an addition that nobody knows the end of. */
+    /** Two reads that succeeded, one that failed, and an addition whose outcome is unknown. */
     private static HistoryBuilder mixed() {
         return new HistoryBuilder().read(0, 1L).read(0, 2L)
                 .invoke(0, "read", null).fail(0).invoke(0, "add", 1L).info(0);

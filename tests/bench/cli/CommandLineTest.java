@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bad input gives one line that names it, Maelstrom's exit status for it, and nothing in {@code store/}. */
+/** Bad input gives one line that names it and Maelstrom's exit status, and leaves nothing in {@code store/}. */
 @Isolated("what it runs in this JVM prints to System.out, where it looks")
 class CommandLineTest {
 
@@ -37,7 +37,7 @@ class CommandLineTest {
         }
     }
 
-    /** The rest of a command line that would be right without it. */
+    /** The rest of an otherwise correct command line. */
     private static Mistake inTest(String options, String complaint) {
         String right = "test -w echo --time-limit 1 --bin " + Shell.home().resolve("echo.java");
         return new Mistake(right + " " + options, complaint);
@@ -121,7 +121,7 @@ class CommandLineTest {
         assertEquals(BAD_ARGUMENTS, result.status());
     }
 
-    /** Runs the command in this JVM, which is quicker. */
+    /** Runs the command in this JVM, which is faster. */
     private static Shell.Result run(String... words) {
         PrintStream out = System.out;
         PrintStream err = System.err;
@@ -143,7 +143,7 @@ class CommandLineTest {
     void aScriptWithATestLineOrAFamousNameBringsItsOptions() throws IOException {
         Path mine = Shell.program(folder.resolve("mine"), "# test: -w g-set --node-count 2 --seed 7\nexec cat");
         Shell.Result result = run("test", "--bin", mine.toString(), "--engine", "live");
-        assertEquals(BAD_ARGUMENTS, result.status()); // for the seed, which the line names
+        assertEquals(BAD_ARGUMENTS, result.status()); // because the line names the seed
         assertTrue(result.err().contains("--seed 7"), result.err());
         Path counter = Shell.program(folder.resolve("counter.py"), "exit 1");
         result = MaelstromCommand.run(folder, "test", "--bin", counter.toString(), "--node-count", "1", "--engine",

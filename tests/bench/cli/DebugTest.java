@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A breakpoint stops a script in the simulator; then the run goes on to its verdict. */
+/** A breakpoint stops a script in the simulator, and then the run continues to its verdict. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES) // so that a debugger that waits for ever ends some day
 class DebugTest {
 
@@ -81,7 +81,7 @@ class DebugTest {
         commands.flush();
     }
 
-    /** All that is said up to the line with these words, or to the end. */
+    /** The output up to the line with these words, or to the end. */
     private static String readUntil(BufferedReader in, String words) throws IOException {
         StringBuilder said = new StringBuilder();
         for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DevboxTest {
 
-    /** They would run this test again, run for minutes, or depend on the network; their parts are tested elsewhere. */
+    /** These would run this test again, take minutes, or need the network. Their parts are tested elsewhere. */
     private static final Set<String> LONG = Set.of("test", "prefetch", "scorecard", "install");
 
     private Shell shell;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a bug that shows in some seeds to the step that causes it, on the command line. */
+/** The way from a bug in some seeds to the step that causes it, on the command line. */
 class HuntTest {
 
     private static final int VALID = 0;
@@ -22,7 +22,7 @@ class HuntTest {
     private static final int BAD_ARGUMENTS = 254;
     private static final String ONCE = Shell.home().resolve("tests/broken/broadcast_sent_once.java").toString();
 
-    /** So short that some seeds cut nothing that matters. */
+    /** So short that in some seeds the partition does no harm. */
     private static final List<String> RARELY = List.of("--bin", ONCE, "-w", "broadcast", "--node-count", "3",
             "--time-limit", "2", "--rate", "2", "--nemesis", "partition", "--nemesis-interval", "0.5");
 

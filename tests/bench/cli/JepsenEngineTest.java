@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the engine jepsen asks of the real Maelstrom, which a stub stands in for, and what it makes of the answer. */
+/** How the engine jepsen calls the real Maelstrom, here a stub, and how it interprets the result. */
 class JepsenEngineTest {
 
     @TempDir

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code maelstrom report}, with a stand-in for the browser that notes what it is asked to open. */
+/** {@code maelstrom report} with a fake browser that records what it is asked to open. */
 class ReportCommandTest {
 
     private static final int BAD_ARGUMENTS = 254;
@@ -42,7 +42,7 @@ class ReportCommandTest {
         assertEquals(report.toUri().toString(), openedAddress());
     }
 
-    /** The browser runs by itself; nobody waits for it. */
+    /** Waits, because the browser is a separate process. */
     private String openedAddress() throws Exception {
         while (!Files.exists(opened)) {
             Thread.onSpinWait();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands on the console after a run: the verdict, why, the figures, and where to look; for people, in this order. */
+/** What the console shows after a run, in this order: the verdict, the reason, the figures, and where to look. */
 class SummaryTest {
 
     @TempDir

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** EDN is read as Jepsen and the bench write it. */
+/** The EDN that Jepsen and the bench write can be read. */
 class EdnTest {
 
     @Test

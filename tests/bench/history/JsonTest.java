@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** People see values as nodes said them. */
+/** Values are shown in the nodes' notation. */
 class JsonTest {
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A range of seeds is shared so that each seed is run once. */
+/** The shares of a range of seeds contain each seed once. */
 class SeedsTest {
 
     @ParameterizedTest

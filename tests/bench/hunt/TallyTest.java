@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Many runs are told in one sentence, and parts of an experiment add up to the whole. */
+/** Many runs are summed up in one sentence, and the parts of an experiment add up to the whole. */
 class TallyTest {
 
     private static final List<String> COMMAND = List.of("test", "-w", "broadcast", "--bin", "my file.java");

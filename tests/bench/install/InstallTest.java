@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real Maelstrom is installed as a whole or not at all, and found. */
+/** The real Maelstrom is installed completely or not at all, and is then found. */
 class InstallTest {
 
     @TempDir

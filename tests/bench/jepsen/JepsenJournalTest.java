@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the real Maelstrom leaves in its store becomes a journal as the bench keeps it. Times in the test are in ms. */
+/** The store of the real Maelstrom is converted into a journal of the bench. Times in the test are in ms. */
 class JepsenJournalTest {
 
-    /** A keyword, a message and an event, which Maelstrom writes with tags of its own. */
+    /** Maelstrom writes keywords, messages and events with its own tags. */
     private record Key(String name) {
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A recording tells all events again, from memory or from its file, and the file has one readable line for each. */
+/** A recording replays all events, from memory or from its file, which has one readable line for each event. */
 class RecordingTest {
 
     private static final List<Event> EVENTS = List.of(

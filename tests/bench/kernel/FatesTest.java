@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What becomes of a message follows from the seed, its link and its number there, and from nothing else. */
+/** The fate of a message depends only on the seed, its link and its number on the link. */
 class FatesTest {
 
-    /** When the messages of each link arrive, in ms, if n0 sends so many to n1 and to n2, one a second. */
+    /** The arrival times of each link in ms, if n0 sends this many messages to n1 and to n2, one a second. */
     private static Map<String, List<Long>> arrivals(long seed, int toN1, int toN2, Consumer<Fates> faults) {
         EventLoop loop = new EventLoop(new Clock.Virtual());
         Fates fates = new Fates(new Latency(Latency.Distribution.EXPONENTIAL, 100), seed);

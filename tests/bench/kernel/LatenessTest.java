@@ -6,7 +6,7 @@ import bench.kernel.EventLoop;
 import bench.kernel.Lateness;
 import org.junit.jupiter.api.Test;
 
-/** The bench knows how late it was itself. */
+/** The bench measures how late its own events are. */
 class LatenessTest {
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A broken process is reported for what it is, with Maelstrom's exit status, and none outlives its test. */
+/** A broken process is reported clearly and with Maelstrom's exit status, and no process outlives its test. */
 class LiveTest {
 
     private static final long PATIENCE_SECONDS = 30;
@@ -29,7 +29,7 @@ class LiveTest {
      * A habit of tests/broken/node.py, and how it is judged.
      *
      * @param status Maelstrom's exit status
-     * @param said   what the bench says of it, in this order
+     * @param said   what the bench prints about it, in this order
      */
     private record Habit(String name, String options, int status, List<String> said) {
 
@@ -113,7 +113,7 @@ class LiveTest {
         assertEquals(List.of("n0 is here", "I have seen enough"), lines);
     }
 
-    /** A node that does not look at its input, and would live on. */
+    /** A node that ignores its input, and so would not end by itself. */
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void aSignalEndsTheNodesToo(String signal) throws Exception {
@@ -121,7 +121,7 @@ class LiveTest {
         assertTrue(nodes.stream().allMatch(LiveTest::ends), "a node lives on");
     }
 
-    /** Nothing can be done by one who is killed, but a node whose input ends, ends. */
+    /** A killed bench cannot clean up, but a node ends when its input ends. */
     @Test
     void nodesEndWithABenchThatIsKilled() throws Exception {
         List<ProcessHandle> nodes = nodesOfABenchEndedBy("KILL", "none");

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Processes on the clock on the wall are judged as instances in the simulator are, in whatever language they are. */
+/** Processes in real time get the same verdicts as instances in the simulator, in any language. */
 class LiveVerdictsTest {
 
     private static final Set<String> SCRIPTS = Set.of("counter_in_lin_kv", "ids_from_the_oracle", "broadcast_to_itself",
             "echo_of_another", "txn_aborted_and_kept");
     private static final List<String> BROADCAST = List.of("-w", "broadcast", "--rate", "20");
 
-    /** Fewer nodes and seconds than in the simulator, for here they cost something. */
+    /** Fewer nodes and seconds than in the simulator, because here they cost time. */
     private static final List<String> SMALLER = List.of("--node-count", "2", "--time-limit", "4");
 
     private static Map<String, Future<Scripts.Run>> runs;

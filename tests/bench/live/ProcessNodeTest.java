@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A node that is a process can be a wrapper around the program that does the work. */
+/** A node's process may be a wrapper around the real program. */
 class ProcessNodeTest {
 
     @Test
@@ -37,7 +37,7 @@ class ProcessNodeTest {
         }
     }
 
-    /** What these processes do now: T for stopped, S for waiting. */
+    /** The states of these processes: T for stopped, S for waiting. */
     private static Set<String> states(List<String> pids) throws IOException {
         String states = new String(new ProcessBuilder("ps", "-o", "state=", "-p", String.join(",", pids)).start()
                 .getInputStream().readAllBytes());

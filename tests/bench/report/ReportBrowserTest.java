@@ -26,7 +26,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-/** What somebody sees and does in a report, in a real browser. */
+/** What a user sees and does in a report, in a real browser. */
 class ReportBrowserTest {
 
     private static final String HOSTILE = "</script><img src=x onerror=document.title='taken'>\u2028\u0007";
@@ -108,7 +108,9 @@ class ReportBrowserTest {
         assertTrue(!isInkedAround(picture, beyond), "nothing of it beyond the cross");
     }
 
-    /** A point on the arrow of the gossip that came, or of the one that did not: 0 is its beginning, 1 its end. */
+    /**
+     * A point on the arrow of the gossip that arrived, or of the one that did not. 0 is the arrow's start, 1 its end.
+     */
     @SuppressWarnings("unchecked") // the script returns two whole numbers
     private static List<Long> arrowPoint(String kind, double share) {
         return (List<Long>) browser.executeScript("""

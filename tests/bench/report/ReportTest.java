@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What stands in {@code report.html}, without a browser. */
+/** The content of {@code report.html}, checked without a browser. */
 class ReportTest {
 
     private static final String HOSTILE = "</script><img src=x onerror=alert(1)>\u2028\u0007]]>";

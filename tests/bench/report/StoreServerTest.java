@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code maelstrom serve} shows, and to whom. */
+/** What {@code maelstrom serve} shows, and who may see it. */
 class StoreServerTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

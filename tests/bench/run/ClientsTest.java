@@ -7,12 +7,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Clients join and leave the network when Jepsen's do, because a message to one that has left makes a node deaf. */
+/**
+ * Clients join and leave the network at the same times as Jepsen's. It matters, because a message to a client that has
+ * left makes a node deaf.
+ */
 class ClientsTest {
 
     private static final String BROADCAST = "-w broadcast --node-count 2 --time-limit 5 --rate 20 --topology total";
 
-    /** A broadcast that sends every new message to whoever has ever sent it anything but {@code init}. */
+    /** A broadcast node that sends every new message to all who have ever sent it anything except {@code init}. */
     private static FakeNode.Behaviour tellingEverybody() {
         Set<String> senders = new LinkedHashSet<>();
         Set<Long> seen = new LinkedHashSet<>();
@@ -63,7 +66,7 @@ class ClientsTest {
         assertEquals(Set.of("c0", "c1", "c4", "c5", "c6", "c7"), clients);
     }
 
-    /** Maelstrom's nemesis has the same time limit as its clients, though these may still wait for a reply then. */
+    /** Maelstrom's nemesis has the same time limit as its clients, although clients may still wait for a reply then. */
     @Test
     void theNemesisRestsAfterTheTimeLimit() {
         Scripts.Run run = FakeNode.run("-w txn-rw-register --node-count 2 --time-limit 4 --rate 10 --nemesis partition "

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What nodes do to their clients is told in the words of what it is, once for all nodes that do it. */
+/** Misbehaviour towards clients is named clearly, and once for all nodes that show it. */
 class ConductTest {
 
     private static final String IDS = "-w unique-ids --node-count 2 --time-limit 20 --rate 5";
@@ -117,7 +117,7 @@ class ConductTest {
         });
     }
 
-    /** Each message goes to all, again and again; the history of what happened before is kept. */
+    /** Each message is forwarded to all nodes for ever. The history up to then is kept. */
     @Test
     void aStormOfMessagesEndsTheTestAndNamesItsNode() {
         Scripts.Run run = FakeNode.run("-w broadcast --node-count 5 --rate 100 --time-limit 20 --latency 100",

@@ -3,7 +3,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import bench.run.Printable;
 import org.junit.jupiter.api.Test;
 
-/** What a node says cannot move the cursor, nor look like a line of the bench. */
+/** A node's text can neither move the cursor nor imitate a line of the bench. */
 class PrintableTest {
 
     @Test

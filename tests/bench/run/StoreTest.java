@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files are a service to the reader: a run does not depend on them. */
+/** A run does not depend on its files. */
 class StoreTest {
 
     private static final Verdict GOOD = Verdict.of(true, Map.of(), List.of());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each file of {@code tests/scenarios} still ends as it says, with the script that its first line names. */
+/** Each scenario in {@code tests/scenarios} still ends as it says, with the script that its first line names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeptScenariosTest {
 
@@ -26,7 +26,7 @@ class KeptScenariosTest {
 
     private Scripts scripts;
 
-    /** @param script what the scenario is for */
+    /** @param script the script that the scenario belongs to */
     private record Kept(String name, Scenario scenario, Path script) {
 
         private static Kept read(Path file) {

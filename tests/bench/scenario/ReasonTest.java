@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs are compared by how they end and by what is wrong with them. */
+/** Runs are compared by how they end and by their anomalies. */
 class ReasonTest {
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A scenario's text says what was meant, and says where it makes no sense. */
+/** A scenario survives writing and reading, and errors in its text are located. */
 class ScenarioFileTest {
 
     private static final String TEXT = """

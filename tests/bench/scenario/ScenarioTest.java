@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run can be written down, played again, made smaller, and asked when it went wrong. */
+/** A run can be recorded, replayed, made smaller, and searched for the moment when it went wrong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenarioTest {
 
@@ -79,7 +79,7 @@ class ScenarioTest {
         assertEquals(outcomes(recorded.run), outcomes(play(script, read, Journal.NOBODY)));
     }
 
-    /** Everything but what single losses are called: there they are steps, and here they belong to a fault. */
+    /** Everything except the cause of single losses: in one run they are steps, in the other they belong to a fault. */
     private static List<String> outcomes(Scripts.Run run) {
         return run.outcome().history().clientOps().map(op ->
                 op.time() + " " + op.process() + " " + op.type() + " " + op.f() + " " + Edn.write(op.value())).toList();

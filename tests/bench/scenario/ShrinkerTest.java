@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every broken script's run shrinks to a fifth of its operations or less, and still shows the same anomaly. */
+/** The run of every broken script shrinks to at most a fifth of its operations and keeps its anomaly. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShrinkerTest {
 
     private static final int SEEDS = 20;
     private static final int FIFTH = 5;
-    /** Enough for all; on an idle machine they take some seconds. */
+    /** Enough time for all; on an idle machine they take a few seconds. */
     private static final int MOST_RUNS = 1_000;
 
     private final Map<List<String>, TestOptions> parsed = new HashMap<>();
@@ -52,7 +52,7 @@ class ShrinkerTest {
         assertTrue(small.size() <= Math.max(1, large.size() / FIFTH), large.size() + " operations to " + small.size());
     }
 
-    /** The first seed's run that shows what the script is convicted of. */
+    /** The run of the first seed that shows the script's anomaly. */
     private Scenario failing(Specimen broken) {
         for (int seed = 1; seed <= SEEDS; seed++) {
             TestOptions options = Scripts.parse(broken.name(), broken.options(), seed);

@@ -30,7 +30,7 @@ class ServicesTest {
         return Service.all(new Random(seed)).get(name);
     }
 
-    /** Sends a request, written with single quotes, and returns the reply so, too: without the text of an error. */
+    /** Sends a request and returns the reply, both with single quotes, and without the text of an error. */
     private static String ask(Service service, String client, String request) {
         ObjectNode reply = service.handle(client, (ObjectNode) JSON.readTree(request.replace('\'', '"')));
         reply.remove("text");
@@ -208,7 +208,7 @@ class ServicesTest {
         assertEquals(Set.of(NO_SUCH_KEY, OTHER_VALUE, CAS_OK), seen);
     }
 
-    /** A random request for one of few keys and values, so that requests meet. */
+    /** A random request for one of a few keys and values, so that requests collide. */
     private static ObjectNode randomRequest(Random random) {
         ObjectNode request = JsonNodeFactory.instance.objectNode().put("key", random.nextInt(3));
         return switch (random.nextInt(3)) {
@@ -219,7 +219,10 @@ class ServicesTest {
         };
     }
 
-    /** A store as it is described, with a whole map for each state; the random choices are those of the real one. */
+    /**
+     * A store by its plain description, with a whole map for each state. It makes the same random choices as the real
+     * one.
+     */
     private interface Sketch {
         String handle(String client, ObjectNode request);
     }
@@ -240,7 +243,7 @@ class ServicesTest {
         }
     }
 
-    /** The reply, and in the map the effect. */
+    /** Returns the reply, and applies the effect to the map. */
     private static String perform(Map<JsonNode, JsonNode> values, ObjectNode request, boolean canCreate) {
         JsonNode key = request.get("key");
         JsonNode value = values.get(key);

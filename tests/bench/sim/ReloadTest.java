@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Under {@code --watch} one JVM runs version after version of a script. */
+/** With {@code --watch} one JVM runs many versions of a script. */
 @Isolated("it counts all classes of this JVM")
 class ReloadTest {
 
     private static final int WARM_UP = 5;
     private static final int VERSIONS = 20;
 
-    /** The nodes of a run wait for input for ever when the run is over, and nobody but the garbage collector ends them. */
+    /** After a run, its nodes wait for input for ever. Only the garbage collector removes them. */
     private static final String TEXT = """
             record Echo(Object echo) {}
             record EchoOk(Object echo) {}
@@ -46,7 +46,7 @@ class ReloadTest {
         }
     }
 
-    /** Those that are loaded when nothing more can be unloaded. */
+    /** The number of loaded classes when no more can be unloaded. */
     private static long classes() {
         long last = Long.MAX_VALUE;
         long now = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();

@@ -110,7 +110,7 @@ class SimulatorTest {
                 """));
     }
 
-    /** One call of each kind, the reason that is given, and a call beside it that is as good as any. */
+    /** One call of each kind, with the reason that is given. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ProcessHandle.current().pid()                     | ProcessHandle.current is the same for all nodes
@@ -165,7 +165,7 @@ class SimulatorTest {
                 Purity.impureLibraries(List.of(jackson, library)));
     }
 
-    /** A library with a static field, and a call that is not pure. */
+    /** A library with a static field and an impure call. */
     private Path library() throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources/counting"));
         Path library = Files.createDirectories(folder.resolve("library"));
@@ -289,7 +289,7 @@ class SimulatorTest {
         assertFalse(System.out.checkError());
     }
 
-    // ---- nodes that do not come back ----
+    // ---- nodes that get stuck ----
 
     @Test
     void aNodeThatRunsOutOfMemoryEndsTheTestWithItsLine() throws Exception {
@@ -319,7 +319,7 @@ class SimulatorTest {
         assertTrue(run.outcome().history().clientOps().filter(Op::isOk).count() > 5);
     }
 
-    /** Runs a script whose nodes are given a fraction of a second to come back. */
+    /** Runs a script with a watchdog that waits only a fraction of a second. */
     private TestRun.Outcome runImpatiently(String name, String body) throws IOException {
         return Scripts.compile(name, MESSAGES + body, folder)
                 .runImpatiently(name, ECHO, Duration.ofMillis(300)).outcome();
@@ -337,7 +337,7 @@ class SimulatorTest {
                 outcome.broken().reason());
     }
 
-    /** The script looks at a property, so that the test can free the one carrier that all virtual threads share. */
+    /** The script polls a property, so that the test can free the one carrier that all virtual threads share. */
     @Test
     void aNodeThatLoopsIsNamedWithItsLineItsMessageAndTheHistorySoFar() throws Exception {
         String body = """

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A register that no order explains is told by the few operations that show it, each with its node. */
+/** The story of a register that is not linearizable has the few operations that prove it, each with its node. */
 class RegisterStoryTest {
 
     private static final long CUT_FROM = 15_000_000;
@@ -22,7 +22,7 @@ class RegisterStoryTest {
         return Arrays.asList(0L, value);
     }
 
-    /** Processes 0 and 1 are clients of n0 and n1; between these the network was cut for a while. */
+    /** Processes 0 and 1 are clients of n0 and n1. The network between these two was cut for a while. */
     private static void replay(History history, Journal journal) {
         List.of("n0", "n1").forEach(node -> journal.record(0, new Event.NodeChange(node, Event.State.STARTED, null)));
         for (Op op : history.ops()) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The stories of scripts with a known bug name what the bug needs: the node, the message, the cut. */
+/** The story of a script with a known bug names the node, the message or the cut that the bug needs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoriesTest {
 
@@ -36,7 +36,7 @@ class StoriesTest {
     private static final Pattern AT_THE_END =
             Pattern.compile("At the end (.*) ha(?:s|ve) it; (.*?)(?:, which .*,)? do(?:es)? not\\.");
 
-    /** What the story of a script must have in it, as a regular expression: the node, the message, the operations. */
+    /** A regular expression that the story of each script must match: the node, the message, the operations. */
     private static final Map<String, Pattern> CULPRITS = """
             broadcast_sent_once                sent to (n\\d), by n\\d at .* s \\(broadcast\\); it was lost to the cut
             broadcast_that_gives_up            (n\\d), which was cut off from .*, does not
@@ -81,7 +81,7 @@ class StoriesTest {
     private record Timed(long nanos, Event event) {
     }
 
-    /** A run that was convicted of what its script is guilty of, and its stories. */
+    /** A run that shows its script's bug, and its stories. */
     private record Told(History history, List<Timed> events, List<Story> stories) {
 
         void replay(Journal journal) {
@@ -138,7 +138,7 @@ class StoriesTest {
         assertTrue(culprit == null || culprit.matcher(told.text()).find(), told::text);
     }
 
-    /** Checks what a line says of cuts, of messages that were not sent, and of the end, against the run itself. */
+    /** Compares a line's claims about cuts, unsent messages and the end with the run itself. */
     private static void assertProved(String line, Story story, Told told) {
         Matcher cut = CUT_OFF.matcher(line);
         if (cut.find()) {
@@ -166,7 +166,7 @@ class StoriesTest {
         return List.of(list.split(", | and | or "));
     }
 
-    /** For each node, whether the last read that it answered has a value. */
+    /** For each node, whether its last answered read contains a value. */
     private static Map<String, Boolean> lastReads(Told told, long value) {
         Map<String, Boolean> hasIt = new TreeMap<>();
         told.events().forEach(each -> {

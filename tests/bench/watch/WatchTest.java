@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code --watch} as somebody sees it who sits at a terminal and saves files in an editor. */
+/** {@code --watch} as a user sees it at a terminal while saving files in an editor. */
 class WatchTest {
 
     private static final String READY = "q quit";
@@ -41,7 +41,7 @@ class WatchTest {
         save("Shout.java", QUIET);
     }
 
-    /** As editors do: the new text becomes another file, which takes the place of the old one. */
+    /** Saves like an editor: the new text goes into another file, which replaces the old one. */
     private void save(String name, String text) throws IOException {
         Path draft = Files.writeString(folder.resolve(name + "~"), text);
         Files.move(draft, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
@@ -112,7 +112,7 @@ class WatchTest {
             terminal.await("gossip.py saved");
             terminal.await("stopped");
             terminal.press("q");
-            terminal.await("ended with 255"); // there never was a verdict
+            terminal.await("ended with 255"); // there has been no verdict
             assertSane(terminal);
         }
     }

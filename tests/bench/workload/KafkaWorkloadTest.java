@@ -36,7 +36,7 @@ class KafkaWorkloadTest {
     private static final long PAUSE_NANOS = 5_000_000;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Clients at work on one node, which answers at once. */
+    /** Clients of one node that answers at once. */
     private static final class Bench {
 
         private final Kafka workload =
@@ -49,7 +49,7 @@ class KafkaWorkloadTest {
         private final Client[] clients = new Client[THREADS];
         private long nowNanos;
 
-        /** Takes turns until the generator is done, or for so many operations. */
+        /** Lets threads take turns until the generator is done, or for this many operations. */
         Bench run(Generator generator, int limit) {
             for (int i = 0; i < limit && !generator.isDone(); i++) {
                 int thread = i % THREADS;

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** When all is quiet, every node is asked for every key, and all must say the same. */
+/** After a quiet period every node is asked for every key, and all answers must agree. */
 class TxnAuditTest {
 
     @Test
@@ -40,7 +40,7 @@ class TxnAuditTest {
         assertEquals(Validity.TRUE, audit("read-committed", 4).judge(replies).get("replicas").valid());
     }
 
-    /** The node does nothing wrong: fly.io's page on 6c tells people to abort with error 30. */
+    /** The node is correct: fly.io's page on 6c tells people to abort with error 30. */
     @Test
     void aNodeThatAbortsTransactionsOrRefusesLongOnesOrGoesDeafIsJudged() {
         String test = "-w txn-rw-register --node-count 1 --concurrency 2n --rate 100 --time-limit 5 "
@@ -56,10 +56,11 @@ class TxnAuditTest {
             register(steps -> false).on(node, message);
         });
         assertEquals(Validity.TRUE, deaf.validity(), () -> deaf.complaints().toString());
-        assertTrue(deaf.outcome().notes().getFirst().startsWith("n0 did not answer "), deaf.outcome().notes().toString());
+        String note = deaf.outcome().notes().getFirst();
+        assertTrue(note.startsWith("n0 did not answer "), note);
     }
 
-    /** Reads give null and writes are forgotten, which read-committed allows; some transactions are aborted. */
+    /** A node whose reads return null, which read-committed allows. Some transactions are aborted. */
     private static FakeNode.Behaviour register(IntPredicate aborts) {
         return (node, message) -> {
             if (FakeNode.type(message).equals("txn")) {
@@ -111,7 +112,7 @@ class TxnAuditTest {
         return reply;
     }
 
-    /** Of a history in which one transaction wrote x, and another one asked for x and y. */
+    /** The audit of a history in which one transaction wrote x and another read x and y. */
     private static Audit audit(String model, int maxTxnLength) {
         Settings settings = new Settings(List.of("n0", "n1"), 2, 0, "grid", null, maxTxnLength, 16, List.of(model));
         History.Recorder recorder = new History.Recorder();

@@ -104,7 +104,7 @@ class TxnWorkloadTest {
         assertEquals(Set.of(Keyword.of("r"), Keyword.of("append")), names);
     }
 
-    /** Performs one transaction on a node that gives this reply; returns what the operation ends with. */
+    /** Performs one transaction on a node that gives this reply; returns the operation's outcome. */
     private static Object answer(Workload workload, String reply) {
         List<List<Object>> asked = List.of(Txns.step("r", 5L, null), Txns.step("w", 5L, 2L));
         AtomicReference<ObjectNode> request = new AtomicReference<>();

@@ -131,7 +131,7 @@ class WorkloadsTest {
         assertFalse(new UniqueIds(settings(1, 1)).failsOn("generate", false));
     }
 
-    /** Performs one operation against a node that replies this; returns what was sent and how the operation ended. */
+    /** Performs one operation on a node that gives this reply; returns the request and the operation's outcome. */
     private static String perform(Workload workload, Invocation invocation, String reply) {
         List<String> events = new ArrayList<>();
         workload.client().invoke(invocation, (request, onReply) -> {
