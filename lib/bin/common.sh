@@ -1,10 +1,10 @@
-# What the commands beside this file share: a cache folder, a JDK, a lock. To be sourced; POSIX sh.
+# Functions that the commands in this folder share: a cache folder, a JDK, a lock. To be sourced; POSIX sh.
 # shellcheck shell=sh
 
 home_cache=${HOME:+$HOME/.cache}
 HOME=${HOME:-/nonexistent}
 
-# Java reads file names in the locale's encoding, and names in another one do not exist for it.
+# Java decodes file names with the locale's encoding and cannot open files whose names have another encoding.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) ;;
   *)
@@ -13,8 +13,8 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
     ;;
 esac
 
-# Sets `cache`, the folder for what is fetched and built. Where the user's own cannot be used, one under the temp
-# directory serves as well. (Java takes a colon for the end of a path.)
+# Sets `cache`, the folder for downloads and builds. If the user's own cannot be used, it is one in the temporary
+# directory. (A path with a colon is no use, because Java ends a path there.)
 find_cache() {
   cache=${XDG_CACHE_HOME:-$home_cache}/gossip-glomers
   case $cache in
@@ -23,17 +23,17 @@ find_cache() {
   esac
   cache=${TMPDIR:-/tmp}/gossip-glomers-$(id -u)
   mkdir -m 700 "$cache" 2>/dev/null || true
-  # Anybody can make a folder of that name: what lies in one that is not ours must not be run.
+  # Anybody can make a folder of that name. Files in a folder that is not ours must not be run.
   [ -n "$(find "$cache" -prune -type d -user "$(id -u)" -perm 700 2>/dev/null)" ] && [ -w "$cache" ] && return
-  echo "gossip-glomers: cannot write to a cache folder: set XDG_CACHE_HOME to one" >&2
+  echo "gossip-glomers: cannot write to a cache folder; set XDG_CACHE_HOME to a writable folder" >&2
   return 1
 }
 
-# Is there room for $1 MB in the cache folder? Half-written files have a hundred ways to fail; this one is clear.
+# Is there room for $1 MB in the cache folder? A clear message is better than the many errors of half-written files.
 has_room() {
   free=$(df -Pk "$cache" | awk 'NR == 2 { print int($4 / 1024) }')
   [ "$free" -ge "$1" ] && return
-  echo "gossip-glomers: $cache needs $1 MB, and $free MB are free: set XDG_CACHE_HOME to a folder with more room" >&2
+  echo "gossip-glomers: $cache needs $1 MB, but $free MB are free; set XDG_CACHE_HOME to a folder with more room" >&2
   return 1
 }
 
@@ -65,13 +65,13 @@ follow() {
   done
 }
 
-# Exports JAVA_HOME for a JDK 25 or newer, from wherever one usually lies; fails if there is none.
+# Exports JAVA_HOME for a JDK 25 or newer. It looks in the usual places, and fails if there is none.
 find_jdk() {
   if is_jdk "${JAVA_HOME:-}"; then
     export JAVA_HOME
     return
   fi
-  # An entry with bin/java is a place where a link to it lies; Nix keeps several.
+  # An entry with bin/java is a link to a JDK; Nix has several.
   for home in "$(command -v java)" "$HOME"/.nix-profile/bin/java /run/current-system/sw/bin/java \
     /nix/var/nix/profiles/default/bin/java \
     /usr/lib/jvm/* "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* \
@@ -92,8 +92,8 @@ find_jdk() {
   return 1
 }
 
-# Prints when the process $1 started, in some unit. Together with its number that names it for ever, as a number alone
-# is given to another process later.
+# Prints the start time of the process $1, in some unit. Number and start time together identify a process for ever; the
+# number alone may be reused.
 started() {
   if [ -r "/proc/$1/stat" ]; then
     sed 's/.*) //' "/proc/$1/stat" | cut -d ' ' -f 20
@@ -102,8 +102,9 @@ started() {
   fi 2>/dev/null
 }
 
-# Takes the lock $1, after whoever holds it. The lock is a link whose target names the holder's process: made in one
-# step, and a holder that died is known by it. It saves double work; what is published is safe without it.
+# Takes the lock $1, and waits while another process holds it. The lock is a link whose target names the holder's
+# process, so it is made in one step, and a dead holder is recognized. The lock only avoids double work; results are
+# safe without it.
 lock() {
   tries=0
   waited=
@@ -113,7 +114,7 @@ lock() {
       [ "$tries" -lt 3 ] || return 0
     elif [ "${holder%%-*}" != $$ ] && [ "$holder" = "${holder%%-*}-$(started "${holder%%-*}")" ]; then
       sleep 1
-      [ -n "$waited" ] || echo "gossip-glomers: waiting for process ${holder%%-*}, which prepares ${1%.lock}" >&2
+      [ -n "$waited" ] || echo "gossip-glomers: waiting for process ${holder%%-*}, which is preparing ${1%.lock}" >&2
       waited=true
     else
       rm -f "$1"

@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What follows a run of the real Maelstrom: its journal and a report of it, and the stories of what went wrong. The
- * verdict is Maelstrom's; the checkers of the bench look at the same history only to tell why.
+ * Completes a run of the real Maelstrom with a journal, a report, and the stories of what went wrong. The verdict is
+ * Maelstrom's; the bench's checkers only explain it from the same history.
  */
 final class Aftermath {
 
     private Aftermath() {
     }
 
-    /** @param store the folder that Maelstrom wrote; one without a history is left as it is */
+    /** @param store the folder that Maelstrom wrote; without a history in it, nothing happens */
     static void tell(TestOptions options, Path store, Summary summary) throws IOException {
         if (!Files.exists(store.resolve("history.edn")) || !Files.exists(store.resolve("net-journal"))) {
             return;

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Opens a page in the browser of this machine, if it has one. */
+/** Opens a page in this machine's browser, if there is one. */
 final class Browser {
 
     private Browser() {
     }
 
-    /** Opens a page, or at least says where it is. */
+    /** Opens a page, or at least prints its address. */
     static void open(String address) {
         System.out.println(address);
         boolean opened = Stream.of(System.getenv("BROWSER"), "xdg-open", "open", "explorer.exe")
                 .anyMatch(opener -> opener != null && starts(opener, address));
         if (!opened) {
-            System.out.println("There is no xdg-open here to open it; open it in a browser yourself.");
+            System.out.println("No program to open it was found; open it in a browser yourself.");
         }
     }
 

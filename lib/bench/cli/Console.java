@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Says how a test goes while it goes, and why it broke if it did. {@link Summary} says how it went. */
+/** Prints the progress of a test while it runs, and the reason if it breaks. {@link Summary} prints the result. */
 final class Console implements Observer {
 
     private static final long SECOND_NANOS = 1_000_000_000;
@@ -46,10 +46,10 @@ final class Console implements Observer {
     public void warning(Cluster.Warning warning) {
         endLine();
         if (!warned.add(warning.kind())) {
-            out.printf("!!! Node %s is deaf, too (%.3f s).%n", warning.node(), warning.nanos() / 1e9);
+            out.printf("!!! Node %s is deaf too (%.3f s).%n", warning.node(), warning.nanos() / 1e9);
             return;
         }
-        out.printf("%n%s%n!!! Maelstrom never reads its output again, and goes on without it.%n%n",
+        out.printf("%n%s%n!!! Maelstrom never reads its output again; the test goes on without it.%n%n",
                 style.doubtful("!!! Node %s is deaf from now on (%.3f s): ".formatted(warning.node(),
                         warning.nanos() / 1e9)) + Printable.lines(warning.text()));
     }
@@ -63,9 +63,9 @@ final class Console implements Observer {
     }
 
     /**
-     * A test that a node has ended.
+     * Reports a test that broke because of a node.
      *
-     * @param faults what the nemesis did, a line each
+     * @param faults what the nemesis did, one line each
      */
     void broken(TestRun.Outcome outcome, List<String> faults, Path folder) {
         endLine();
@@ -84,7 +84,7 @@ final class Console implements Observer {
         try {
             return Files.exists(log) ? Files.readAllLines(log) : List.of();
         } catch (IOException e) {
-            return List.of(); // no text, perhaps; the path is given anyway
+            return List.of(); // it may not be text; the path is printed anyway
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code --debug}: the same command once more, in a JVM that waits for a debugger. All nodes, the network and the clock
- * live in that JVM, so that a breakpoint stops them together.
+ * {@code --debug}: starts the same command again in a JVM that waits for a debugger. All nodes, the network and the
+ * clock run in that JVM, so a breakpoint stops them all.
  */
 final class Debugger {
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs one seed in two JVMs and compares the histories event by event. Two runs in one JVM would not do: the order of
- * {@code Set.of} and {@code Map.of}, and identity hashes, differ only from JVM to JVM.
+ * Runs one seed in two JVMs and compares the histories event by event. Two runs in one JVM are not enough, because the
+ * order of {@code Set.of} and {@code Map.of}, and identity hashes, differ only between JVMs.
  */
 final class Determinism {
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The pages of the real Maelstrom: in a pager where there is one, else as a list of files. */
+/** Shows the documentation of the real Maelstrom: in a pager if there is one, otherwise as a list of files. */
 final class Docs {
 
     private final Optional<Path> pages;
 
-    /** @param maelstrom the real one's command, where it is installed */
+    /** @param maelstrom the command of the real Maelstrom, if it is installed */
     Docs(Optional<Path> maelstrom) {
         this.pages = maelstrom.map(command -> command.resolveSibling("doc")).filter(Files::isDirectory);
     }
@@ -38,7 +38,7 @@ final class Docs {
         }
     }
 
-    /** Whether there is such a pager. */
+    /** Shows the files in a pager; returns whether there is such a pager. */
     private static boolean page(String pager, List<String> arguments) throws InterruptedException {
         try {
             new ProcessBuilder(Stream.concat(Stream.of(pager), arguments.stream()).toList()).inheritIO().start()

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A test on the embedded bench from an empty store to the verdict. What runs the nodes is up to an engine. */
+/** Runs a test on the embedded bench, from an empty store to the verdict. The engine decides how the nodes run. */
 final class EmbeddedTest {
 
     private final Request request;

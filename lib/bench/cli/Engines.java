@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The three engines, and which of them runs a test when nobody says so. */
+/** The three engines, and the choice of the default one. */
 public final class Engines {
 
     static final List<String> NAMES = List.of("jepsen", "live", "sim");

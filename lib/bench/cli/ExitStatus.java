@@ -14,7 +14,7 @@ final class ExitStatus {
     private ExitStatus() {
     }
 
-    /** The status of a run that ended so. */
+    /** The status of a run that ended for this reason. */
     static int of(Reason reason) {
         return switch (reason.ending()) {
             case "valid" -> VALID;

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a {@code results.edn} says in numbers, whoever wrote it, Maelstrom or the bench; null where it says nothing.
+ * The figures of a {@code results.edn}, written by Maelstrom or by the bench; null if a figure is missing.
  *
  * @param msgsPerOp    messages between servers for each operation
  * @param medianMillis the median stable latency
@@ -25,7 +25,7 @@ record Figures(Double msgsPerOp, Double medianMillis, Double maxMillis, Double o
     private static final Pattern LATENCIES = Pattern.compile(":stable-latencies\\s*\\{([^}]*)}");
     private static final Pattern QUANTILE = Pattern.compile(NUMBER + "\\s+" + NUMBER);
 
-    /** What the results in a run's folder say; nothing if there are none. */
+    /** The figures in a run's folder; all null if it has no results. */
     static Figures of(Optional<Path> store) throws IOException {
         Optional<Path> results = store.map(folder -> folder.resolve("results.edn")).filter(Files::exists);
         return results.isPresent() ? parse(Files.readString(results.get())) : new Figures(null, null, null, null);

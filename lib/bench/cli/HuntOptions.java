@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that look for a failure among many runs, or into one: all of them need the simulator. */
+/** The options that look for a failure among many runs, or investigate one. All of them need the simulator. */
 final class HuntOptions {
 
-    /** What a command line of many runs has beside that of each run, with how many values each option has. */
+    /** The options of many runs that are not passed on to each run, with the number of their values. */
     static final Map<String, Integer> OF_MANY_SEEDS = Map.of("--seeds", 1, "--shard", 1, "--keep-going", 0,
             "--shrink", 0, "--shrink-time", 1, "--engine", 1);
 
@@ -105,7 +105,7 @@ final class HuntOptions {
         return given;
     }
 
-    /** The seeds to run, or of them the part of this machine; empty if one run is enough. */
+    /** The seeds to run, or the share of this machine; empty for a single run. */
     Optional<Seeds> seeds() {
         if (seeds == null) {
             require(shard == null && !keepGoing, "--shard and --keep-going belong to --seeds, as in --seeds 1..1000");

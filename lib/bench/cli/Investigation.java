@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Looks into a run that failed: which of its steps matter, and when it went wrong. */
+/** Investigates a failed run: which of its steps matter, and when it went wrong. */
 final class Investigation {
 
     private static final String SHRUNK = "shrunk.scenario";
@@ -44,7 +44,7 @@ final class Investigation {
         this.bin = bin;
     }
 
-    /** Says whether the run ends as its scenario expects. The exit status is that of the verdict all the same. */
+    /** Says whether the run ended as its scenario expects. The exit status is still that of the verdict. */
     void compare(String expected) {
         Reason actual = player.play(request.options(), Journal.NOBODY).reason();
         out.println(Reason.parse(expected).isMetBy(actual)
@@ -52,7 +52,7 @@ final class Investigation {
                 : "\n!!! The scenario expects this run to be " + expected + ", and it is " + actual + ".");
     }
 
-    /** Shrinks the run, and keeps what is left of it in its folder. */
+    /** Shrinks the run, and stores the smaller scenario in its folder. */
     void shrink(Path folder) throws IOException {
         keep(smallest(shrinking.record(request.options())), folder);
     }

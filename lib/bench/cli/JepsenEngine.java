@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The real Maelstrom. Each run works in a folder of its own, from which its store moves to the others at the end: so
- * a run never takes another's figures for its own.
+ * Runs the real Maelstrom. Each run has its own working folder, from which its store is moved to the other runs at the
+ * end. So a run never reads the figures of another.
  */
 final class JepsenEngine implements Engine {
 
@@ -50,7 +50,7 @@ final class JepsenEngine implements Engine {
                         + String.join(", ", FAULTS_OF_SIM) + "; --engine sim does");
     }
 
-    /** Its status is Maelstrom's own; or 1 if Maelstrom was content and a limit is not kept. */
+    /** The status is Maelstrom's, or 1 if Maelstrom found the run valid but a limit is exceeded. */
     @Override
     public Result run(Request request) throws IOException, InterruptedException {
         Path installed = maelstrom.orElseThrow(() -> new InstallException(

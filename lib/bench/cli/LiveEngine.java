@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Nodes as processes, in any language, in real time. */
+/** Runs nodes as processes, in any language, in real time. */
 final class LiveEngine implements Engine {
 
     private final Builder builder;
@@ -35,7 +35,7 @@ final class LiveEngine implements Engine {
                 LiveTest.run(request.options(), workload, command, journal, console));
     }
 
-    /** What starts one node: an executable, then its arguments. */
+    /** The command that starts a node: an executable and its arguments. */
     static List<String> command(Request request, Builder builder) {
         String executable = request.build().map(builder::launcher).orElse(request.file()).toString();
         return Stream.concat(Stream.of(executable), request.args().stream()).toList();

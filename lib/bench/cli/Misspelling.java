@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the word that somebody meant. */
+/** Finds the word that the user probably meant. */
 final class Misspelling {
 
-    /** More slips than this make another word. */
+    /** With more slips than this, a word is probably a different one. */
     private static final int MOST_SLIPS = 2;
 
     private Misspelling() {

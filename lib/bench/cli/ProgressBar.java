@@ -2,7 +2,7 @@ package bench.cli;
 
 import java.io.PrintStream;
 
-/** Shows how far many runs have come. */
+/** Shows the progress of many runs. */
 final class ProgressBar {
 
     private static final int WIDTH = 30;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one test is asked to be.
+ * A request to run one test.
  *
  * @param file             what {@code --bin} names
- * @param build            what was built from it, if it is a Java script
+ * @param build            the build of it, if it is a Java script
  * @param args             the arguments of each node
- * @param seeded           whether somebody asked for the seed, which otherwise is drawn
+ * @param seeded           whether the user chose the seed; otherwise it is random
  * @param prints           what to print beside the verdict
  * @param maelstromOptions the options as the real Maelstrom takes them, without bin and workload
  */

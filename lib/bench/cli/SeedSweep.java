@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code --seeds}: many runs in processes of their own, and what became of them. */
+/** {@code --seeds}: runs many seeds in their own processes, and prints the results. */
 final class SeedSweep {
 
     private static final int MOST_STORED = 20;
@@ -24,7 +24,7 @@ final class SeedSweep {
     private final PrintStream out = System.out;
 
     /**
-     * What became of it.
+     * The result of a sweep.
      *
      * @param stored the folders of the first failing runs
      */

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code maelstrom seeds}: adds up what several machines have found that shared a range of seeds. */
+/** {@code maelstrom seeds}: adds up the results of several machines that shared a range of seeds. */
 @Command(name = "seeds", description = "Adds up the lines of JSON that 'test --seeds 1..1000 --shard 3/16' prints.")
 final class SeedsCommand implements Callable<Integer> {
 
@@ -29,7 +29,7 @@ final class SeedsCommand implements Callable<Integer> {
         Shards shards = new Shards();
         try {
             for (String line : lines()) {
-                if (line.startsWith("{")) { // else something that a machine said beside it
+                if (line.startsWith("{")) { // other lines are other output
                     shards.add(TallyLine.read(line));
                 }
             }

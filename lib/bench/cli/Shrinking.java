@@ -17,7 +17,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes the smallest scenario of a failing run that still fails for the same reason, and tells what goes wrong. */
+/** Finds the smallest scenario of a failing run that still fails for the same reason, and adds its story. */
 final class Shrinking {
 
     private final Player player;
@@ -41,7 +41,7 @@ final class Shrinking {
     record Recording(Scenario scenario, Reason reason) {
     }
 
-    /** Runs a test, and writes down what repeats it step by step. */
+    /** Runs a test and records it as a scenario. */
     Recording record(TestOptions options) {
         Recorded recorded = new Recorded();
         Player.Run run = player.play(options, recorded);
@@ -61,7 +61,7 @@ final class Shrinking {
         return told(smallest);
     }
 
-    /** With the story of what goes wrong above it, and with how it ends below. */
+    /** The scenario with its story as title and its verdict as expectation. */
     private Scenario told(Scenario scenario) {
         Steps steps = new Steps();
         Player.Run run = player.play(scenario, steps);

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** All nodes in this JVM, in virtual time: for scripts on lib/Maelstrom.java. */
+/** Runs all nodes in this JVM, in virtual time. It needs scripts that use lib/Maelstrom.java. */
 final class SimEngine implements Engine {
 
     private final Simulator simulator;
@@ -61,17 +61,17 @@ final class SimEngine implements Engine {
         return new Script(build.classpath(), build.mainClass(), request.args());
     }
 
-    /** Runs a test for its files alone; says nothing. */
+    /** Runs a test only for its files, and prints nothing. */
     Optional<Path> store(Request request) throws IOException {
         return run(request, new PrintStream(OutputStream.nullOutputStream())).store();
     }
 
-    /** Runs scenarios of this script, and its seeds, as fast as can be. */
+    /** A player that runs scenarios and seeds of this script as fast as possible. */
     Player player(Request request) {
         return new Player(simulator, script(request), TestCommand::parse);
     }
 
-    /** Runs the seeds that stdin asks for. */
+    /** Runs the seeds requested on stdin. */
     void serveSeeds(Request request) throws IOException {
         new SeedWorker(player(request), request.options(), seed -> store(request.withSeed(seed)))
                 .serve(new BufferedReader(new InputStreamReader(System.in)), NodeConsole.benchOut());

@@ -3,7 +3,7 @@ package bench.cli;
 import java.io.PrintStream;
 import java.util.function.Supplier;
 
-/** One line on a terminal that says how far something has come. In a pipe it shows nothing. */
+/** A line on a terminal that shows progress. In a pipe it shows nothing. */
 final class StatusLine {
 
     private static final long REFRESH_NANOS = 100_000_000;

@@ -8,7 +8,7 @@ import bench.scenario.Steps;
 import java.util.Comparator;
 import java.util.List;
 
-/** Says in words what happened at one moment of a run. */
+/** Describes in words what happened at one moment of a run. */
 final class StepWords {
 
     private static final int LONGEST_BODY = 100;
@@ -16,12 +16,12 @@ final class StepWords {
     private StepWords() {
     }
 
-    /** What explains most of what happened at this moment. */
+    /** The most telling of the events of one moment. */
     static Event telling(List<Event> events) {
         return events.stream().min(Comparator.comparingInt(StepWords::rank)).orElseThrow();
     }
 
-    /** Harm goes before what nodes and clients do by themselves. */
+    /** Faults come before what nodes and clients do. */
     private static int rank(Event event) {
         return switch (event) {
             case Event.Lost _ -> 0;
@@ -34,7 +34,7 @@ final class StepWords {
         };
     }
 
-    /** What happened, to stand after "when". */
+    /** The event as a clause to follow "when". */
     static String describe(Event event, Steps steps) {
         return switch (event) {
             case Event.Lost(long id, String src, String dest, Event.Cause why) -> "the message from %s to %s was lost%s: %s"

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says how a test went, to somebody who may have to mend a node: verdict, stories, figures, and where to look. */
+/**
+ * Prints the result of a test for somebody who may have to fix a node: verdict, stories, figures, and where to look.
+ */
 final class Summary {
 
     private static final int MOST_STORIES = 3;
@@ -31,12 +33,12 @@ final class Summary {
     private final Style style;
 
     /**
-     * What there is to tell of a run.
+     * Everything to print about a run.
      *
      * @param stories what went wrong
-     * @param advice  what went wrong that is no part of the verdict
+     * @param advice  what else went wrong, without effect on the verdict
      * @param faults  what the nemesis did, a line each
-     * @param thrown  what the code of nodes has thrown, a line each
+     * @param thrown  the exceptions of the nodes' code, one line each
      */
     record Run(TestRun.Outcome outcome, Map<String, Verdict> verdicts, List<Story> stories, List<Story> advice,
                List<String> faults, List<String> thrown, Path folder) {
@@ -63,7 +65,7 @@ final class Summary {
         out.println(lastWord(Judge.overall(run.verdicts())));
     }
 
-    /** What the bench can add to the words of the real Maelstrom: its stories, the faults, and where to look. */
+    /** Prints what the bench adds to the output of the real Maelstrom: stories, faults, and where to look. */
     void add(List<Story> stories, List<String> faults, Path folder) {
         stories(stories);
         out.println();
@@ -105,7 +107,7 @@ final class Summary {
         }
     }
 
-    /** What nodes did wrong though no client was harmed, or before one was. */
+    /** Prints what nodes did wrong, whether or not it harmed a client. */
     private void conduct(TestRun.Outcome outcome, Path folder) {
         Map<String, List<Cluster.Warning>> deaf = new LinkedHashMap<>();
         outcome.warnings().forEach(warning -> deaf.computeIfAbsent(warning.kind(), _ -> new ArrayList<>()).add(warning));
@@ -173,7 +175,7 @@ final class Summary {
                 .orElse("");
     }
 
-    /** At most three digits that mean something. */
+    /** At most three significant digits. */
     static String digits(double figure) {
         if (!Double.isFinite(figure)) {
             return Double.toString(figure);
@@ -182,7 +184,7 @@ final class Summary {
         return rounded.toPlainString();
     }
 
-    /** What a reader should know before trusting the verdict. */
+    /** Prints a fact that the reader should know before trusting the verdict. */
     void note(String note) {
         figure("Note", List.of(Printable.lines(note)));
     }
@@ -205,7 +207,7 @@ final class Summary {
         return shown(folder.resolve("node-logs").resolve(node + ".log"));
     }
 
-    /** As short as it can be said from the current directory. */
+    /** The path relative to the current directory if the file is inside it. */
     static Path shown(Path file) {
         Path here = Path.of("").toAbsolutePath();
         return file.toAbsolutePath().startsWith(here) ? here.relativize(file.toAbsolutePath()) : file;

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what came of many seeds. */
+/** Prints the results of many seeds. */
 final class TallyText {
 
     private TallyText() {

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds in what nodes log the places where their code threw something, each place once. */
+/** Finds in the nodes' logs the places where their code threw an exception, each place once. */
 final class Thrown implements Journal {
 
-    /** How the helper begins such a line: {@code npe.java:22: }. */
+    /** The start of such a line, written by the helper: {@code npe.java:22: }. */
     private static final Pattern PLACE = Pattern.compile("(\\S+\\.java:\\d+): .*");
     private static final int MOST = 3;
 

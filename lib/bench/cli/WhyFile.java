@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The chance of failure over time as a file, {@code why.json}: times in nanoseconds as in the history, and of how many
- * futures how many failed. {@code step} is what happened at the moment {@code after}.
+ * Writes the chance of failure over time to {@code why.json}: times in nanoseconds like in the history, and how many of
+ * how many futures failed. {@code step} is what happened at the moment {@code after}.
  */
 final class WhyFile {
 

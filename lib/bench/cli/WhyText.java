@@ -8,7 +8,7 @@ import bench.scenario.Steps;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Draws the chance of failure over time, and names the step after which nothing helps any more. */
+/** Draws the chance of failure over time, and names the step after which the run is bound to fail. */
 final class WhyText {
 
     private static final int ROWS = 5;
@@ -35,7 +35,7 @@ final class WhyText {
                 after.failures(), after.futures(), answer.before().failures());
     }
 
-    /** One column for each moment, so that a jump is seen however quick it was. */
+    /** One column for each moment, so that even a quick jump is visible. */
     private static void chart(PrintStream out, List<Chance> chances) {
         out.println("The chance of failure, if all that comes after a moment went otherwise:\n");
         for (int row = ROWS; row >= 0; row--) {

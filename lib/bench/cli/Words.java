@@ -8,16 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The words after {@code maelstrom test}, as somebody typed them. */
+/** The words after {@code maelstrom test}, as typed by the user. */
 record Words(List<String> all) {
 
-    /** The dashes that editors and web pages make of two hyphens, in front of what should be an option. */
+    /** Typographic dashes, into which editors and web pages turn the two hyphens of an option. */
     private static final Pattern TYPOGRAPHIC = Pattern.compile(
             "-*[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]+-*(\\p{L}.*)");
 
     static final String END_OF_OPTIONS = "--";
 
-    /** The same with these options in front, which those that were typed override. */
+    /** The same with these options in front. Typed options override them. */
     Words after(List<String> defaults) {
         Words before = new Words(defaults);
         List<String> words = new ArrayList<>(before.options());
@@ -46,7 +46,7 @@ record Words(List<String> all) {
     /**
      * The same without some options.
      *
-     * @param values how many values each of these options has
+     * @param values the number of values of each of these options
      */
     Words without(Map<String, Integer> values) {
         List<String> words = new ArrayList<>();
@@ -71,19 +71,19 @@ record Words(List<String> all) {
         return new Words(words);
     }
 
-    /** What stands before {@code --}. */
+    /** The words before {@code --}. */
     List<String> options() {
         int end = all.indexOf(END_OF_OPTIONS);
         return end < 0 ? all : all.subList(0, end);
     }
 
-    /** What stands after {@code --}: the arguments of nodes. */
+    /** The words after {@code --}: the arguments of nodes. */
     List<String> args() {
         int end = all.indexOf(END_OF_OPTIONS);
         return end < 0 ? List.of() : all.subList(end + 1, all.size());
     }
 
-    /** What is wrong with a word that is no option and stands before {@code --}; empty if there is none. */
+    /** What is wrong with a word before {@code --} that is not an option; empty if there is none. */
     static Optional<String> complaint(List<String> stray) {
         return stray.stream().findFirst().map(word -> {
             Matcher dash = TYPOGRAPHIC.matcher(word);

@@ -109,7 +109,7 @@ class LaunchersTest {
         for (String command : List.of("mvn", "curl", "wget")) {
             program("bin/" + command, "exit 1");
         }
-        assertFetchFails("cannot fetch JBang");
+        assertFetchFails("cannot download JBang");
     }
 
     @Test
@@ -122,7 +122,7 @@ class LaunchersTest {
     @Test
     void aFullDiskIsSaidBeforeAnythingIsFetched() throws IOException {
         program("bin/df", "echo Filesystem; echo /dev/full 100000 99000 3072 97% /");
-        assertFetchFails("needs 20 MB, and 3 MB are free");
+        assertFetchFails("needs 20 MB, but 3 MB are free");
     }
 
     private void assertFetchFails(String reason) throws IOException {
@@ -248,7 +248,7 @@ class LaunchersTest {
                 .map(_ -> CompletableFuture.supplyAsync(() -> fresh.run("", BIN.resolve("maelstrom"), "--help")))
                 .toList();
         List<String> errors = runs.stream().flatMap(run -> run.join().err().lines()).toList();
-        assertEquals(List.of("maelstrom: building the bench, this once"), errors);
+        assertEquals(List.of("maelstrom: building the bench (once)"), errors);
         assertEquals(0, runs.getFirst().join().status());
         assertEquals(runs.getFirst().join().out(), runs.getLast().join().out());
     }
