@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 // free what has come, and holds what the receiver lacks, judging by its own last word. So the next message repairs what
 // a lost one broke, and who still lacks something then asks for it. When no next one is due, who has not confirmed is
 // asked to, every second; once all have, all is silent. Who does not answer for T + 4 s is lost: until it speaks, it is
-// only asked. Who has lost somebody swaps news with others, one at random at a time, and has them talk to the lost, too.
+// only asked. Who has lost somebody swaps news with others, one at random at a time, and has them talk to the lost.
 // So values travel through third nodes, and leaves go on without a hub.
 //
 // The cost: n leaves with r values a second each send n + n (1 - e^-rT) messages in T. With 24 leaves, r = 2 and
@@ -151,7 +151,8 @@ void main(String[] args) {
         node.on(Topology.class, _ -> { isBroadcast = true; return new TopologyOk(); });
         node.on(Broadcast.class, request -> { take(request.message()); return new BroadcastOk(); });
         node.on(Add.class, request -> { take(request.element()); return new AddOk(); });
-        node.on(Read.class, _ -> new ReadOk(isBroadcast ? replica.values() : null, isBroadcast ? null : replica.values()));
+        node.on(Read.class, _ -> new ReadOk(isBroadcast ? replica.values() : null,
+                isBroadcast ? null : replica.values()));
         node.hear(Gossip.class, this::hear);
         node.every(200, this::settle);
         node.after(MIN_SWAP_MILLIS, this::swap);

@@ -16,14 +16,14 @@
 //
 // Why a read is exact when nothing has been added for 10 s: within 3.5 s, and the time a refresh takes, all sums were
 // stored. After that, at most 4.5 s ago, the reader began to refresh. It first changed its key, on the newest state of
-// all; so the sums that it read next were no older than that. (This holds as long as a refresh takes less than a second;
-// it takes two round trips to the store.) Nor can a request that timed out and reaches the store late bring back an old
+// all; so the sums that it read next were no older than that. (This holds while a refresh takes less than a second; it
+// takes two round trips to the store.) Nor can a request that timed out and reaches the store late bring back an old
 // sum: compare-and-set lets it through only if nothing newer is stored. And nothing is added twice, as what is stored
 // are sums, not deltas.
 //
 // The cost: a refresh takes 2 messages a node, so 3 nodes in use send 18 messages in 3.5 s, under any load. Only reads
-// on a node at rest wait, for two round trips. Partitions don't matter, as nodes never talk to each other. A killed node
-// loses what it was told since it last refreshed; when it is back, it goes on from the sum it had stored. (To lose
+// on a node at rest wait, for two round trips. Partitions don't matter, as nodes never talk to each other. A killed
+// node loses what it was told since it last refreshed; when it is back, it goes on from the sum it had stored. (To lose
 // nothing, it would have to store each add before it answers: 2 messages an add.)
 
 record Add(long delta) {}

@@ -19,8 +19,8 @@
 //
 // The cost: a node sends one message every 60 ms at most, none when idle, however many operations and peers there are.
 // Sends and polls wait for nobody. A message can be read here when it has come, and every peer's word on what is below
-// it: when news have gone there and back (see Feed). During a partition sends go on, and readers see nothing newer until
-// it is over. Logs are kept for ever.
+// it: when news have gone there and back (see Feed). During a partition sends go on, and readers see nothing newer
+// until it is over. Logs are kept for ever.
 //
 // Left out: disks. A killed node takes along what it has not told yet, and as the others can't know what that was, they
 // serve nothing newer. Nor may it come back: it would hand out its offsets again. To survive that, it would have to

@@ -60,6 +60,12 @@ public final class Maelstrom {
      */
     private static final long CLIENT_PATIENCE_MILLIS = 3_700;
 
+    /** An older request is not begun: its handler takes time, and then its client has given up. */
+    private static final long LATEST_START_MILLIS = 3_000;
+
+    /** Other nodes are quick to send their first messages, but not so many of them. */
+    private static final int MOST_EARLY_MESSAGES = 10_000;
+
     /** 70 years. A longer wait would overflow the clock, and nobody will notice. */
     private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
 
@@ -539,8 +545,11 @@ public final class Maelstrom {
                 }
             } else if (isReady) {
                 handle(message);
-            } else {
+            } else if (early.size() < MOST_EARLY_MESSAGES) {
                 early.add(message);
+            } else {
+                log("Dropped, as %d messages wait for the set-up already: %s"
+                        .formatted(MOST_EARLY_MESSAGES, MaelstromProtocol.abbreviate(line.text())));
             }
         }
 
@@ -552,8 +561,17 @@ public final class Maelstrom {
             return new InitOk();
         }
 
+        /**
+         * A client that has given up takes the outcome for unknown, so its request can as well be left undone. A node
+         * with too much to do catches up that way. Otherwise it would work for nobody for ever.
+         */
         private void handle(Message message) {
-            answer(message, handlers.get(message.type()));
+            if (asksForReply(message) && isOlderThan(LATEST_START_MILLIS, message)) {
+                log("Not done, as %s will have given up: it asked %d ms ago: %s".formatted(
+                        message.src, ageMillis(message), protocol.shown(message.body)));
+            } else {
+                answer(message, handlers.get(message.type()));
+            }
         }
 
         private void answer(Message request, Handler handler) {
@@ -607,22 +625,33 @@ public final class Maelstrom {
 
         /** The log says what was sent, and what was not. */
         private void reply(Message request, Object reply) {
-            JsonNode msgId = request.body.path("msg_id");
-            long ageMillis = TimeUnit.NANOSECONDS.toMillis(host.nanoTime() - request.arrivedNanos);
             String error = reply instanceof Error e ? "error " + e.code + ": " + e.text : null;
-            if (!msgId.isIntegralNumber()) {
+            if (!asksForReply(request)) {
                 if (error != null) {
                     log("No reply to " + request.src + ", as its message has no msg_id; else it would get " + error);
                 }
-            } else if (isClient(request.src) && ageMillis > CLIENT_PATIENCE_MILLIS && isReady) { // init has 10 s
+            } else if (isOlderThan(CLIENT_PATIENCE_MILLIS, request)) {
                 log("No reply to %s: it may have given up, as it asked %d ms ago: %s".formatted(
-                        request.src, ageMillis, protocol.shown(request.body)));
+                        request.src, ageMillis(request), protocol.shown(request.body)));
             } else {
-                write(request.src, null, msgId, reply);
+                write(request.src, null, request.body.path("msg_id"), reply);
                 if (error != null) {
                     log(request.src + " gets " + error);
                 }
             }
+        }
+
+        private static boolean asksForReply(Message message) {
+            return message.body.path("msg_id").isIntegralNumber();
+        }
+
+        /** Whether a client waits since then. One that sends {@code init} waits longer: nothing begins without it. */
+        private boolean isOlderThan(long millis, Message request) {
+            return isReady && isClient(request.src) && ageMillis(request) > millis;
+        }
+
+        private long ageMillis(Message message) {
+            return TimeUnit.NANOSECONDS.toMillis(host.nanoTime() - message.arrivedNanos);
         }
 
         private boolean isClient(String name) {

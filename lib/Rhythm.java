@@ -9,7 +9,7 @@ import java.util.Map;
  * When to leave in a star, where a hub passes on what it has heard from its leaves at regular moments: a flush every
  * period, none when there is nothing to tell.
  *
- * <p>Who knows when the bus goes waits at home. Until the latest moment at which a message from a leaf still reaches the
+ * <p>Who knows when the bus goes waits at home. Until the latest moment at which a leaf's message still reaches the
  * hub in time for the next flush, nothing is lost by keeping news back, and what gathers meanwhile travels together. As
  * ways take now more, now less, there is a margin before that moment: the difference between the slowest and the
  * fastest of the last few round trips, and a little more. News from before the margin leaves when it begins, and is in
@@ -17,12 +17,12 @@ import java.util.Map;
  * waited. News from after it has missed the flush anyway, and waits for the next margin. So nothing waits for more than
  * a period, and the more erratic the network (or a process that has just started), the more leaves at once.
  *
- * <p>With each message goes a {@link Beat}, from which a leaf learns when the hub flushes and how long round trips take.
+ * <p>With each message goes a {@link Beat}, from which a leaf learns when the hub flushes, and what round trips take.
  */
 public final class Rhythm {
 
     private static final long MARGIN_MILLIS = 20;
-    private static final long SLACK_MILLIS = 15; // so much more than a period news may wait, before the hub leaves early
+    private static final long SLACK_MILLIS = 15; // news may wait so much more than a period before the hub leaves early
     private static final long LATE_MILLIS = 100; // a flush that is so late does not come
     private static final int REMEMBERED_ROUND_TRIPS = 3;
 

@@ -20,7 +20,8 @@ static final Path PICTURE = Path.of("lib/bench/report/report.png");
 
 /** The network is cut into one node and the other four, and the first value is lost on its way to that one. */
 static final List<String> RUN = List.of("test", "-w", "broadcast", "--engine", "sim", "--node-count", "5",
-        "--rate", "5", "--time-limit", "10", "--latency", "50", "--nemesis", "partition", "--topology", "total", "--seed", "8");
+        "--rate", "5", "--time-limit", "10", "--latency", "50", "--nemesis", "partition", "--topology", "total",
+        "--seed", "8");
 
 void main() throws Exception {
     Path home = Path.of("").toAbsolutePath();

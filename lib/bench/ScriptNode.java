@@ -1,4 +1,5 @@
 import bench.kernel.EventLoop;
+import bench.kernel.Load;
 import bench.kernel.Message;
 import bench.sim.NodeConsole;
 import bench.sim.Script;
@@ -37,7 +38,8 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     private final Output output;
     private final Consumer<String> log;
     private final RandomGenerator random;
-    private final Deque<Maelstrom.Line> inbox = new ArrayDeque<>();
+    private final Deque<Arrival> inbox = new ArrayDeque<>();
+    private long unreadCharacters;
     private final Semaphore scriptsTurn = new Semaphore(0);
     private final Semaphore simulatorsTurn = new Semaphore(0);
     /** All threads that have run the node's loop. One of them is awake when it is the script's turn. */
@@ -51,6 +53,10 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     private boolean paused;
     private long pausedNanos;
     private String crash;
+
+    /** A message, and when it came. */
+    private record Arrival(Message message, long nanos) {
+    }
 
     /** @param log takes what the node logs or prints, one line at a time */
     ScriptNode(EventLoop loop, Script script, String id, Output output, Consumer<String> log, RandomGenerator random) {
@@ -82,13 +88,19 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
 
     @Override
     public void deliver(Message message) {
-        inbox.add(new Maelstrom.Line(message.line(), paused ? pausedNanos : nanoTime()));
+        inbox.add(new Arrival(message, paused ? pausedNanos : nanoTime()));
+        unreadCharacters += message.text().length();
         takeTurn();
     }
 
     @Override
-    public int backlog() {
-        return inbox.size();
+    public Stream<Message> unread() {
+        return inbox.stream().map(Arrival::message);
+    }
+
+    @Override
+    public Load backlog() {
+        return new Load(inbox.size(), unreadCharacters);
     }
 
     @Override
@@ -164,9 +176,14 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
             setAlarm(deadline);
             handOver();
         }
-        Maelstrom.Line line = inbox.poll();
-        handling = line == null ? null : line.text();
-        return line;
+        Arrival arrival = inbox.poll();
+        if (arrival == null) {
+            handling = null;
+            return null;
+        }
+        unreadCharacters -= arrival.message.text().length();
+        handling = arrival.message.line();
+        return new Maelstrom.Line(handling, arrival.nanos);
     }
 
     private void handOver() {

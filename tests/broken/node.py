@@ -45,6 +45,11 @@ def answer(request):
             reply(request, right | {"type": "ok"})
         case "repeats":
             reply(request, right | {"id": "the same"})
+        case "storms":
+            if "msg_id" in body:
+                reply(request, right)
+            for _ in range(2):
+                send(node_id, {"type": "storm", "text": "x" * 1_000_000})
         case "exits":
             print("I have seen enough", file=sys.stderr)
             sys.exit(3)

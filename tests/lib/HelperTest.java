@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -409,6 +410,16 @@ class HelperTest {
     }
 
     @Test
+    void noMoreThanTenThousandMessagesWaitForInit() {
+        HandHeldNode node = HandHeldNode.unborn(n -> n.on(Echo.class, request -> new EchoOk(request.echo())));
+        String echo = "{'type': 'echo', 'msg_id': 1, 'echo': 1}";
+        node.receiveTogether("n1", Collections.nCopies(10_001, echo).toArray(String[]::new));
+        node.receive("c0", "{'type': 'init', 'msg_id': 3, 'node_id': 'n0', 'node_ids': ['n0', 'n1']}");
+        assertEquals(1 + 10_000, node.sent().size());
+        assertTrue(node.logged().startsWith("Dropped, as 10000 messages wait"), node.logged());
+    }
+
+    @Test
     void aBadInitIsRefusedAndAGoodOneStillWorks() {
         HandHeldNode node = HandHeldNode.unborn(_ -> { });
         assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0'}"));
@@ -436,8 +447,25 @@ class HelperTest {
         HandHeldNode node = echoNode();
         node.pass(10_000);
         node.receiveLate("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}", 3_800);
-        node.receiveLate("c2", "{'type': 'echo', 'msg_id': 2, 'echo': 1}", 3_600);
+        node.receiveLate("c2", "{'type': 'echo', 'msg_id': 2, 'echo': 1}", 2_900);
         assertEquals(List.of("c2 {'type': 'echo_ok', 'in_reply_to': 2, 'echo': 1}"), node.sent());
+    }
+
+    /** The outcome is unknown to the client, and a node with too much to do works for those that still wait. */
+    @Test
+    void aRequestOfAClientThatHasGivenUpIsNotDone() {
+        List<Object> done = new ArrayList<>();
+        HandHeldNode node = HandHeldNode.started(n -> n.on(Echo.class, request -> {
+            done.add(request.echo());
+            return new EchoOk(request.echo());
+        }));
+        node.pass(10_000);
+        node.receiveLate("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 'too old'}", 3_100);
+        node.receiveLate("c1", "{'type': 'echo', 'msg_id': 2, 'echo': 'in time'}", 2_900);
+        node.receiveLate("n1", "{'type': 'echo', 'msg_id': 3, 'echo': 'of a node'}", 3_800);
+        node.receiveLate("c1", "{'type': 'echo', 'echo': 'asks for no answer'}", 3_800);
+        assertEquals(List.of("in time", "of a node", "asks for no answer"), done);
+        assertEquals(1, node.logged().lines().filter(line -> line.startsWith("Not done, as c1 will have")).count());
     }
 
     /** Maelstrom waits 10 s for it, and a machine that starts many nodes is busy. */

@@ -84,11 +84,6 @@ final class FakeNode implements Node {
     }
 
     @Override
-    public int backlog() {
-        return 0;
-    }
-
-    @Override
     public void deliver(Message delivered) {
         ObjectNode message = (ObjectNode) JSON.readTree(delivered.line());
         switch (type(message)) {

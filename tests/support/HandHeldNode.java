@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class HandHeldNode implements Maelstrom.Host {
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Semaphore nodesTurn = new Semaphore(0);
     private final Semaphore testsTurn = new Semaphore(0);

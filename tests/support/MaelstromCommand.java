@@ -28,8 +28,13 @@ final class MaelstromCommand {
     }
 
     static Process start(Shell shell, String... arguments) throws IOException {
+        return start(shell, ProcessBuilder.Redirect.DISCARD, arguments);
+    }
+
+    /** Starts it; what it prints, on stdout and on stderr, goes there. */
+    static Process start(Shell shell, ProcessBuilder.Redirect output, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words(arguments)).directory(shell.folder().toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
+                .redirectErrorStream(true).redirectOutput(output);
         builder.environment().putAll(shell.environment());
         return builder.start();
     }

@@ -44,7 +44,8 @@ record Shell(Path folder, Map<String, String> environment) {
         builder.directory(folder.toFile()).environment().putAll(environment);
         try {
             Process process = builder.start();
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process.errorReader()));
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process.errorReader()),
+                    reading -> Thread.ofPlatform().daemon().start(reading)); // the common pool has few threads
             process.outputWriter().append(input).close();
             String out = read(process.inputReader());
             return new Result(process.onExit().join().exitValue(), out, err.join());

@@ -45,10 +45,17 @@ final class EmbeddedTest {
     /** @param out where to say how it goes */
     EmbeddedTest(Request request, PrintStream out) {
         this.request = request;
-        this.out = out;
+        this.out = Interruptible.around(out);
     }
 
+    /** Once; then the test is over. */
     Engine.Result run(Runner runner) throws IOException {
+        try (out) {
+            return runAndJudge(runner);
+        }
+    }
+
+    private Engine.Result runAndJudge(Runner runner) throws IOException {
         TestOptions options = request.options();
         Store store = Store.create(Path.of("").toAbsolutePath(), options.workload());
         Workload workload = Workloads.create(options.workload(), options.settings());
@@ -67,7 +74,8 @@ final class EmbeddedTest {
         return judge(workload, outcome, recording, store, console);
     }
 
-    private Engine.Result judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store, Console console) {
+    private Engine.Result judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store,
+                      Console console) {
         store.writeHistory(outcome.history());
         if (outcome.broken() != null) {
             TestRun.Breakdown broken = outcome.broken();

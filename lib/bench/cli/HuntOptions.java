@@ -31,20 +31,20 @@ final class HuntOptions {
             + "the first that fails (sim). Only a failing run is stored.")
     private String seeds;
 
-    @Option(names = "--keep-going", description = "Ours: with --seeds, goes on after a failure. The first 20 failing runs "
-            + "are stored.")
+    @Option(names = "--keep-going", description = "Ours: with --seeds, goes on after a failure. The first 20 failing "
+            + "runs are stored.")
     private boolean keepGoing;
 
-    @Option(names = "--shard", paramLabel = "PART", description = "Ours: with --seeds, runs a part such as 3/16 of them "
-            + "and prints one line of JSON, which 'maelstrom seeds' adds up.")
+    @Option(names = "--shard", paramLabel = "PART", description = "Ours: with --seeds, runs a part such as 3/16 of "
+            + "them and prints one line of JSON, which 'maelstrom seeds' adds up.")
     private String shard;
 
     @Option(names = "--scenario", paramLabel = "FILE", description = "Ours: plays what the file says (sim), with the "
             + "options of its command line; those given here override them.")
     private Path scenario;
 
-    @Option(names = "--shrink", description = "Ours: makes the smallest scenario of a failing run that still fails for the "
-            + "same reason (sim).")
+    @Option(names = "--shrink", description = "Ours: makes the smallest scenario of a failing run that still fails for "
+            + "the same reason (sim).")
     private boolean shrink;
 
     @Option(names = "--shrink-time", paramLabel = "SECONDS", defaultValue = "30",

@@ -59,7 +59,8 @@ final class JepsenEngine implements Engine {
         Path parent = Path.of("").toAbsolutePath();
         Path work = Files.createTempDirectory(Files.createDirectories(parent.resolve("store")), ".jepsen-");
         try {
-            ProcessBuilder process = new ProcessBuilder(command(installed, request)).directory(work.toFile()).inheritIO();
+            ProcessBuilder process = new ProcessBuilder(command(installed, request))
+                    .directory(work.toFile()).inheritIO();
             int status = Children.await(Children.start(process));
             Optional<Path> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
             if (store.isPresent()) {

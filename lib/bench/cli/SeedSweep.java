@@ -81,7 +81,8 @@ final class SeedSweep {
         out.printf("Speed       %d runs in %.1f s, %.0f a second%n", tally.ran(), seconds, tally.ran() / seconds);
         stored.forEach(folder -> out.println("Results     " + Summary.shown(folder)));
         if (tally.failures().size() > stored.size()) {
-            out.println("Note        of " + tally.failures().size() + " failing runs, " + stored.size() + " are stored");
+            out.println("Note        of " + tally.failures().size() + " failing runs, " + stored.size()
+                    + " are stored");
         }
         out.println("\n" + TallyText.lastWord(tally));
     }

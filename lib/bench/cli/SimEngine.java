@@ -44,7 +44,8 @@ final class SimEngine implements Engine {
         List<String> impure = Purity.impureCalls(build.jar());
         if (!impure.isEmpty()) {
             impure.forEach(System.out::println);
-            System.out.println("Nodes in one process and in virtual time cannot do that. (--engine live runs the script as it is.)");
+            System.out.println("Nodes in one process and in virtual time cannot do that. "
+                    + "(--engine live runs the script as it is.)");
             return new Result(ExitStatus.BAD_ARGUMENTS, Optional.empty());
         }
         Purity.impureLibraries(build.libraries()).forEach(System.out::println);

@@ -37,8 +37,8 @@ final class StepWords {
     /** The event as a clause to follow "when". */
     static String describe(Event event, Steps steps) {
         return switch (event) {
-            case Event.Lost(long id, String src, String dest, Event.Cause why) -> "the message from %s to %s was lost%s: %s"
-                    .formatted(src, dest, cause(why, dest), body(id, steps));
+            case Event.Lost(long id, String src, String dest, Event.Cause why) ->
+                    "the message from %s to %s was lost%s: %s".formatted(src, dest, cause(why, dest), body(id, steps));
             case Event.NodeChange(String node, Event.State state, _) -> switch (state) {
                 case STARTED -> node + " started";
                 case KILLED -> node + " was killed";
@@ -47,10 +47,12 @@ final class StepWords {
                 case DEAF -> node + " was no longer heard";
                 case CRASHED -> node + " crashed";
             };
-            case Event.Fault(String fault, boolean begins, _) -> "the fault \"" + fault + "\" " + (begins ? "began" : "ended");
+            case Event.Fault(String fault, boolean begins, _) ->
+                    "the fault \"" + fault + "\" " + (begins ? "began" : "ended");
             case Event.Recv(long id, String src, String dest) -> "%s received from %s: %s".formatted(dest, src,
                     body(id, steps));
-            case Event.Send(long id, String src, String dest, _) -> "%s sent %s: %s".formatted(src, dest, body(id, steps));
+            case Event.Send(long id, String src, String dest, _) -> "%s sent %s: %s".formatted(src, dest,
+                    body(id, steps));
             case Event.Operation(Op op, String node, _) -> "a client of %s %s %s %s".formatted(node,
                     op.isInvoke() ? "asked for" : "learned the end of", op.f(), Json.write(op.value()));
             case Event.Log(String node, String line) -> node + " logged " + line;

@@ -110,7 +110,8 @@ final class Summary {
     /** Prints what nodes did wrong, whether or not it harmed a client. */
     private void conduct(TestRun.Outcome outcome, Path folder) {
         Map<String, List<Cluster.Warning>> deaf = new LinkedHashMap<>();
-        outcome.warnings().forEach(warning -> deaf.computeIfAbsent(warning.kind(), _ -> new ArrayList<>()).add(warning));
+        outcome.warnings().forEach(warning ->
+                deaf.computeIfAbsent(warning.kind(), _ -> new ArrayList<>()).add(warning));
         deaf.values().forEach(same -> out.printf("%n%s%n    Its log: %s%n", style.doubtful(
                 "!!! %s was deaf from %.3f s on (see above): the verdict is about what was heard.".formatted(
                         Conduct.some(same.stream().map(Cluster.Warning::node).distinct().toList()),

@@ -94,7 +94,8 @@ public class TestCommand implements Callable<Integer> {
     private String latencyDist;
 
     @Option(names = "--nemesis", paramLabel = "FAULTS", defaultValue = "",
-            description = "Comma-separated faults to inject: partition. Ours: kill, pause, loss, duplicate, reorder, slow.")
+            description = "Comma-separated faults to inject: partition. Ours: kill, pause, loss, duplicate, "
+                    + "reorder, slow.")
     private String nemesis;
 
     @Option(names = "--nemesis-interval", paramLabel = "SECONDS", defaultValue = "10",

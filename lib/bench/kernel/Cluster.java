@@ -2,6 +2,7 @@ package bench.kernel;
 
 import bench.journal.Event;
 import bench.journal.Journal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * The nodes of a test. As in Maelstrom, a node that prints a line that is not a message, or sends a message to nobody,
@@ -16,7 +19,8 @@ import java.util.function.Consumer;
  */
 public final class Cluster {
 
-    private static final int MOST_UNREAD = 100_000;
+    /** If one node holds such a share of all messages in flight, this node is slow. */
+    private static final double MOST_OF_ALL = 0.9;
 
     private final EventLoop loop;
     private final Network network;
@@ -48,8 +52,8 @@ public final class Cluster {
 
     /**
      * @param warnings  called at once when a node goes deaf
-     * @param overloads called with a node that reads so slowly that its messages would fill the memory, and with their
-     *                  number
+     * @param overloads called when more messages are in flight than fit in memory, with the node whose fault that is
+     *                  and with a text; messages sent then are lost
      */
     public Cluster(EventLoop loop, Network network, Node.Launcher launcher, Journal journal,
                    Consumer<Warning> warnings, BiConsumer<String, String> overloads) {
@@ -65,8 +69,20 @@ public final class Cluster {
     public void start(String id) {
         deaf.remove(id);
         note(id, Event.State.STARTED, null);
-        Node[] self = new Node[1]; // a node may print before its launch returns
-        network.add(id, message -> deliver(id, self[0], message));
+        Node[] self = new Node[1]; // a node may speak before its launch returns
+        network.add(id, new Receiver() {
+            @Override
+            public void expect(Message message, long dueNanos) {
+                if (self[0] != null) {
+                    self[0].expect(message, dueNanos);
+                }
+            }
+
+            @Override
+            public void receive(Message message) {
+                self[0].deliver(message);
+            }
+        });
         self[0] = launcher.launch(id, line -> {
             if (!deaf.contains(id) && nodes.get(id) == self[0]) {
                 hear(id, line);
@@ -134,13 +150,6 @@ public final class Cluster {
         }
     }
 
-    private void deliver(String id, Node node, Message message) {
-        node.deliver(message);
-        if (node.backlog() > MOST_UNREAD) {
-            overloads.accept(id, "has %,d messages waiting that it does not read".formatted(node.backlog()));
-        }
-    }
-
     private void hear(String id, StdoutLine line) {
         String mistake = line.mistake() != null ? line.mistake() : send(line);
         if (mistake != null) {
@@ -161,8 +170,41 @@ public final class Cluster {
         if (!network.knows(line.dest())) {
             return "it sent a message to '" + line.dest() + "', " + network.whyUnknown(line.dest(), line.body());
         }
-        network.send(line.src(), line.dest(), line.body());
+        if (load().isTooMuch()) {
+            blame();
+        } else {
+            network.send(line.src(), line.dest(), line.body());
+        }
         return null;
+    }
+
+    private Load load() {
+        return nodes.values().stream().map(Node::backlog).reduce(network.load(), Load::plus);
+    }
+
+    /** Names the node that has sent most of the messages in flight, or the node that does not read most of them. */
+    private void blame() {
+        String slowest = mostOf(nodes.keySet().stream(), id -> nodes.get(id).backlog().messages());
+        long unread = nodes.get(slowest).backlog().messages();
+        String busiest = mostOf(inFlight().map(Message::src).distinct(), this::inFlightFrom);
+        if (unread > MOST_OF_ALL * load().messages() && !slowest.equals(busiest)) {
+            overloads.accept(slowest, "has %,d messages waiting that it does not read".formatted(unread));
+        } else {
+            overloads.accept(busiest, "has %,d messages in flight: does it forward messages that it has "
+                    .formatted(inFlightFrom(busiest)) + "already forwarded?");
+        }
+    }
+
+    private static String mostOf(Stream<String> ids, ToLongFunction<String> measure) {
+        return ids.max(Comparator.comparingLong(measure)).orElseThrow();
+    }
+
+    private long inFlightFrom(String src) {
+        return inFlight().filter(message -> message.src().equals(src)).count();
+    }
+
+    private Stream<Message> inFlight() {
+        return Stream.concat(network.waiting(), nodes.values().stream().flatMap(Node::unread));
     }
 
     private static String abbreviate(String line) {

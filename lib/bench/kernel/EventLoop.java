@@ -19,8 +19,9 @@ public final class EventLoop {
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             Comparator.comparingLong(Event::nanos).thenComparingLong(Event::number));
     private final BlockingQueue<Runnable> posted = new LinkedBlockingQueue<>(MAX_POSTED);
-    private long lastNumber;
     private final Lateness lateness = new Lateness();
+    private long lastNumber;
+    private long dueNanos;
     private volatile long handled;
     private boolean stopped;
 
@@ -33,7 +34,15 @@ public final class EventLoop {
         return clock.now();
     }
 
-    /** Runs the action at this time, or as soon as possible if the time has passed. */
+    /**
+     * When the event that is handled now was due, or came from another thread. That is earlier than {@link #now} if the
+     * loop is late. What is counted from here is not late with it.
+     */
+    public long dueNanos() {
+        return dueNanos;
+    }
+
+    /** Runs the action at this time, or as soon as possible if that has passed. */
     public void at(long nanos, Runnable action) {
         events.add(new Event(Math.max(nanos, now()), ++lastNumber, action));
     }
@@ -52,7 +61,7 @@ public final class EventLoop {
         long nanos = now();
         try {
             posted.put(() -> {
-                lateness.record(now() - nanos);
+                begin(nanos);
                 action.run();
             });
             clock.wake();
@@ -76,14 +85,19 @@ public final class EventLoop {
             Event next = events.peek();
             boolean idle = posted.isEmpty() || next != null && next.nanos() <= now();
             if (!stopped && idle && clock.advanceTo(next == null ? Long.MAX_VALUE : next.nanos())) {
-                lateness.record(now() - next.nanos());
+                begin(next.nanos());
                 events.remove().action().run();
                 handled++;
             }
         }
     }
 
-    /** Takes posted events, but only a limited number: a node that floods its output must not stop the clock. */
+    private void begin(long nanos) {
+        dueNanos = nanos;
+        lateness.record(now() - nanos);
+    }
+
+    /** What has been posted, but only so much of it: a node that floods its output must not stop the clock. */
     private void takePosted() {
         for (int i = 0; i < MAX_POSTED_AT_ONCE && !stopped; i++) {
             Runnable action = posted.poll();

@@ -8,8 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,38 +23,32 @@ public final class Network {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** The most messages in flight: few enough to fit in memory, and far more than a correct node has in flight. */
-    private static final int MOST_WAITING = 100_000;
-
     private final EventLoop loop;
     private final Fates fates;
     private final long hopNanos;
     private final Journal journal;
-    private final BiConsumer<String, String> floods;
     private final Map<String, Inbox> inboxes = new LinkedHashMap<>();
     private final Map<String, Set<String>> cuts = new LinkedHashMap<>();
     private final Map<String, Function<ObjectNode, String>> departed = new LinkedHashMap<>();
     private final NetStats stats = new NetStats();
-    private int waiting;
+    private int waitingMessages;
+    private long waitingCharacters;
     private long lastId;
 
     /**
      * @param fates    draws the fate of each message
      * @param hopNanos the time to hand over one message, besides its latency, so that nothing in a simulation takes
      *                 zero time; 0 for real processes, which take their own time
-     * @param floods   called when too many messages are in flight, with the node that sent most of them and with a
-     *                 text; messages sent then are lost
      */
-    public Network(EventLoop loop, Fates fates, long hopNanos, Journal journal, BiConsumer<String, String> floods) {
+    public Network(EventLoop loop, Fates fates, long hopNanos, Journal journal) {
         this.loop = loop;
         this.fates = fates;
         this.hopNanos = hopNanos;
         this.journal = journal;
-        this.floods = floods;
     }
 
     /** Lets messages be sent to and from this id. Messages in flight to an earlier owner are lost. */
-    public void add(String id, Consumer<Message> receiver) {
+    public void add(String id, Receiver receiver) {
         abandon(inboxes.remove(id));
         inboxes.put(id, new Inbox(id, receiver));
     }
@@ -95,18 +87,12 @@ public final class Network {
     public void send(String src, String dest, ObjectNode body) {
         Message message = new Message(lastId++, src, dest, body);
         stats.sent(message);
-        if (waiting >= MOST_WAITING) {
-            String busiest = busiest();
-            floods.accept(busiest, "has %,d messages in flight: does it forward messages that it has already forwarded?"
-                    .formatted(waitingFrom(busiest)));
-            return;
-        }
         if (journal.listens()) {
             journal.record(loop.now(), new Event.Send(message.id(), src, dest, message.text()));
         }
         Inbox inbox = inboxes.get(dest);
         if (message.involvesClient()) {
-            inbox.put(message, loop.now());
+            inbox.put(message, loop.dueNanos());
             return;
         }
         Fates.Fate fate = fates.next(src, dest);
@@ -114,9 +100,9 @@ public final class Network {
             lose(message, Event.Cause.LOSS);
             return;
         }
-        inbox.put(message, loop.now() + fate.delayMillis() * NANOS_PER_MILLI);
+        inbox.put(message, loop.dueNanos() + fate.delayMillis() * NANOS_PER_MILLI);
         if (fate.doubled()) {
-            inbox.put(message, loop.now() + fate.secondDelayMillis() * NANOS_PER_MILLI);
+            inbox.put(message, loop.dueNanos() + fate.secondDelayMillis() * NANOS_PER_MILLI);
         }
     }
 
@@ -135,16 +121,12 @@ public final class Network {
         cuts.clear();
     }
 
-    private String busiest() {
-        return waitingMessages().map(Message::src).distinct()
-                .max(Comparator.comparingLong(this::waitingFrom)).orElseThrow();
+    /** How much waits in the inboxes. */
+    Load load() {
+        return new Load(waitingMessages, waitingCharacters);
     }
 
-    private long waitingFrom(String src) {
-        return waitingMessages().filter(message -> message.src().equals(src)).count();
-    }
-
-    private Stream<Message> waitingMessages() {
+    Stream<Message> waiting() {
         return inboxes.values().stream().flatMap(inbox -> inbox.queue.stream()).map(Due::message);
     }
 
@@ -155,20 +137,21 @@ public final class Network {
     private final class Inbox {
 
         private final String id;
-        private final Consumer<Message> receiver;
+        private final Receiver receiver;
         private final PriorityQueue<Due> queue = new PriorityQueue<>(
                 Comparator.comparingLong(Due::nanos).thenComparingLong(due -> due.message.id()));
         private Message delivering;
 
         /** @param receiver null if there is no receiver */
-        private Inbox(String id, Consumer<Message> receiver) {
+        private Inbox(String id, Receiver receiver) {
             this.id = id;
             this.receiver = receiver;
         }
 
         private void put(Message message, long dueNanos) {
             queue.add(new Due(dueNanos, message));
-            waiting++;
+            waitingMessages++;
+            waitingCharacters += message.text().length();
             if (delivering == null) {
                 takeNext();
             }
@@ -182,6 +165,9 @@ public final class Network {
             }
             delivering = due == null ? null : due.message;
             if (due != null) {
+                if (receiver != null) {
+                    receiver.expect(due.message, due.nanos);
+                }
                 loop.at(Math.max(due.nanos, loop.now()) + hopNanos, this::deliver);
             }
         }
@@ -189,9 +175,14 @@ public final class Network {
         private Due poll() {
             Due due = queue.poll();
             if (due != null) {
-                waiting--;
+                forget(due.message);
             }
             return due;
+        }
+
+        private void forget(Message message) {
+            waitingMessages--;
+            waitingCharacters -= message.text().length();
         }
 
         private void deliver() {
@@ -206,7 +197,7 @@ public final class Network {
                 if (journal.listens()) {
                     journal.record(loop.now(), new Event.Recv(message.id(), message.src(), message.dest()));
                 }
-                receiver.accept(message);
+                receiver.receive(message);
             }
             takeNext();
         }
@@ -216,8 +207,10 @@ public final class Network {
             if (delivering != null) {
                 lose(delivering, Event.Cause.DEAD);
             }
-            queue.stream().sorted(queue.comparator()).forEach(due -> lose(due.message, Event.Cause.DEAD));
-            waiting -= queue.size();
+            queue.stream().sorted(queue.comparator()).forEach(due -> {
+                forget(due.message);
+                lose(due.message, Event.Cause.DEAD);
+            });
         }
     }
 

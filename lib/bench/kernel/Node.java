@@ -1,13 +1,26 @@
 package bench.kernel;
 
-/** A node under test, as the bench controls it: a process, or an instance of a script. */
+import java.util.stream.Stream;
+
+/** One node under test, as the bench drives it: a process, or an instance of a script. */
 public interface Node {
 
-    /** Gives the node a message; never waits for the node to read it. */
+    /** See {@link Receiver#expect}. */
+    default void expect(Message message, long dueNanos) {
+    }
+
+    /** Gives the node a message that is due; never waits for it to read that. */
     void deliver(Message message);
 
-    /** The number of messages that the node has been given but has not read. */
-    int backlog();
+    /** What the node has been given and has not read. */
+    default Stream<Message> unread() {
+        return Stream.empty();
+    }
+
+    /** How much that is. */
+    default Load backlog() {
+        return Load.NONE;
+    }
 
     /** Tells that nobody will read the node's output any more. */
     default void ignore() {

@@ -16,9 +16,6 @@ final class LiveProcesses {
 
     private static void end() {
         ending = true;
-        if (!ALL.isEmpty()) {
-            System.out.println("\nInterrupted. The nodes have been killed; there is no verdict.");
-        }
         ALL.forEach(LiveProcesses::kill);
     }
 

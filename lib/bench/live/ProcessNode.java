@@ -1,6 +1,7 @@
 package bench.live;
 
 import bench.kernel.EventLoop;
+import bench.kernel.Load;
 import bench.kernel.Message;
 import bench.kernel.Node;
 import bench.kernel.StdoutLine;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,12 +30,20 @@ public final class ProcessNode implements Node {
 
     private final Process process;
     private final LineReader stdout;
-    private final BlockingQueue<Message> input = new LinkedBlockingQueue<>();
+    private final EventLoop loop;
+    private final BlockingQueue<Due> input = new LinkedBlockingQueue<>();
+    private final AtomicLong unreadCharacters = new AtomicLong();
     private volatile boolean ignored;
+    private Thread stdin;
     private Thread stderr;
 
-    private ProcessNode(Process process) {
+    /** A message, and when the process may see it. */
+    private record Due(long nanos, Message message) {
+    }
+
+    private ProcessNode(Process process, EventLoop loop) {
         this.process = process;
+        this.loop = loop;
         this.stdout = new LineReader(process.getInputStream(), LONGEST_LINE);
     }
 
@@ -47,10 +58,10 @@ public final class ProcessNode implements Node {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(new File(System.getProperty("java.io.tmpdir")));
             try {
-                ProcessNode node = new ProcessNode(builder.start());
+                ProcessNode node = new ProcessNode(builder.start(), loop);
                 LiveProcesses.add(node.process);
-                Thread.ofPlatform().daemon().name(id + " stdin").start(node::writeInput);
-                Thread.ofPlatform().daemon().name(id + " stdout").start(() -> node.readOutput(loop, output));
+                node.stdin = Thread.ofPlatform().daemon().name(id + " stdin").start(node::writeInput);
+                Thread.ofPlatform().daemon().name(id + " stdout").start(() -> node.readOutput(output));
                 node.stderr = Thread.ofPlatform().daemon().name(id + " stderr").start(() ->
                         node.readLog(line -> log.accept(id, line)));
                 return node;
@@ -62,13 +73,24 @@ public final class ProcessNode implements Node {
 
     /** The caller bounds the queue, by looking at {@link #backlog}. */
     @Override
+    public void expect(Message message, long dueNanos) {
+        unreadCharacters.addAndGet(message.text().length());
+        input.add(new Due(dueNanos, message));
+    }
+
+    /** The thread that writes has the message already: on a busy machine the event loop would come too late. */
+    @Override
     public void deliver(Message message) {
-        input.add(message);
     }
 
     @Override
-    public int backlog() {
-        return input.size();
+    public Stream<Message> unread() {
+        return input.stream().map(Due::message);
+    }
+
+    @Override
+    public Load backlog() {
+        return new Load(input.size(), unreadCharacters.get());
     }
 
     @Override
@@ -84,6 +106,7 @@ public final class ProcessNode implements Node {
     @Override
     public void kill() {
         LiveProcesses.kill(process);
+        stdin.interrupt();
         try {
             stderr.join(LAST_WORDS_MILLIS); // the node's last words matter most
         } catch (InterruptedException e) {
@@ -121,7 +144,13 @@ public final class ProcessNode implements Node {
     private void writeInput() {
         try (OutputStream stdin = process.getOutputStream()) {
             while (process.isAlive()) {
-                stdin.write((input.take().line() + "\n").getBytes(StandardCharsets.UTF_8));
+                Due next = input.take();
+                if (next.nanos > loop.now()) {
+                    stdin.flush();
+                    TimeUnit.NANOSECONDS.sleep(next.nanos - loop.now());
+                }
+                stdin.write((next.message.line() + "\n").getBytes(StandardCharsets.UTF_8));
+                unreadCharacters.addAndGet(-next.message.text().length());
                 if (input.isEmpty()) {
                     stdin.flush();
                 }
@@ -131,8 +160,8 @@ public final class ProcessNode implements Node {
         }
     }
 
-    /** Parses the lines on this thread, because work on the event loop would delay other nodes' messages. */
-    private void readOutput(EventLoop loop, Output output) {
+    /** Reads the JSON here, because whatever the event loop does makes other nodes' messages late. */
+    private void readOutput(Output output) {
         try {
             for (String text = stdout.next(); text != null; text = stdout.next()) {
                 if (!ignored) {

@@ -40,8 +40,8 @@ public final class TestRun {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long RECOVERY_NANOS = 10 * SECOND_NANOS;
     private static final long FINAL_LIMIT_NANOS = 10 * SECOND_NANOS;
-    /** Ctrl-C reaches nodes and bench at the same time. After this delay the bench knows that it is ending too. */
-    private static final long CRASH_NANOS = SECOND_NANOS / 2;
+    /** Ctrl-C reaches nodes and bench at the same time. After this delay even a slow bench knows that it is ending. */
+    private static final long CRASH_NANOS = 2 * SECOND_NANOS;
     /** If events are this late, the bench may distort a latency quantile noticeably. */
     private static final long LATE_MILLIS = 5;
     private static final long WATCH_NANOS = SECOND_NANOS / 10;
@@ -108,7 +108,7 @@ public final class TestRun {
         this.random = seeds.split();
         this.journal = journal;
         this.fates = new Fates(options.latency(), seeds.nextLong());
-        this.network = new Network(loop, fates, hopNanos, journal, this::abort);
+        this.network = new Network(loop, fates, hopNanos, journal);
         this.cluster = new Cluster(loop, network, launcher, journal, warning -> {
             warnings.add(warning);
             observer.warning(warning);

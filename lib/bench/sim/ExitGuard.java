@@ -19,8 +19,6 @@ public final class ExitGuard {
                         + " has ended the whole bench, which runs all nodes. Let the node go on, or use --engine live");
                 NodeConsole.benchOut().flush();
                 Runtime.getRuntime().halt(BROKEN);
-            } else if (simulator.isRunning()) {
-                NodeConsole.benchOut().println("\nInterrupted: there is no verdict.");
             }
         });
     }
@@ -37,8 +35,8 @@ public final class ExitGuard {
         Runtime.getRuntime().removeShutdownHook(hook);
     }
 
-    /** The JVM handles each signal on a thread of its own. */
-    private static boolean endsBySignal() {
+    /** Whether a signal ends the program that is ending now. The JVM handles each signal on a thread of its own. */
+    public static boolean endsBySignal() {
         return Thread.getAllStackTraces().values().stream().flatMap(Stream::of)
                 .anyMatch(frame -> frame.getClassName().startsWith("java.lang.Terminator"));
     }

@@ -13,7 +13,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import jdk.management.VirtualThreadSchedulerMXBean;
@@ -37,7 +36,6 @@ public final class Simulator {
 
     private final NodeFactory nodes;
     private final Duration patience;
-    private final AtomicInteger running = new AtomicInteger();
     private volatile Watchdog watchdog;
 
     /** Makes a node that runs a script on the given event loop. */
@@ -60,11 +58,6 @@ public final class Simulator {
     /** Which node has its turn in the latest simulation, and what it is doing, as text for people. */
     public Optional<String> whereabouts() {
         return Optional.ofNullable(watchdog).flatMap(Watchdog::whereabouts);
-    }
-
-    /** Whether a simulation is under way. */
-    public boolean isRunning() {
-        return running.get() > 0;
     }
 
     /**
@@ -100,13 +93,7 @@ public final class Simulator {
                 failure[0] = e;
             }
         });
-        running.incrementAndGet();
-        Optional<Watchdog.Stuck> stuck;
-        try {
-            stuck = await(dog, simulator);
-        } finally {
-            running.decrementAndGet();
-        }
+        Optional<Watchdog.Stuck> stuck = await(dog, simulator);
         if (stuck.isPresent()) {
             replaceCarrier();
             return test.abandon(stuck.get().node(), stuck.get().reason());

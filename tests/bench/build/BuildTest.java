@@ -13,9 +13,14 @@ import bench.build.Program;
 import bench.build.Program.Executable;
 import bench.build.Program.Script;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -149,6 +154,15 @@ class BuildTest {
     }
 
     @Test
+    void aScriptWithoutTheHelpersDependencyIsToldWhichLineItNeeds() throws IOException {
+        Files.writeString(script, "//JAVA 25+\n//SOURCES " + Shell.home().resolve("lib/Maelstrom.java") + "\n"
+                + "void main() { Maelstrom.serve(_ -> { }); }");
+        BuildException e = assertThrows(BuildException.class, () -> builder.build(script));
+        assertTrue(e.getMessage().lines().toList().getLast().contains("//DEPS tools.jackson.core:jackson-databind:"),
+                e.getMessage());
+    }
+
+    @Test
     void theCompilersMessageComesOnceWithFileAndLine() throws IOException {
         builder.build(script);
         Files.writeString(script, Files.readString(script).replace("IO.println", "IO.printn"));
@@ -213,6 +227,42 @@ class BuildTest {
         assertEquals(0, one.status(), one.err());
         assertEquals(one.out(), commands.get(1).join().out());
         assertEquals(List.of("info"), calls());
+    }
+
+    @Test
+    void whoeverWaitsForAnotherCommandSaysSo() throws Exception {
+        Path cache = folder.resolve("cache");
+        Files.createDirectories(cache);
+        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        String classpath = System.getProperty("java.class.path");
+        Process other = new ProcessBuilder(java, "-cp", classpath, LockHolder.class.getName(),
+                cache.resolve("lock").toString()).start();
+        Process command = null;
+        try {
+            assertEquals("locked", other.inputReader().readLine());
+            command = new ProcessBuilder(java, "-cp", classpath, Command.class.getName(), cache.toString(),
+                    jbang.toString(), script.toString()).start();
+            assertEquals("maelstrom: waiting for another command that builds in " + cache,
+                    command.errorReader().readLine());
+            other.outputWriter().close();
+            assertEquals(0, command.waitFor());
+        } finally {
+            other.destroyForcibly();
+            if (command != null) {
+                command.destroyForcibly();
+            }
+        }
+    }
+
+    /** Holds a lock until its input ends. */
+    static final class LockHolder {
+        public static void main(String... args) throws IOException {
+            try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE); FileLock _ = file.lock()) {
+                System.out.println("locked");
+                System.in.read();
+            }
+        }
     }
 
     /** What the command does with --bin, in a process of its own. */
@@ -284,6 +334,20 @@ class BuildTest {
         assertTrue(Shell.in(folder).run(INIT, launcher).out().startsWith("{"));
         Files.delete(archive);
         assertTrue(Shell.in(folder).run(INIT, launcher).out().startsWith("{"));
+    }
+
+    @Test
+    void anArchiveOfOtherJarsIsNotUsedAndNothingOfItReachesStdout() throws IOException {
+        Build build = builder.build(copyOfEcho());
+        Path launcher = builder.launcher(build);
+        Path archive = archive(".jsa");
+        Files.delete(archive);
+        Shell.Result dump = Shell.in(folder).run("", build.jdk().java(), "-XX:+UseSerialGC", "-Xshare:dump",
+                "-XX:SharedArchiveFile=" + archive, "-cp", build.jar());
+        assertTrue(dump.status() == 0 && Files.exists(archive), dump.err());
+        Shell.Result node = Shell.in(folder).run(INIT, launcher);
+        assertEquals(0, node.status(), node.err());
+        assertTrue(node.out().startsWith("{") && node.out().lines().count() == 1, node.out());
     }
 
     @Test
@@ -378,6 +442,15 @@ class BuildTest {
         assertEquals(home, another.jdk().home());
         assertNotEquals(build.jar(), another.jar());
         assertEquals("hello\n", Shell.in(folder).run("", newBuilder().launcher(another)).out());
+    }
+
+    @Test
+    void whatAKilledCommandHasLeftIsRemovedAnHourLater() throws IOException {
+        Path old = Files.createDirectories(folder.resolve("cache/work1/classes"));
+        Files.setLastModifiedTime(old.getParent(), FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
+        Path atWork = Files.createDirectories(folder.resolve("cache/work2"));
+        builder.build(script);
+        assertTrue(Files.notExists(old.getParent()) && Files.exists(atWork));
     }
 
     @Test

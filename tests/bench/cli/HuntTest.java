@@ -81,7 +81,8 @@ class HuntTest {
         Shell.Result alone = maelstrom(RARELY, "--engine", "sim", "--seed", seed);
         assertEquals(INVALID, alone.status(), alone.out() + alone.err());
         Path byItself = stored().stream().filter(run -> !run.equals(inSweep)).findFirst().orElseThrow();
-        assertEquals(Files.readString(byItself.resolve("history.edn")), Files.readString(inSweep.resolve("history.edn")));
+        assertEquals(Files.readString(byItself.resolve("history.edn")),
+                Files.readString(inSweep.resolve("history.edn")));
         assertFalse(sweep.out().contains("\r"), "nothing moves in a pipe");
     }
 

@@ -243,6 +243,7 @@ class LaunchersTest {
                 Files.write(build.resolve("bench.jar"), damaged);
             }
         }
+        Path abandoned = Files.createDirectories(ours.resolve("building-1.999999999/jbang")); // no such process
         Shell fresh = shell.with("XDG_CACHE_HOME", folder.resolve("cache"));
         List<CompletableFuture<Shell.Result>> runs = Stream.of(1, 2)
                 .map(_ -> CompletableFuture.supplyAsync(() -> fresh.run("", BIN.resolve("maelstrom"), "--help")))
@@ -251,6 +252,7 @@ class LaunchersTest {
         assertEquals(List.of("maelstrom: building the bench (once)"), errors);
         assertEquals(0, runs.getFirst().join().status());
         assertEquals(runs.getFirst().join().out(), runs.getLast().join().out());
+        assertTrue(Files.notExists(abandoned.getParent()), "a killed build has left something");
     }
 
     @Test

@@ -45,20 +45,21 @@ class SummaryTest {
 
     @Test
     void aValidRunEndsWithMaelstromsWords() throws Exception {
-        Shell.Result run = test("--bin", script("broadcast.java"), "-w", "broadcast", "--node-count", "5", "--time-limit",
-                "5", "--rate", "10", "--max-msgs-per-op", "30", "--max-latency", "60000", "--seed", "1");
+        Shell.Result run = test("--bin", script("broadcast.java"), "-w", "broadcast", "--node-count", "5",
+                "--time-limit", "5", "--rate", "10", "--max-msgs-per-op", "30", "--max-latency", "60000",
+                "--seed", "1");
         assertEquals(0, run.status(), run.out());
         assertTrue(run.out().contains("\n✓ Valid\n"), run.out());
-        assertTrue(run.out().matches("(?s).*Messages    [0-9.]{1,5} between servers for each operation \\(limit 30\\)\n.*"),
-                run.out());
+        assertTrue(run.out().matches(
+                "(?s).*Messages    [0-9.]{1,5} between servers for each operation \\(limit 30\\)\n.*"), run.out());
         assertTrue(run.out().matches("(?s).*at most \\d+ ms \\(limit 60000 ms\\)\n.*"), run.out());
         assertTrue(run.out().endsWith("\nEverything looks good! ヽ(‘ー`)ノ\n"), run.out());
     }
 
     @Test
     void kafkasCrashesAreNoFailures() throws Exception {
-        Shell.Result run = test("--bin", script("kafka.java"), "-w", "kafka", "--node-count", "2", "--concurrency", "2n",
-                "--time-limit", "20", "--rate", "100", "--seed", "1");
+        Shell.Result run = test("--bin", script("kafka.java"), "-w", "kafka", "--node-count", "2",
+                "--concurrency", "2n", "--time-limit", "20", "--rate", "100", "--seed", "1");
         assertEquals(0, run.status(), run.out());
         assertTrue(run.out().matches("(?s).*Operations  all \\d+ succeeded; \\d+ clients crashed on purpose\n.*"),
                 run.out());
@@ -72,11 +73,13 @@ class SummaryTest {
                 //SOURCES %s
                 record Echo(String echo) {}
                 void main() {
-                    Maelstrom.serve(node -> node.on(Echo.class, request -> { throw new IllegalStateException("boom"); }));
+                    Maelstrom.serve(node -> node.on(Echo.class, request -> {
+                        throw new IllegalStateException("boom");
+                    }));
                 }
                 """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
         Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "2", "--time-limit", "2");
-        assertTrue(run.out().matches("(?s).*\nn\\d and 1 more, npe.java:6: .*boom\n.*"), run.out());
+        assertTrue(run.out().matches("(?s).*\nn\\d and 1 more, npe.java:7: .*boom\n.*"), run.out());
     }
 
     @Test

@@ -33,8 +33,8 @@ class TallyTest {
         assertEquals("997 valid, 3 invalid: 17, 203 and 655, a value lost in each", tally("1/1",
                 failure(655, "invalid: lost"), failure(17, "invalid: lost, stale"),
                 failure(203, "invalid: lost")).describe());
-        assertEquals("996 valid, 2 invalid: 3, a value lost; 9, G1c, 1 unknown: 5, no verdict, 1 broken: 7, a test that "
-                + "broke", tally("1/1", failure(3, "invalid: lost"), failure(5, "unknown: unknown"),
+        assertEquals("996 valid, 2 invalid: 3, a value lost; 9, G1c, 1 unknown: 5, no verdict, 1 broken: 7, a test "
+                + "that broke", tally("1/1", failure(3, "invalid: lost"), failure(5, "unknown: unknown"),
                 failure(7, "broken"), failure(9, "invalid: G1c")).describe());
         assertEquals("1000 valid", tally("1/1").describe());
     }

@@ -23,7 +23,7 @@ class FatesTest {
         EventLoop loop = new EventLoop(new Clock.Virtual());
         Fates fates = new Fates(new Latency(Latency.Distribution.EXPONENTIAL, 100), seed);
         faults.accept(fates);
-        Network network = new Network(loop, fates, 0, Journal.NOBODY, (_, _) -> { });
+        Network network = new Network(loop, fates, 0, Journal.NOBODY);
         Map<String, List<Long>> arrivals = new TreeMap<>();
         network.add("n0", _ -> { });
         for (String dest : List.of("n1", "n2")) {

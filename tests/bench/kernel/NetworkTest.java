@@ -9,7 +9,9 @@ import bench.kernel.EventLoop;
 import bench.kernel.Fates;
 import bench.kernel.Latency;
 import bench.kernel.Latency.Distribution;
+import bench.kernel.Message;
 import bench.kernel.Network;
+import bench.kernel.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -35,8 +37,7 @@ class NetworkTest {
 
     private Network network() {
         Latency latency = new Latency(Distribution.CONSTANT, 100);
-        Network made = new Network(loop, new Fates(latency, 1), HOP_NANOS, journal,
-                (node, words) -> losses.add(node + " " + words));
+        Network made = new Network(loop, new Fates(latency, 1), HOP_NANOS, journal);
         for (String id : List.of("n0", "n1", "n2", "c1", "lin-kv")) {
             made.add(id, message -> arrivals.add("%s to %s at %.1f".formatted(
                     message.body().get("text").asString(), message.dest(), (double) loop.now() / MILLI)));
@@ -109,6 +110,27 @@ class NetworkTest {
                 "the other way to n1 at 160.3", "from another node to n0 at 220.3",
                 "sent during the cut, taken after it to n0 at 250.3"), arrivals());
         assertEquals(List.of("1 from n1 to n0: CUT at 100.3"), losses);
+    }
+
+    /** So that a process can get its messages in time from another thread than the event loop. */
+    @Test
+    void aReceiverIsToldOfItsNextMessageBeforeThatIsDue() {
+        network.add("n3", new Receiver() {
+            @Override
+            public void expect(Message message, long dueNanos) {
+                arrivals.add("%d expected at %d, due at %d".formatted(
+                        message.id(), loop.now() / MILLI, dueNanos / MILLI));
+            }
+
+            @Override
+            public void receive(Message message) {
+                arrivals.add("%d received at %d".formatted(message.id(), loop.now() / MILLI));
+            }
+        });
+        sendAt(10, "n0", "n3", "first");
+        sendAt(20, "n0", "n3", "second");
+        assertEquals(List.of("0 expected at 10, due at 110", "0 received at 110", "1 expected at 110, due at 120",
+                "1 received at 120"), arrivals());
     }
 
     @Test

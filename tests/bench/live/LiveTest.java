@@ -1,5 +1,6 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A broken process is reported clearly and with Maelstrom's exit status, and no process outlives its test. */
 class LiveTest {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     private static Path folder;
@@ -62,7 +63,8 @@ class LiveTest {
         return List.of(
                 Habit.of("none", echo, 0, good),
                 Habit.of("prints", echo, 0, "Node n0 is deaf", "not JSON", "\n    got a request", log, good),
-                Habit.of("prints", echo + " --availability total", 1, "Node n0 is deaf", "✗ Invalid: unavailable", log, bad),
+                Habit.of("prints", echo + " --availability total", 1, "Node n0 is deaf", "✗ Invalid: unavailable",
+                        log, bad),
                 Habit.of("skips_lines", echo, 0, "Node n0 is deaf", "an empty line on stdout", log, good),
                 Habit.of("raves", echo, 0, "Node n0 is deaf", "a line of more than 16777216 bytes", log, good),
                 Habit.of("omits_line_ends", echo, 255, "node n0 did not answer init within 10 s",
@@ -80,6 +82,8 @@ class LiveTest {
                 Habit.of("repeats", "-w unique-ids --time-limit 2", 1, "✗ Invalid: duplicate-id", "\"the same\"",
                         "n0's client", bad),
                 Habit.of("exits", echo, 255, "node n0 exited with status 3", log),
+                Habit.of("storms", "-w echo --time-limit 60", 255, "node n0 has ",
+                        " messages in flight: does it forward messages that it has already forwarded?", log),
                 Habit.of("sleeps", echo, 255, "node n0 did not answer init within 10 s", "flushed", log));
     }
 
@@ -117,11 +121,35 @@ class LiveTest {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void aSignalEndsTheNodesToo(String signal) throws Exception {
+        assumeSignalsWork(signal);
         List<ProcessHandle> nodes = nodesOfABenchEndedBy(signal, "sleeps");
         assertTrue(nodes.stream().allMatch(LiveTest::ends), "a node lives on");
     }
 
-    /** A killed bench cannot clean up, but a node ends when its input ends. */
+    /** A terminal sends the signal to all of them at once, and nodes may end first. */
+    @Test
+    void ctrlCIsOneLineAndBlamesNoNode() throws Exception {
+        assumeSignalsWork("INT");
+        Path output = folder.resolve("interrupted");
+        List<String> words = new ArrayList<>(testOf("none"));
+        words.addAll(List.of("-w", "echo", "--time-limit", "60"));
+        Process bench = MaelstromCommand.start(Shell.in(folder), ProcessBuilder.Redirect.to(output.toFile()),
+                words.toArray(String[]::new));
+        try {
+            List<String> kill = new ArrayList<>(List.of("kill", "-INT"));
+            nodesOf(bench).forEach(node -> kill.add(Long.toString(node.pid())));
+            kill.add(Long.toString(bench.pid()));
+            new ProcessBuilder(kill).start().waitFor();
+            assertTrue(bench.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the bench lives on");
+        } finally {
+            bench.destroyForcibly();
+        }
+        assertEquals(130, bench.exitValue());
+        assertEquals(List.of("Engine: live (processes, in real time)",
+                "Interrupted. The nodes have been killed; there is no verdict."), Files.readAllLines(output));
+    }
+
+    /** Nothing can be done by one who is killed, but a node whose input ends, ends. */
     @Test
     void nodesEndWithABenchThatIsKilled() throws Exception {
         List<ProcessHandle> nodes = nodesOfABenchEndedBy("KILL", "none");
@@ -134,18 +162,30 @@ class LiveTest {
         Path here = Files.createTempDirectory(folder, "ended");
         Process bench = MaelstromCommand.start(here, words.toArray(String[]::new));
         try {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (bench.descendants().findAny().isEmpty()) {
-                assertTrue(bench.isAlive() && System.nanoTime() < deadline, "the bench starts no node");
-                Thread.sleep(50);
-            }
-            List<ProcessHandle> nodes = bench.descendants().toList();
+            List<ProcessHandle> nodes = nodesOf(bench);
             new ProcessBuilder("kill", "-" + signal, Long.toString(bench.pid())).start().waitFor();
             assertTrue(bench.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "the bench lives on");
+            assertTrue(bench.exitValue() > 128, "the bench has ended by itself");
             return nodes;
         } finally {
             bench.destroyForcibly();
         }
+    }
+
+    /** A shell starts background jobs so that they ignore SIGINT, and all that they start does so, too. */
+    private static void assumeSignalsWork(String signal) {
+        assumeTrue(Shell.in(folder).run("", "sh", "-c", "kill -" + signal + " $$").status() != 0,
+                "whoever started this suite has it ignore SIG" + signal);
+    }
+
+    /** The nodes of a bench, as soon as there are some. */
+    private static List<ProcessHandle> nodesOf(Process bench) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (bench.descendants().findAny().isEmpty()) {
+            assertTrue(bench.isAlive() && System.nanoTime() < deadline, "the bench starts no node");
+            Thread.sleep(50);
+        }
+        return bench.descendants().toList();
     }
 
     private static boolean ends(ProcessHandle process) {

@@ -1,19 +1,70 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.kernel.Clock;
 import bench.kernel.EventLoop;
+import bench.kernel.Load;
+import bench.kernel.Message;
 import bench.kernel.Node;
 import bench.live.ProcessNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A node's process may be a wrapper around the real program. */
 class ProcessNodeTest {
+
+    /** The loop has much to do on a busy machine; here it does not run at all. */
+    @Test
+    void aMessageComesWhenItIsDueWithoutTheEventLoop() throws Exception {
+        EventLoop loop = new EventLoop(new Clock.Wall());
+        List<String> logged = Collections.synchronizedList(new ArrayList<>());
+        Semaphore gotten = new Semaphore(0);
+        Node node = ProcessNode.launcher(loop, List.of("sh", "-c", "cat >&2"), (_, line) -> {
+            logged.add(line);
+            gotten.release();
+        }).launch("n0", _ -> { });
+        try {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            long due = loop.now() + 50_000_000;
+            node.expect(new Message(1, "n1", "n0", body), loop.now());
+            node.expect(new Message(2, "n1", "n0", body), due);
+            gotten.acquire(2);
+            assertTrue(loop.now() >= due);
+            assertEquals(List.of(1, 2), logged.stream().map(line -> JsonMapper.shared().readTree(line))
+                    .map(message -> message.get("id").asInt()).toList());
+        } finally {
+            node.kill();
+        }
+    }
+
+    @Test
+    void whatAStoppedProcessDoesNotReadIsItsBacklog() throws Exception {
+        EventLoop loop = new EventLoop(new Clock.Wall());
+        Node node = ProcessNode.launcher(loop, List.of("cat"), (_, _) -> { }).launch("n0", _ -> { });
+        try {
+            node.pause();
+            Message large = new Message(1, "n1", "n0",
+                    JsonNodeFactory.instance.objectNode().put("text", "x".repeat(1_000_000)));
+            for (int i = 0; i < 10; i++) {
+                node.expect(large, loop.now());
+            }
+            Load backlog = node.backlog();
+            assertTrue(backlog.messages() >= 9 && backlog.characters() >= 9_000_000, backlog.toString());
+            assertTrue(node.unread().count() >= 9); // the pipe holds less than one of them
+        } finally {
+            node.kill();
+        }
+    }
 
     @Test
     void aPauseStopsAWrapperAndTheProgramBelowIt() throws Exception {

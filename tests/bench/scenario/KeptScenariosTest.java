@@ -34,7 +34,8 @@ class KeptScenariosTest {
                 Scenario scenario = ScenarioFile.read(Files.readString(file));
                 String first = scenario.title().lines().findFirst().orElse("");
                 assertTrue(first.startsWith(FOR), file + " begins with the script that it is for");
-                return new Kept(file.getFileName().toString(), scenario, Shell.home().resolve(first.substring(FOR.length())));
+                return new Kept(file.getFileName().toString(), scenario,
+                        Shell.home().resolve(first.substring(FOR.length())));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -471,7 +471,7 @@ class SimulatorTest {
         Scripts.compile("pausing", MESSAGES + """
                 void main() {
                     Maelstrom.serve(node -> {
-                        node.after(1_500, () -> node.log("timer at " + node.now()));
+                        node.after(3_500, () -> node.log("timer at " + node.now()));
                         node.on(Echo.class, echo -> {
                             node.log(echo.echo() + " at " + node.now());
                             return null;
@@ -488,9 +488,9 @@ class SimulatorTest {
                 {"type": "init", "msg_id": 1, "node_id": "n0", "node_ids": ["n0"]}"""));
         String echo = """
                 {"type": "echo", "msg_id": 2, "echo": "%s"}""";
-        loop.at(1_000_000_000, node::pause);
-        loop.at(2_000_000_000, () -> node.deliver(message(echo.formatted("first"))));
-        loop.at(3_000_000_000L, () -> node.deliver(message(echo.formatted("second"))));
+        loop.at(2_500_000_000L, node::pause);
+        loop.at(3_000_000_000L, () -> node.deliver(message(echo.formatted("first"))));
+        loop.at(4_000_000_000L, () -> node.deliver(message(echo.formatted("second"))));
         loop.at(5_000_000_000L, node::resume);
         loop.at(6_000_000_000L, () -> node.deliver(message(echo.formatted("third"))));
         loop.at(7_000_000_000L, loop::stop);

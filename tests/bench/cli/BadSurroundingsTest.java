@@ -1,0 +1,67 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A test where memory, disk or neighbours are not as they should be: it says so, and never gives a wrong verdict. */
+class BadSurroundingsTest {
+
+    private static final String BROADCAST = Shell.home().resolve("broadcast.java").toString();
+
+    @TempDir
+    private Path folder;
+
+    /** Status 1 would mean that the script was convicted. */
+    @Test
+    void aBenchWithoutMemoryGivesNoVerdict() {
+        Shell.Result result = MaelstromCommand.run(Shell.in(folder).with("JAVA_TOOL_OPTIONS", "-Xmx48m"), "test",
+                "-w", "broadcast", "--bin", BROADCAST, "--engine", "sim", "--node-count", "5", "--rate", "1000",
+                "--time-limit", "100000");
+        assertEquals(255, result.status(), result.out() + result.err());
+        assertTrue((result.out() + result.err()).contains("OutOfMemoryError"), result.out() + result.err());
+    }
+
+    @Test
+    void aFullDiskCostsFilesButNotTheVerdict() throws IOException {
+        Python.assumeInstalled();
+        Path small = Files.createDirectory(folder.resolve("small"));
+        Shell.Result mount = Shell.in(folder).run("", "mount", "-t", "tmpfs", "-o", "size=1m", "none", small);
+        assumeTrue(mount.status() == 0, "no small disk can be made here: " + mount.err().strip());
+        try {
+            Files.write(small.resolve("large"), new byte[900_000]);
+            Shell.Result result = MaelstromCommand.run(small, "test", "-w", "echo", "--bin",
+                    String.join(" ", Python.command("broken/node.py")), "--engine", "live", "--node-count", "1",
+                    "--rate", "50", "--time-limit", "3");
+            assertEquals(0, result.status(), result.out() + result.err());
+            assertEquals("", result.err());
+            List<String> notes = result.out().lines().filter(line -> line.contains("No space left on device")).toList();
+            assertEquals(1, notes.size(), result.out());
+            assertTrue(notes.getFirst().contains("not all files could be written"), result.out());
+            assertTrue(result.out().endsWith("\nEverything looks good! ヽ(‘ー`)ノ\n"), result.out());
+        } finally {
+            Shell.in(folder).run("", "umount", small);
+        }
+    }
+
+    /** Each has a store of its own, whatever store/latest says. */
+    @Test
+    void severalComparisonsInOneFolderDoNotDisturbEachOther() {
+        List<CompletableFuture<Shell.Result>> runs = Stream.of("1", "2", "3", "4")
+                .map(seed -> CompletableFuture.supplyAsync(() -> MaelstromCommand.run(folder, "test", "-w", "echo",
+                        "--bin", Shell.home().resolve("echo.java").toString(), "--check-determinism", "--seed", seed,
+                        "--time-limit", "2")))
+                .toList();
+        runs.forEach(run -> {
+            assertEquals(0, run.join().status(), run.join().out() + run.join().err());
+            assertTrue(run.join().out().contains("Deterministic: two runs of seed "), run.join().out());
+        });
+    }
+}
