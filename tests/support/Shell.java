@@ -68,7 +68,7 @@ record Shell(Path folder, Map<String, String> environment) {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))), "there is no " + program);
     }
 
-    /** Writes a program that stands in for a real one. */
+    /** Writes a fake program. */
     static Path program(Path file, String script) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "#!/bin/sh\n" + script + "\n");

@@ -27,7 +27,7 @@ final class TestProcess {
      * Runs it to its end.
      *
      * @param home   the folder of the scripts, with {@code lib} in it
-     * @param folder where it works
+     * @param folder its working directory
      * @param words  the command with its options
      * @param output what becomes of its output and its errors
      */

@@ -35,7 +35,7 @@ record Words(List<String> all) {
         return new Words(Stream.concat(Stream.of(first), all.stream()).toList());
     }
 
-    /** The same with more options, which override those before. */
+    /** The same with more options, which override the earlier ones. */
     Words with(List<String> more) {
         List<String> words = new ArrayList<>(options());
         words.addAll(more);
