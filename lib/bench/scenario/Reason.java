@@ -26,6 +26,9 @@ public record Reason(String ending, List<String> anomalies) {
     private static final List<String> FROM_BEST_TO_WORST = List.of(VALID, UNKNOWN, INVALID, BROKEN);
     private static final String SEPARATOR = ": ";
 
+    /** Short histories have this one beside the anomaly that matters, and right nodes have it too. */
+    private static final String NOTHING_TO_JUDGE = "empty-transaction-graph";
+
     /** Why a run ended as it did. */
     public static Reason of(TestRun.Outcome outcome, Map<String, Verdict> verdicts) {
         if (outcome.broken() != null) {
@@ -39,6 +42,9 @@ public record Reason(String ending, List<String> anomalies) {
                         .map(anomaly -> anomaly.isEmpty() ? name : anomaly).forEach(anomalies::add);
             }
         });
+        if (anomalies.remove(NOTHING_TO_JUDGE)) {
+            anomalies.add(NOTHING_TO_JUDGE);
+        }
         return new Reason(switch (overall) {
             case TRUE -> VALID;
             case UNKNOWN -> UNKNOWN;
