@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code maelstrom challenge}: fly.io's official test of a level, on any script. */
 @Command(name = "challenge", customSynopsis = "maelstrom challenge [LEVEL [FILE [OPTIONS]]]",
         description = {"Runs fly.io's official test of a level on a script.",
-            "Without a script, tells what the level asks. Without a level, lists the levels, and which of them are passed "
-                    + "here."})
+            "Without a script, tells what the level asks. Without a level, lists the levels, and which of them are "
+                    + "passed here."})
 public final class ChallengeCommand implements Callable<Integer> {
 
     @Spec
@@ -51,8 +51,8 @@ public final class ChallengeCommand implements Callable<Integer> {
         }
         String file = words.get(1);
         if (file.startsWith("-")) {
-            throw new ParameterException(spec.commandLine(), "The script comes right after the level: maelstrom challenge "
-                    + challenge.level() + " my_script.java " + file);
+            throw new ParameterException(spec.commandLine(), "The script comes right after the level: maelstrom "
+                    + "challenge " + challenge.level() + " my_script.java " + file);
         }
         return run(challenge, file, new Words(words.subList(2, words.size())));
     }

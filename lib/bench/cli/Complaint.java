@@ -48,7 +48,8 @@ final class Complaint {
     private static String missing(MissingParameterException error, String... words) {
         boolean lacksBin = error.getMissing().stream().anyMatch(missing -> missing.paramLabel().equals("FILE")
                 && missing.isOption());
-        Optional<String> script = Stream.of(words).skip(1).filter(word -> Files.isRegularFile(Path.of(word))).findFirst();
+        Optional<String> script = Stream.of(words).skip(1).filter(word -> Files.isRegularFile(Path.of(word)))
+                .findFirst();
         return lacksBin && script.isPresent()
                 ? "The script needs --bin in front of it: maelstrom " + words[0] + " --bin " + script.get()
                 : message(error);

@@ -36,8 +36,8 @@ final class Determinism {
     /** The lines of a run's {@code history.edn}. */
     private static List<String> history(Words words, long seed) throws IOException, InterruptedException {
         TestProcess.Result run = TestProcess.run(Path.of(System.getProperty("bench.home", ".")), Path.of(""),
-                words.startingWith("test").with(List.of("--engine", "sim", "--seed", Long.toString(seed), "--check-determinism=false",
-                        "--test-count", "1")), ProcessBuilder.Redirect.INHERIT);
+                words.startingWith("test").with(List.of("--engine", "sim", "--seed", Long.toString(seed),
+                        "--check-determinism=false", "--test-count", "1")), ProcessBuilder.Redirect.INHERIT);
         if (run.store().isEmpty() || run.status() > ExitStatus.UNKNOWN) {
             throw new BuildException("--check-determinism: the run above has no history to compare");
         }

@@ -2,8 +2,8 @@ package bench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -44,7 +44,8 @@ final class FishCompletion {
 
     private static String candidates(ArgSpec spec) {
         return spec.completionCandidates() == null ? ""
-                : StreamSupport.stream(spec.completionCandidates().spliterator(), false).collect(Collectors.joining(" "));
+                : StreamSupport.stream(spec.completionCandidates().spliterator(), false)
+                        .collect(Collectors.joining(" "));
     }
 
     private static String described(String... description) {

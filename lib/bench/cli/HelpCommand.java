@@ -59,7 +59,8 @@ public final class HelpCommand implements Callable<Integer> {
             out.println("  protocol    how a node talks");
             out.println("  services    lin-kv, seq-kv, lww-kv, and lin-tso");
             out.println("  journal     the file with all that happened in a run");
-            out.println("  workloads   " + String.join(", ", Workloads.names()).replace("txn-list", "\n              txn-list"));
+            out.println("  workloads   " + String.join(", ", Workloads.names())
+                    .replace(" txn-list", "\n              txn-list"));
             out.println("  levels      1, 2, 3a, and so on; maelstrom challenge lists them");
         } else if (commands.containsKey(topic)) {
             commands.get(topic).usage(out);

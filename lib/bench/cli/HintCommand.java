@@ -56,7 +56,8 @@ public final class HintCommand implements Callable<Integer> {
 
     private String firstToPass(Progress progress) throws IOException {
         List<String> levels = Catalogue.challenges(home).stream().map(Catalogue.Challenge::level).toList();
-        return levels.stream().filter(each -> !progress.passed().containsKey(each)).findFirst().orElse(levels.getLast());
+        return levels.stream().filter(each -> !progress.passed().containsKey(each)).findFirst()
+                .orElse(levels.getLast());
     }
 
     /** What went wrong first in the last run, if it was of this workload. */

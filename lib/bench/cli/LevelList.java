@@ -68,8 +68,8 @@ final class LevelList {
     }
 
     private String describe(Progress.Pass pass) {
-        List<String> words = new ArrayList<>(List.of(Path.of(pass.file()).getFileName() + " passed on " + pass.at().substring(0, 10)
-                + " (" + pass.engine() + ")"));
+        List<String> words = new ArrayList<>(List.of("%s passed on %s (%s)".formatted(
+                Path.of(pass.file()).getFileName(), pass.at().substring(0, 10), pass.engine())));
         if (pass.msgsPerOp() != null && pass.msgsPerOp() > 0) {
             words.add(Summary.digits(pass.msgsPerOp()) + " messages an operation");
         }

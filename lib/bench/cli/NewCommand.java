@@ -53,9 +53,9 @@ public final class NewCommand implements Callable<Integer> {
         System.out.println(file + " is written. It runs, and answers each request with an error that says TODO.\n");
         System.out.println("Test it:           maelstrom test --bin " + file);
         System.out.println("What clients ask:  maelstrom help " + page.workload());
-        Catalogue.challenges(home).stream().filter(challenge -> challenge.workload().equals(page.workload())).findFirst()
-                .ifPresent(challenge -> System.out.println("Its first level:   maelstrom challenge " + challenge.level()
-                        + " " + file));
+        Catalogue.challenges(home).stream().filter(challenge -> challenge.workload().equals(page.workload()))
+                .findFirst().ifPresent(challenge -> System.out.println("Its first level:   maelstrom challenge "
+                        + challenge.level() + " " + file));
         return ExitStatus.VALID;
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
  * @param status  the exit status of the test
  * @param engine  what judged it; empty if the test did not get so far
  */
-record Score(Catalogue.Challenge challenge, Path script, List<String> options, int status, String engine, Figures figures) {
+record Score(Catalogue.Challenge challenge, Path script, List<String> options, int status, String engine,
+             Figures figures) {
 
     boolean passed() {
         return status == ExitStatus.VALID;

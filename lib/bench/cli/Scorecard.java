@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maelstrom scorecard}: runs all challenges one after the other, and prints what the scripts reach. */
-@Command(name = "scorecard", description = "Runs all challenges and prints what the scripts reach, in a pipe as Markdown.")
+@Command(name = "scorecard",
+        description = "Runs all challenges and prints what the scripts reach, in a pipe as Markdown.")
 public final class Scorecard implements Callable<Integer> {
 
     private final Path home;
@@ -24,8 +25,9 @@ public final class Scorecard implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "A folder of your own scripts. A script belongs to the "
-            + "levels of the workload in its '// test:' line, or in its name. By default, the scripts of this repository.")
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "A folder of your own scripts. A script belongs to "
+            + "the levels of the workload in its '// test:' line, or in its name. By default, the scripts of this "
+            + "repository.")
     private Path folder;
 
     @Option(names = "--engine", paramLabel = "ENGINE", completionCandidates = Candidates.OfEngines.class,
@@ -62,8 +64,8 @@ public final class Scorecard implements Callable<Integer> {
         }
         ScriptFolder own = new ScriptFolder(home, folder);
         if (Catalogue.challenges(home).stream().allMatch(challenge -> own.scripts(challenge).isEmpty())) {
-            throw new ParameterException(spec.commandLine(), "No script in " + folder + " belongs to a level. A script has "
-                    + "the level's workload in its name (my_broadcast.java), or in a line: // test: -w broadcast");
+            throw new ParameterException(spec.commandLine(), "No script in " + folder + " belongs to a level. A script "
+                    + "has the level's workload in its name (my_broadcast.java), or in a line: // test: -w broadcast");
         }
         return own;
     }

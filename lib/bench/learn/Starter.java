@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
-/** A script with nothing but the messages of a workload, from which somebody starts. It runs, and answers nothing yet. */
+/** A script to start from: it has the messages of a workload, runs, and answers each request with TODO. */
 public final class Starter {
 
     private static final String FOLDER = "bench/learn/starters/";
@@ -89,7 +89,8 @@ public final class Starter {
                 .replace("{workload}", page.workload())
                 .replace("{test}", page.test().stream().map(line -> comment + "test: " + line)
                         .collect(Collectors.joining("\n")))
-                .replace("{handlers}", page.exchanges().stream().map(handler).collect(Collectors.joining("\n")).stripTrailing());
+                .replace("{handlers}", page.exchanges().stream().map(handler).collect(Collectors.joining("\n"))
+                        .stripTrailing());
     }
 
     private static String pythonHandler(WorkloadPage.Exchange exchange) {

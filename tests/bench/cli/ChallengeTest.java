@@ -24,8 +24,8 @@ class ChallengeTest {
     }
 
     private Shell.Result challenge(String level, String script, String... options) {
-        return maelstrom(Stream.concat(Stream.of("challenge", level, Shell.home().resolve(script).toString(), "--engine",
-                "sim"), Stream.of(options)).toArray(String[]::new));
+        return maelstrom(Stream.concat(Stream.of("challenge", level, Shell.home().resolve(script).toString(),
+                "--engine", "sim"), Stream.of(options)).toArray(String[]::new));
     }
 
     @Test
@@ -43,8 +43,8 @@ class ChallengeTest {
         Shell.Result level = maelstrom("challenge", "broadcast-efficient-2");
         assertEquals(0, level.status(), level.err());
         assertTrue(level.out().startsWith("Level 3e, "), level.out());
-        assertTrue(level.out().contains("maelstrom test -w broadcast --node-count 25 --time-limit 20 --rate 100 --latency "
-                + "100 --max-msgs-per-op 20 --max-median 1000 --max-latency 2000\n"), level.out());
+        assertTrue(level.out().contains("maelstrom test -w broadcast --node-count 25 --time-limit 20 --rate 100 "
+                + "--latency 100 --max-msgs-per-op 20 --max-median 1000 --max-latency 2000\n"), level.out());
     }
 
     @Test

@@ -103,6 +103,7 @@ class HelpTest {
                 + " -d 'How many nodes to run. Overrides --nodes.'"), lines::toString);
         assertTrue(lines.stream().anyMatch(line -> line.contains("-a challenge -d ")), lines::toString);
         assertEquals(lines.stream().distinct().toList(), lines);
-        assertTrue(lines.stream().allMatch(line -> line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2 == 0));
+        assertTrue(lines.stream().allMatch(line -> line.replace("\\'", "").chars().filter(c -> c == '\'').count() % 2
+                == 0));
     }
 }

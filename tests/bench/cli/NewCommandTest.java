@@ -17,10 +17,11 @@ class NewCommandTest {
         Shell.Result written = MaelstromCommand.run(folder, "new", "my_broadcast.java");
         assertEquals(0, written.status(), written.err());
         assertTrue(written.out().contains("maelstrom test --bin my_broadcast.java\n"), written.out());
-        Shell.Result run = MaelstromCommand.run(folder, "test", "--bin", "my_broadcast.java", "--engine", "sim", "--seed",
-                "1", "--time-limit", "2");
+        Shell.Result run = MaelstromCommand.run(folder, "test", "--bin", "my_broadcast.java", "--engine", "sim",
+                "--seed", "1", "--time-limit", "2");
         assertEquals(1, run.status(), run.out() + run.err());
-        assertTrue(run.out().startsWith("Workload: broadcast (no -w; the test line in my_broadcast.java says "), run.out());
+        assertTrue(run.out().startsWith("Workload: broadcast (no -w; the test line in my_broadcast.java says "),
+                run.out());
         assertTrue(run.out().contains("which got error 10: TODO."), run.out());
     }
 

@@ -39,7 +39,8 @@ class ScorecardTest {
         Shell.Result card = MaelstromCommand.run(folder, "scorecard", ".", "--engine", "sim");
         assertEquals(1, card.status(), card.err());
         List<String> lines = card.out().lines().toList();
-        assertTrue(lines.getFirst().startsWith("| level | challenge | command | limits | best published | "), card.out());
+        assertTrue(lines.getFirst().startsWith("| level | challenge | command | limits | best published | "),
+                card.out());
         assertTrue(lines.get(2).startsWith("| 1 | echo | `--bin my_echo.java -w echo --node-count 1 --time-limit 10` |")
                 && lines.get(2).endsWith("| sim | valid |"), card.out());
         assertTrue(lines.get(3).contains("silent.java") && lines.get(3).endsWith("| sim | invalid |"), card.out());

@@ -74,8 +74,8 @@ class StarterTest {
         assertEquals(Verdict.Validity.FALSE, run.validity());
         Set<Object> errors = run.outcome().history().clientOps().filter(op -> op.isFail() || op.isInfo())
                 .filter(op -> !op.f().equals("crash")).map(Op::error).collect(Collectors.toSet());
-        assertEquals(Set.of("TODO"), errors.stream().map(error -> ((List<?>) error).getLast()).collect(Collectors.toSet()),
-                errors::toString);
+        assertEquals(Set.of("TODO"), errors.stream().map(error -> ((List<?>) error).getLast())
+                .collect(Collectors.toSet()), errors::toString);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ Its messages: maelstrom help {workload}
 import json
 import sys
 
+UNKNOWN = {"type": "error", "code": 10, "text": "no handler for this type"}
 TODO = {"type": "error", "code": 10, "text": "TODO"}  # the client learns that nothing has happened
 
 node_id = None  # this node's name
@@ -40,6 +41,6 @@ for line in sys.stdin:
         reply = {"type": "init_ok"}
     else:
         handler = globals().get("on_" + request["type"])
-        reply = handler(request, message["src"]) if handler else {"type": "error", "code": 10, "text": "no such handler"}
+        reply = handler(request, message["src"]) if handler else UNKNOWN
     if reply is not None and "msg_id" in request:
         send(message["src"], {**reply, "in_reply_to": request["msg_id"]})
