@@ -16,7 +16,7 @@
 //
 // What it costs: 6.0 messages for each transaction, in the simulator and on Maelstrom: 2 to create a key, and then 4 in
 // the other node. A transaction that only reads costs the same.
-// A node that restarts reads the whole log, for four messages a batch. A transaction that a killed node did not answer
+// A node that restarts reads the whole log, for two messages a batch or a little more. A transaction that a killed node did not answer
 // may be in the log or not.
 
 record Txn(List<List<Object>> txn) {}
@@ -24,6 +24,11 @@ record TxnOk(List<List<Object>> txn) {}
 
 /** Transactions that got into the log together. The id tells a batch from another node's that looks the same. */
 record Batch(String id, List<Txn> txns) {}
+
+final Batch NONE = new Batch("none", List.of());
+final int MOST_READ_AHEAD = 64;
+final long PATIENCE_MILLIS = 5_000; // a client's
+final long POLL_MILLIS = 2;
 
 Maelstrom.Node node;
 final Map<Object, List<Object>> lists = new HashMap<>();
@@ -33,40 +38,56 @@ final Map<Txn, TxnOk> replies = new IdentityHashMap<>();
 
 TxnOk answer(Txn txn) {
     waiting.add(txn);
-    while (!replies.containsKey(txn)) {
-        node.sleep(1);
+    for (long i = 0; i < PATIENCE_MILLIS / POLL_MILLIS && !replies.containsKey(txn); i++) {
+        node.sleep(POLL_MILLIS);
+    }
+    if (!replies.containsKey(txn)) { // it may still get into the log
+        throw new Maelstrom.RpcError(Maelstrom.Code.TIMEOUT, "this node is behind the log, or lin-kv does not answer");
     }
     return replies.remove(txn);
 }
 
-/** Gets all that waits into the log, as one batch. */
+/** Gets all that waits into the log, as one batch. The further behind a node is, the more batches it reads at once. */
 void append() {
     if (waiting.isEmpty()) {
         return;
     }
     Batch mine = new Batch(node.id() + "-" + node.random().nextLong(Long.MAX_VALUE), waiting);
     waiting = new ArrayList<>();
-    for (Batch next = null; !mine.equals(next); size++) {
-        next = create(size, mine);
-        List<TxnOk> done = next.txns().stream().map(this::perform).toList();
-        for (int i = 0; mine.equals(next) && i < done.size(); i++) {
-            replies.put(mine.txns().get(i), done.get(i));
+    int start = size;
+    boolean isIn = false;
+    while (!isIn) {
+        int ahead = Math.min(1 + (size - start) / 4, MOST_READ_AHEAD);
+        for (Batch batch : create(size, mine) ? List.of(mine) : read(size, ahead)) {
+            List<TxnOk> done = batch.txns().stream().map(this::perform).toList();
+            size++;
+            for (int i = 0; batch.equals(mine) && i < done.size(); i++) {
+                replies.put(mine.txns().get(i), done.get(i));
+            }
+            isIn |= batch.equals(mine);
         }
     }
 }
 
-/** Creates a key, unless it exists. Returns its value, which will never change. */
-Batch create(int key, Batch batch) {
-    while (true) {
-        try {
-            node.linKv().casOrCreate(key, batch, batch);
-            return batch;
-        } catch (Maelstrom.RpcError e) {
-            if (e.code() == Maelstrom.Code.PRECONDITION_FAILED) {
-                return node.linKv().read(key, Batch.class);
-            }
-        }
+/** Tries to create a key. Whether it has this value now, for sure and for ever. */
+boolean create(int key, Batch batch) {
+    try {
+        node.linKv().casOrCreate(key, batch, batch);
+        return true;
+    } catch (Maelstrom.RpcError e) {
+        return false;
     }
+}
+
+/** The values of so many keys, up to the first that does not exist, or of which lin-kv tells nothing. */
+List<Batch> read(int key, int count) {
+    return node.together(IntStream.range(key, key + count).boxed().toList(), each -> {
+        try {
+            return node.linKv().read(each, Batch.class);
+        } catch (Maelstrom.RpcError e) {
+            return NONE;
+        }
+    }).stream().takeWhile(batch -> batch != NONE).toList();
 }
 
 TxnOk perform(Txn txn) {
