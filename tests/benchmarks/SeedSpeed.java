@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 //     lib/bin/jbang tests/benchmarks/SeedSpeed.java [seeds, 1000 by default]
 
 static final Pattern SPEED = Pattern.compile("Speed +(.*)");
-static final List<String> CHALLENGE_3C = List.of("test", "-w", "broadcast", "--bin", "broadcast.java", "--node-count", "5",
+static final List<String> CHALLENGE_3C = List.of("test", "-w", "broadcast", "--bin", "broadcast.java",
+        "--node-count", "5",
         "--time-limit", "20", "--rate", "10", "--nemesis", "partition");
 static final long LOOK_MILLIS = 500;
 
@@ -24,7 +25,8 @@ void main(String... args) throws Exception {
     String seeds = args.length > 0 ? args[0] : "1000";
     maelstrom("1..2"); // builds what is not built yet
     Matcher speed = SPEED.matcher(maelstrom("1.." + seeds));
-    IO.println(speed.find() ? speed.group(1) + ", on " + Runtime.getRuntime().availableProcessors() + " cores" : "broken");
+    IO.println(speed.find()
+            ? speed.group(1) + ", on " + Runtime.getRuntime().availableProcessors() + " cores" : "broken");
     IO.println("at most %d MB in one process".formatted(mostKilobytes / 1024));
 }
 
@@ -51,7 +53,8 @@ void watch(Process process) {
 
 long residentKilobytes(long pid) {
     try {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream().filter(line -> line.startsWith("VmRSS:"))
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
     } catch (IOException e) {
         return 0; // it has ended

@@ -63,7 +63,7 @@ public class TestCommand implements Callable<Integer> {
     private String bin;
 
     @Option(names = {"-w", "--workload"}, paramLabel = "NAME", completionCandidates = Candidates.OfWorkloads.class,
-            description = "What workload to run. Without it, a script that is named like a challenge gets the options of "
+            description = "What workload to run. Without it, a script with the name of a challenge gets the options of "
                     + "that challenge, and any other those in its '// test:' line.")
     private String workload;
 

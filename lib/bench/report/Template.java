@@ -76,6 +76,7 @@ final class Template {
         } catch (IOException e) {
             throw new IllegalStateException(e); // reading from a string cannot fail
         }
-        return Resource.text("META-INF/resources/webjars/" + artifact + "/" + pom.getProperty("version") + "/dist/" + file);
+        return Resource.text("META-INF/resources/webjars/" + artifact + "/" + pom.getProperty("version")
+                + "/dist/" + file);
     }
 }

@@ -15,7 +15,8 @@ public final class ExitGuard {
     private ExitGuard(Simulator simulator) {
         this.hook = new Thread(() -> {
             if (!endsBySignal()) {
-                NodeConsole.benchOut().println("The test broke: " + simulator.whereabouts().orElse("a thread of the script")
+                NodeConsole.benchOut().println("The test broke: "
+                        + simulator.whereabouts().orElse("a thread of the script")
                         + " has ended the whole bench, which runs all nodes. Let the node go on, or use --engine live");
                 NodeConsole.benchOut().flush();
                 Runtime.getRuntime().halt(BROKEN);

@@ -28,7 +28,8 @@ class ParallelTest {
             Path part = Shell.program(folder.resolve("part.sh"), "exec " + Shell.home().resolve("lib/bin/maelstrom")
                     + " test -w echo --bin " + Shell.home().resolve("echo.java")
                     + " --node-count 1 --time-limit 2 --seeds 1..6 --shard $1");
-            Shell.Result run = Shell.in(folder).with("HOME", folder).run("", "sh", "-c", "parallel --jobs 1 --ssh 'ssh -p "
+            Shell.Result run = Shell.in(folder).with("HOME", folder).run("", "sh", "-c",
+                    "parallel --jobs 1 --ssh 'ssh -p "
                     + port + " -i key -o StrictHostKeyChecking=no -o UserKnownHostsFile=known' --sshlogin "
                     + "localhost --workdir " + folder + " " + cacheOf() + part + " {}/2 ::: 1 2 > parts.jsonl");
             Shell.Result sum = MaelstromCommand.run(folder, "seeds", "parts.jsonl");

@@ -120,7 +120,8 @@ class WhyTest {
                         13 s  n1 read nil :final?
                         lose n0 -> n1 #2
                         """, 1.01, "n0 to n1: LOSS"),
-                new Planted("an acknowledgement gets lost, and the message is sent again", "kafka_one_message_twice", """
+                new Planted("an acknowledgement gets lost, and the message is sent again",
+                        "kafka_one_message_twice", """
                         test -w kafka --nodes n0,n1 --latency 10 --seed 1
                         ----
                         0.5 s  n1 send [[:send "1" 1]]
