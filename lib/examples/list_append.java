@@ -16,8 +16,8 @@
 //
 // What it costs: 6.0 messages for each transaction, in the simulator and on Maelstrom: 2 to create a key, and then 4 in
 // the other node. A transaction that only reads costs the same.
-// A node that restarts reads the whole log, for two messages a batch or a little more. A transaction that a killed node did not answer
-// may be in the log or not.
+// A node that restarts reads the whole log, for two messages a batch or a little more. A transaction that a killed node
+// did not answer may be in the log or not.
 
 record Txn(List<List<Object>> txn) {}
 record TxnOk(List<List<Object>> txn) {}
