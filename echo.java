@@ -1,12 +1,15 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Challenge 1, Echo: the simplest script
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES lib/Maelstrom.java
 
 // Challenge 1, Echo: every message comes back as it was sent.
 //
-// Nothing can go wrong here, which makes it the place to see how a script is laid out: the messages as records, then
-// state and handlers, then main. The message type is the record's name, `EchoOk` is `echo_ok`.
+//     maelstrom test -w echo --bin echo.java --node-count 1 --time-limit 10
+//
+// This is the simplest script; read it first to see the layout. First come the messages, as records, then state and
+// handlers, then main. A record's name is the message's type: `EchoOk` is `echo_ok`.
 
 record Echo(Object echo) {}
 record EchoOk(Object echo) {}

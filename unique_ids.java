@@ -1,16 +1,23 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Challenge 2, Unique IDs: no node asks another
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES lib/Maelstrom.java
 
-// Challenge 2, Unique IDs: an id that no node ever gives out twice, even while the network is cut.
+// Challenge 2, Unique IDs: no two replies have the same id, even while the network is cut.
 //
-// The idea: node, start, count. Nodes have different names, so they need not ask each other. One node counts, so it
-// does not repeat itself. Only a node that is killed and comes back would, as it forgets its count; so each start draws
-// 64 random bits. After a million starts of one node, the odds that any two of them drew the same are 1 to 37 million.
-// A clock, the usual alternative, would not do: it can jump back while the node is down.
+//     maelstrom test -w unique-ids --bin unique_ids.java --time-limit 30 --rate 1000 --node-count 3 \
+//         --availability total --nemesis partition
 //
-// The cost: no messages between nodes, no waiting. Left out: ids that are short, or numbers, or sorted by time.
+// What it does. An id has three parts: the node's name, the number of this start, and a count. Nodes have different
+// names, so they need not ask each other. A node counts, so it does not repeat itself. A restarted node has forgotten
+// its count and would repeat ids. So each start draws 64 random bits.
+//
+// Why it is right. After a million starts of one node, the chance that two of them drew the same bits is 1 in 37
+// million. A clock, the usual alternative, can jump back while the node is down.
+//
+// What it costs. No messages between nodes, and no waiting. Ids that are short, or numbers, or sorted by time are left
+// out.
 
 record Generate() {}
 record GenerateOk(String id) {}

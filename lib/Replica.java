@@ -1,101 +1,235 @@
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
- * A replica of a set that only grows. Each node (origin) numbers the values that it adds, and all replicas keep them in
- * that order. So a few numbers say exactly what a replica has: how many values of each origin, a version vector. Two
- * replicas compare their vectors, and send each other what is missing, whichever way it came.
+ * Each node's log, on every node: in order, each entry once, although the network loses, delays, doubles and reorders
+ * messages.
  *
- * <p>Merging is safe to repeat, and in any order: what is known already is skipped, and what would leave a gap is left
- * for another time.
+ * <p>Each node numbers the entries that it appends. So a few numbers say exactly what a node has: how many entries of
+ * each origin. (The field calls this a version vector.) Every message carries the sender's numbers. They confirm what
+ * has arrived, and they show what the sender lacks. A message also carries all entries that the receiver lacks, judging
+ * by its own last word. So a lost message does no harm: the next one brings the same entries and more. An entry that
+ * arrives twice is skipped.
+ *
+ * <p>A node keeps all entries in the order in which they arrived, and passes them on in that order, through any other
+ * node. So every node sees a cause before its effect. (The field calls this causal order.)
+ *
+ * <p>The script decides when to speak: {@link #tellAll} or {@link #tellNext}. One rule repairs the rest: a neighbour
+ * that does not confirm is asked what it has. If it stays silent, it is sent no more entries, only a question each
+ * second, and other nodes are asked too, in turn. Those that answer, and those that ask, become neighbours for a while.
  */
-public final class Replica {
+public final class Replica<E> {
 
-    private static final int MAX_VALUES_PER_MESSAGE = 5_000;
+    private static final long REPAIR_MILLIS = 1_000;
+    private static final long RESTARTED_MILLIS = 3_000; // a node that knows nothing after this time asks its neighbours
+    private static final int OTHERS_ASKED = 3;
+    private static final long FRIENDSHIP_MILLIS = 10_000; // 25 nodes ask each other in turn within 8 s
+    private static final int MAX_ENTRIES_PER_MESSAGE = 5_000; // about 0.5 MB
+    private static final long NEVER = Long.MAX_VALUE / 2;
 
+    private final Maelstrom.Node node;
     private final String me;
-    private final Map<String, List<Object>> logs = new LinkedHashMap<>();
+    private final List<String> neighbours;
+    private final long patienceMillis;
+    private final BiConsumer<String, Message<E>> sender;
+    private final BiConsumer<E, String> listener;
+    /** In the order in which they arrived here. */
+    private final Deque<Entry<E>> entries = new ArrayDeque<>();
+    /** How many entries of each origin have arrived. */
     private final Map<String, Integer> have = new LinkedHashMap<>();
-    private final Set<Object> values = new LinkedHashSet<>();
+    private final Map<String, Peer> peers = new LinkedHashMap<>();
+    private final Deque<String> others;
+    private long total;
 
-    /** Some values of one origin, which are numbered from {@code first} on. */
-    public record Part(String origin, int first, List<Object> values) {}
+    /** An entry of a log. The first one of each origin has the number 0. */
+    public record Entry<E>(String origin, int number, E value) {}
 
-    /** @param me the origin of the values added here, different after each start, as a start forgets their number */
-    public Replica(String me) {
+    /** What a sender has, the entries that the receiver lacks, and whether the receiver should answer. */
+    public record Message<E>(Map<String, Integer> have, List<Entry<E>> news, boolean asks) {}
+
+    /** What this node knows of another one. */
+    private static final class Peer {
+        /** How many entries of each origin it has, by its own last word. */
+        private Map<String, Integer> has = Map.of();
+        /** How many entries we had when we last sent it some, and when that was. */
+        private long told;
+        private long toldAt;
+        /** Since when it has been silent, although it was sent something that it has not confirmed. */
+        private long silentSince = NEVER;
+        /** Until when it is treated as a neighbour, although it is none. */
+        private long friendUntil;
+    }
+
+    /**
+     * @param me             the origin of the entries appended here. A restarted node has forgotten its count: it needs
+     *                       a new name, or it must not come back
+     * @param neighbours     the peers that this node tells its news
+     * @param patienceMillis after this time without a confirmation, a neighbour is asked
+     * @param sender         sends a message to a peer; at the other end it goes to {@link #hear}
+     * @param listener       gets each new entry and its origin, those of this node too; it must not wait
+     */
+    public Replica(Maelstrom.Node node, String me, List<String> neighbours, long patienceMillis,
+                   BiConsumer<String, Message<E>> sender, BiConsumer<E, String> listener) {
+        this.node = node;
         this.me = me;
+        this.neighbours = neighbours;
+        this.patienceMillis = patienceMillis;
+        this.sender = sender;
+        this.listener = listener;
+        node.peers().forEach(peer -> peers.put(peer, new Peer()));
+        others = new ArrayDeque<>(node.peers());
+        others.removeAll(neighbours);
+        node.every(REPAIR_MILLIS, this::repair);
+        node.after(RESTARTED_MILLIS, () -> neighbours.stream().filter(_ -> have.isEmpty()).forEach(this::ask));
     }
 
-    /** All values, the first known first: anything JSON can say. */
-    public Collection<Object> values() {
-        return Collections.unmodifiableSet(values);
+    /** Appends an entry to this node's own log. */
+    public void append(E value) {
+        add(new Entry<>(me, count(have, me), value));
     }
 
-    /** How many values of each origin are here. It goes on changing. */
-    public Map<String, Integer> have() {
-        return Collections.unmodifiableMap(have);
+    private void add(Entry<E> entry) {
+        entries.add(entry);
+        have.put(entry.origin(), entry.number() + 1);
+        total++;
+        listener.accept(entry.value(), entry.origin());
     }
 
-    /** Adds a value, and returns true; false, if it was here already. */
-    public boolean add(Object value) {
-        boolean isNew = !values.contains(value);
-        if (isNew) {
-            append(me, Collections.singletonList(value));
+    /** Tells all neighbours what is new. */
+    public void tellAll() {
+        due().forEach(this::tell);
+    }
+
+    /** Tells one neighbour what is new: the one that has waited longest. Called regularly, it takes them in turn. */
+    public void tellNext() {
+        due().stream().min(Comparator.comparing(name -> peers.get(name).told))
+                .ifPresent(this::tell);
+    }
+
+    /** The neighbours and friends within reach that lack something which they have not been sent. */
+    private List<String> due() {
+        return Stream.concat(neighbours.stream(), friends().stream()).filter(name -> {
+            Peer peer = peers.get(name);
+            return peer.told < total && lacks(peer) && !isUnreachable(peer);
+        }).toList();
+    }
+
+    private List<String> friends() {
+        return others.stream().filter(name -> peers.get(name).friendUntil > node.now()).toList();
+    }
+
+    private void tell(String name) {
+        tell(name, isSilent(peers.get(name), 2 * patienceMillis));
+    }
+
+    private void tell(String name, boolean asks) {
+        Peer peer = peers.get(name);
+        if (lacks(peer)) {
+            peer.told = total;
+            peer.toldAt = node.now();
+            peer.silentSince = Math.min(peer.silentSince, node.now());
         }
-        return isNew;
+        sender.accept(name, new Message<>(have, since(peer.has), asks));
     }
 
-    /** Whether a replica that has {@code theirs} has everything that is here. */
-    public boolean isCoveredBy(Map<String, Integer> theirs) {
-        return covers(theirs, have);
+    private void ask(String name) {
+        sender.accept(name, new Message<>(have, List.of(), true));
     }
 
-    /** Whether everything that a replica with {@code theirs} has is here. */
-    public boolean covers(Map<String, Integer> theirs) {
-        return covers(have, theirs);
-    }
-
-    /** What a replica that has {@code theirs} lacks, or the beginning of it: messages must not grow without bounds. */
-    public List<Part> since(Map<String, Integer> theirs) {
-        List<Part> news = new ArrayList<>();
-        int room = MAX_VALUES_PER_MESSAGE;
-        for (String origin : logs.keySet()) {
-            List<Object> log = logs.get(origin);
-            int first = theirs.getOrDefault(origin, 0);
-            int end = Math.min(log.size(), first + room);
-            if (first < end) {
-                news.add(new Part(origin, first, new ArrayList<>(log.subList(first, end))));
-                room -= end - first;
+    /** Takes a message of another node's replica, and returns whether it brought news that a neighbour lacks. */
+    public boolean hear(Message<E> message, String from) {
+        if (count(message.have(), me) > count(have, me)) {
+            node.log(from + " has entries of " + me + " that it has forgotten: it was killed and must not come back");
+            return false;
+        }
+        long before = total;
+        for (Entry<E> entry : message.news()) {
+            int expected = count(have, entry.origin());
+            if (entry.number() > expected) {
+                break; // a gap: the sender believed a word from before our restart; what follows may depend on it
+            } else if (entry.number() == expected) {
+                add(entry);
             }
         }
-        return news;
+        Peer peer = peers.get(from);
+        peer.has = message.have();
+        // Its word may be older than what we sent last. So as long as it lacks something, the wait begins again.
+        peer.silentSince = lacks(peer) && peer.silentSince != NEVER ? node.now() : NEVER;
+        if (message.asks() || isCutOff()) {
+            peer.friendUntil = node.now() + FRIENDSHIP_MILLIS;
+        }
+        boolean lacking = !covers(have, message.have());
+        if (message.asks() || lacking) {
+            tell(from, lacking);
+        }
+        return total > before && !due().isEmpty();
     }
 
-    /** Adds what another replica sent, and returns whether there was anything new in it. */
-    public boolean merge(List<Part> news) {
-        int before = values.size();
-        for (Part part : news) {
-            int known = have.getOrDefault(part.origin(), 0) - part.first();
-            if (known >= 0 && known < part.values().size()) {
-                append(part.origin(), part.values().subList(known, part.values().size()));
+    /** Once a second: asks neighbours that have not confirmed, and if one is unreachable, some others, too. */
+    private void repair() {
+        neighbours.stream().filter(name -> isSilent(peers.get(name), patienceMillis)
+                && node.now() - peers.get(name).toldAt > patienceMillis).forEach(this::ask);
+        for (int i = 0; isCutOff() && i < Math.min(OTHERS_ASKED, others.size()); i++) {
+            others.addLast(others.removeFirst());
+            ask(others.getLast());
+        }
+    }
+
+    private boolean isCutOff() {
+        return neighbours.stream().anyMatch(name -> isUnreachable(peers.get(name)));
+    }
+
+    /**
+     * Forgets the oldest entries, as far as all peers have confirmed them. This is for scripts that keep what they need
+     * themselves, and whose nodes do not come back after a kill. What an unreachable peer lacks is kept.
+     */
+    public void trim() {
+        while (!entries.isEmpty() && peers.values().stream()
+                .allMatch(peer -> count(peer.has, entries.peek().origin()) > entries.peek().number())) {
+            entries.remove();
+        }
+    }
+
+    private boolean lacks(Peer peer) {
+        return !covers(peer.has, have);
+    }
+
+    private boolean isSilent(Peer peer, long millis) {
+        return node.now() - peer.silentSince > millis;
+    }
+
+    private boolean isUnreachable(Peer peer) {
+        return isSilent(peer, 4 * patienceMillis);
+    }
+
+    /** The entries here that somebody lacks who has {@code theirs}; or the first of them, as messages are bounded. */
+    private List<Entry<E>> since(Map<String, Integer> theirs) {
+        int missing = have.keySet().stream()
+                .mapToInt(origin -> Math.max(0, count(have, origin) - count(theirs, origin))).sum();
+        List<Entry<E>> news = new ArrayList<>();
+        Iterator<Entry<E>> newestFirst = entries.descendingIterator(); // what somebody lacks is usually new
+        while (news.size() < missing && newestFirst.hasNext()) {
+            Entry<E> entry = newestFirst.next();
+            if (entry.number() >= count(theirs, entry.origin())) {
+                news.add(entry);
             }
         }
-        return values.size() > before;
+        return news.reversed().subList(0, Math.min(news.size(), MAX_ENTRIES_PER_MESSAGE));
     }
 
-    private void append(String origin, List<Object> news) {
-        logs.computeIfAbsent(origin, _ -> new ArrayList<>()).addAll(news);
-        have.merge(origin, news.size(), Integer::sum);
-        values.addAll(news);
+    private static int count(Map<String, Integer> counts, String origin) {
+        return counts.getOrDefault(origin, 0);
     }
 
     private static boolean covers(Map<String, Integer> more, Map<String, Integer> less) {
-        return less.entrySet().stream().allMatch(entry -> more.getOrDefault(entry.getKey(), 0) >= entry.getValue());
+        return less.keySet().stream().allMatch(origin -> count(more, origin) >= count(less, origin));
     }
 }

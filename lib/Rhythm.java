@@ -1,116 +1,96 @@
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * When to leave in a star, where a hub passes on what it has heard from its leaves at regular moments: a flush every
- * period, none when there is nothing to tell.
+ * An optimisation for a star: when should a leaf send its news to the hub? The hub flushes at each multiple of a
+ * period. Until then a leaf's news would only wait there. So the leaf keeps it, and sends it as late as is in time for
+ * the flush: everything that gathers until then travels in one message.
  *
- * <p>Who knows when the bus goes waits at home. Until the latest moment at which a leaf's message still reaches the
- * hub in time for the next flush, nothing is lost by keeping news back, and what gathers meanwhile travels together. As
- * ways take now more, now less, there is a margin before that moment: the difference between the slowest and the
- * fastest of the last few round trips, and a little more. News from before the margin leaves when it begins, and is in
- * time by all odds. News from within the margin leaves at once: it may just miss the flush, but then it has hardly
- * waited. News from after it has missed the flush anyway, and waits for the next margin. So nothing waits for more than
- * a period, and the more erratic the network (or a process that has just started), the more leaves at once.
+ * <p>The two clocks need not agree. The hub notes how far a leaf's clock is ahead of its own when a message arrives,
+ * less the time that the message took. With each flush it tells the leaf what the leaf's clock will say when a message
+ * has to leave for the next one.
  *
- * <p>With each message goes a {@link Beat}, from which a leaf learns when the hub flushes, and what round trips take.
+ * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves, and
+ * has them leave earlier by three times as much. News that comes up after that moment leaves at once: it may still be
+ * in time. If news misses its flush after a long wait at the leaf, the hub flushes early for it.
  */
 public final class Rhythm {
 
-    private static final long MARGIN_MILLIS = 20;
-    private static final long SLACK_MILLIS = 15; // news may wait so much more than a period before the hub leaves early
-    private static final long LATE_MILLIS = 100; // a flush that is so late does not come
-    private static final int REMEMBERED_ROUND_TRIPS = 3;
+    private static final long MARGIN_MILLIS = 10; // for a timer that wakes late
+    private static final long SLACK_MILLIS = 15; // news may wait for a period and this much
+    /** A message can be later than the worst one so far, by its sender's late timer, for one. 1 and 2 missed more. */
+    private static final int SAFETY = 3;
+    /** With each message the lateness shrinks by this part: in challenge 3d it halves in 3 s. */
+    private static final double FORGETTING = 1 / 128.0;
 
     private final Maelstrom.Node node;
     private final String hub;
-    private final boolean isHub;
     private final long periodMillis;
-    /** At the hub, how far a leaf's clock is ahead, less the time that a message takes. */
+    /** At the hub: for each leaf, its clock less ours, less the time of its fastest message. */
     private final Map<String, Long> clocksAhead = new HashMap<>();
-    /** When the hub flushes next; at a leaf, when that flush comes in. */
-    private long nextFlush;
-    /** How long the last messages took from here to the hub and back; at first a guess: anything between these. */
-    private final Deque<Long> roundTripsMillis = new ArrayDeque<>(List.of(400L, 0L));
+    /** At the hub: how much longer than the fastest messages took others. */
+    private double lateness;
+    /** At a leaf: the last word of the hub. */
+    private Beat flush;
+    /** At a leaf: since when its oldest news has waited. */
+    private long waitingSince = Long.MAX_VALUE;
 
     /**
      * What hub and leaves tell each other about time.
      *
-     * @param waitMillis from a leaf: how long its oldest news has waited; from the hub: how long until its next flush
-     * @param clock from a leaf: its clock; from the hub: what that clock would say if it had stood still while messages
-     *     were under way; null if the hub does not know it
+     * @param clock  from a leaf: its clock now; from the hub: the leaf's clock when a message must leave at the latest
+     * @param millis from a leaf: how long its oldest news has waited; from the hub: how much earlier to leave
      */
-    public record Beat(long waitMillis, Long clock) {}
+    public record Beat(long clock, long millis) {}
 
     public Rhythm(Maelstrom.Node node, String hub, long periodMillis) {
         this.node = node;
         this.hub = hub;
-        this.isHub = node.id().equals(hub);
         this.periodMillis = periodMillis;
-        this.nextFlush = node.now() - 2 * periodMillis; // long past
     }
 
-    /** The beat to send along, from a node whose oldest news has been waiting since then. */
-    public Beat beat(String to, long newsSince) {
+    /** In how many milliseconds a node should send news that has waited since then. */
+    public long millisToDeparture(long since) {
+        if (isHub()) {
+            return Math.clamp(since + periodMillis + SLACK_MILLIS - node.now(), 0, millisToFlush());
+        }
+        waitingSince = Math.min(waitingSince, since);
+        return flush == null ? 0
+                : Math.max(0, Math.floorMod(flush.clock() - node.now(), periodMillis) - flush.millis());
+    }
+
+    /** The beat to send along; null from a hub to a leaf that has not spoken yet. */
+    public Beat beat(String to) {
         long now = node.now();
-        if (isHub) {
+        if (isHub()) {
             Long ahead = clocksAhead.get(to);
-            return new Beat(Math.max(0, nextFlush - now), ahead == null ? null : (Long) (now + ahead));
+            return ahead == null ? null
+                    : new Beat(now + millisToFlush() + ahead, MARGIN_MILLIS + (long) (SAFETY * lateness));
         }
-        return new Beat(Math.max(0, now - newsSince), now);
+        long waited = Math.max(0, now - waitingSince);
+        waitingSince = Long.MAX_VALUE;
+        return new Beat(now, waited);
     }
 
-    /** Takes the beat that came with a message. */
-    public void hear(Beat beat, String from) {
-        long now = node.now();
-        if (isHub && beat.clock() != null) {
-            clocksAhead.put(from, beat.clock() - now);
-        } else if (from.equals(hub)) {
-            nextFlush = now + beat.waitMillis();
-            if (beat.clock() != null) {
-                measure(Math.max(0, now - beat.clock())); // whatever a clock says that has started anew
-            }
+    /** Takes the beat that came with a message, and returns since when the sender's news has waited, by our clock. */
+    public long hear(Beat beat, String from) {
+        if (!isHub()) {
+            flush = from.equals(hub) ? beat : flush;
+            return node.now();
         }
+        long ahead = beat.clock() - node.now();
+        long fastest = Math.max(ahead, clocksAhead.getOrDefault(from, ahead));
+        boolean isAnotherClock = fastest - ahead > periodMillis; // the leaf has restarted
+        clocksAhead.put(from, isAnotherClock ? ahead : fastest - 1); // so that a clock may drift
+        lateness = Math.max(isAnotherClock ? 0 : fastest - ahead, lateness * (1 - FORGETTING));
+        return node.now() - beat.millis();
     }
 
-    private void measure(long roundTripMillis) {
-        roundTripsMillis.add(roundTripMillis);
-        if (roundTripsMillis.size() > REMEMBERED_ROUND_TRIPS) {
-            roundTripsMillis.remove();
-        }
+    private boolean isHub() {
+        return node.id().equals(hub);
     }
 
-    /**
-     * When a node should leave that has had news since then. It may be past: leave at once. The hub leaves early for
-     * news that has missed a flush by a moment, after a long wait at the leaf, so that it need not wait for the next.
-     */
-    public long departure(long newsSince) {
-        if (isHub) {
-            return Math.min(nextFlush, newsSince + periodMillis + SLACK_MILLIS);
-        }
-        if (newsSince > nextFlush + periodMillis) { // the hub is unknown, or idle
-            return newsSince;
-        }
-        long fastest = Collections.min(roundTripsMillis);
-        long slowest = Collections.max(roundTripsMillis);
-        long latest = nextFlush - fastest;
-        latest += periodMillis * Math.ceilDiv(Math.max(0, newsSince - latest), periodMillis);
-        return latest - (slowest - fastest) - MARGIN_MILLIS;
-    }
-
-    /** The hub leaves now. The next flush is a period after this one; but one that came early does not count. */
-    public void leave() {
-        if (isHub && node.now() >= nextFlush - MARGIN_MILLIS) {
-            nextFlush = Math.max(nextFlush, node.now()) + periodMillis;
-        }
-    }
-
-    /** Whether no flush has come when it was due, to a leaf that has not said anything since the last one. */
-    public boolean hasEnded(long saidAt) {
-        return !isHub && node.now() > nextFlush + LATE_MILLIS && saidAt < nextFlush - periodMillis;
+    private long millisToFlush() {
+        return periodMillis - Math.floorMod(node.now(), periodMillis);
     }
 }

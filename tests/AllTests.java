@@ -13,7 +13,6 @@
 //SOURCES **/*Test.java
 //SOURCES support/*.java
 //SOURCES ../lib/Maelstrom.java
-//SOURCES ../lib/Feed.java
 //SOURCES ../lib/Replica.java
 //SOURCES ../lib/Rhythm.java
 //SOURCES ../lib/bench/*.java

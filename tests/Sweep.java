@@ -4,7 +4,9 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS info.picocli:picocli:4.7.7
 //DEPS org.fressian:fressian:0.6.6
-//SOURCES support/*.java
+//SOURCES support/Catalogue.java
+//SOURCES support/Scripts.java
+//SOURCES support/Shell.java
 //SOURCES ../lib/Maelstrom.java
 //SOURCES ../lib/bench/*.java
 //SOURCES ../lib/bench/**/*.java
@@ -16,7 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 // Simulates every challenge of devbox.json on many seeds and says which seeds failed. Each challenge runs as it is and
-// under other conditions (latency 0, 100 constant, 100 exponential, each with and without partitions).
+// under other conditions: latency 0, 100 constant or 100 exponential, each without faults and with partitions, lost
+// messages or pauses.
 //
 //     lib/bin/jbang tests/Sweep.java [seeds, 100 by default] [only challenges whose name begins so]
 

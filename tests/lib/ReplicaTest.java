@@ -4,69 +4,169 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Replicas send each other what is missing, under any faults of the network. */
+/** What lib/Replica.java promises. The node is n0 of n0, n1 and n2; n1 is its neighbour; its patience is a second. */
 class ReplicaTest {
 
-    private final Replica one = new Replica("one");
-    private final Replica other = new Replica("other");
+    private static final long PATIENCE = 1_000;
 
-    private static void add(Replica replica, long... values) {
-        LongStream.of(values).forEach(replica::add);
+    private record Gossip(Replica.Message<String> log) {
+    }
+
+    private final List<String> heard = new ArrayList<>();
+    private Replica<String> replica;
+    private final HandHeldNode node = HandHeldNode.started(node -> {
+        replica = new Replica<>(node, "n0", List.of("n1"), PATIENCE, (to, log) -> node.send(to, new Gossip(log)),
+                (value, origin) -> heard.add(origin + " " + value));
+        node.hear(Gossip.class, (gossip, from) -> replica.hear(gossip.log(), from));
+        node.every(100, replica::tellAll);
+    });
+
+    private void append(String... values) {
+        List.of(values).forEach(replica::append);
+    }
+
+    private static String entry(String origin, int number, String value) {
+        return "{'origin': '%s', 'number': %d, 'value': '%s'}".formatted(origin, number, value);
+    }
+
+    private static String message(String have, boolean asks, String... news) {
+        return "{'type': 'gossip', 'log': {'have': {%s}, 'news': [%s], 'asks': %b}}"
+                .formatted(have, String.join(",", news), asks);
+    }
+
+    private void hear(String from, String have, boolean asks, String... news) {
+        node.receive(from, message(have, asks, news));
+    }
+
+    private List<String> sentWithin(long millis) {
+        node.pass(millis);
+        return node.sent();
     }
 
     @Test
-    void aValueCountsOnce() {
-        assertTrue(one.add(7));
-        assertFalse(one.add(7));
-        assertEquals(List.of(7), List.copyOf(one.values()));
-        assertEquals(Map.of("one", 1), one.have());
+    void newsIsToldOnce() {
+        append("a", "b");
+        assertEquals(List.of("n1 " + message("'n0': 2", false, entry("n0", 0, "a"), entry("n0", 1, "b"))),
+                sentWithin(PATIENCE));
+        assertEquals(List.of("n0 a", "n0 b"), heard);
     }
 
     @Test
-    void oneExchangeMakesTwoReplicasEqual() {
-        add(one, 1, 2, 3);
-        add(other, 4);
-        assertFalse(one.covers(other.have()));
-        assertFalse(one.isCoveredBy(other.have()));
-        assertTrue(other.merge(one.since(other.have())));
-        assertTrue(one.merge(other.since(one.have())));
-        assertEquals(one.have(), other.have());
-        assertTrue(one.covers(other.have()) && one.isCoveredBy(other.have()));
-        assertEquals(List.of(), one.since(other.have()));
+    void silentWhenThereIsNothingToSayOrAllIsConfirmed() {
+        hear("n1", "", false);
+        append("a");
+        assertEquals(1, sentWithin(200).size());
+        hear("n1", "'n0': 1", false);
+        assertEquals(List.of(), sentWithin(60_000));
     }
 
     @Test
-    void newsMayComeTwiceAndOverlap() {
-        add(one, 1, 2);
-        List<Replica.Part> early = List.copyOf(one.since(Map.of()));
-        other.merge(one.since(Map.of()));
-        add(one, 3);
-        assertTrue(other.merge(one.since(Map.of())), "3 is new");
-        assertFalse(other.merge(early));
-        assertEquals(List.of(1L, 2L, 3L), List.copyOf(other.values()));
+    void aNodeThatKnowsNothingAsksItsNeighboursOnce() {
+        assertEquals(List.of("n1 " + message("", true)), sentWithin(60_000));
     }
 
     @Test
-    void whatWouldLeaveAGapWaitsForAnotherTime() {
-        add(one, 1, 2, 3);
-        assertFalse(other.merge(one.since(Map.of("one", 2))));
-        assertEquals(Map.of(), other.have());
+    void theNextMessageRepairsWhatALostOneBroke() {
+        append("a");
+        sentWithin(200);
+        append("b");
+        assertEquals(List.of("n1 " + message("'n0': 2", false, entry("n0", 0, "a"), entry("n0", 1, "b"))),
+                sentWithin(200));
     }
 
     @Test
-    void aMessageIsBoundedAndTheNextOneGoesOn() {
-        LongStream.range(0, 12_000).forEach(one::add);
-        List<Integer> sizes = new ArrayList<>();
-        while (one.since(other.have()).size() > 0) {
-            List<Replica.Part> news = one.since(other.have());
-            sizes.add(news.stream().mapToInt(part -> part.values().size()).sum());
-            other.merge(news);
-        }
-        assertEquals(List.of(5_000, 5_000, 2_000), sizes);
-        assertEquals(List.copyOf(one.values()), List.copyOf(other.values()));
+    void aNeighbourThatDoesNotConfirmIsAskedAndThenToldWhatItLacks() {
+        append("a");
+        sentWithin(200);
+        List<String> sent = sentWithin(2 * PATIENCE);
+        assertEquals("n1 " + message("'n0': 1", true), sent.getFirst());
+        hear("n1", "", true);
+        assertEquals(List.of("n1 " + message("'n0': 1", false, entry("n0", 0, "a"))), node.sent());
+    }
+
+    @Test
+    void anUnreachableNeighbourIsSentQuestionsOnlyAndOthersAreAskedToo() {
+        append("a");
+        sentWithin(6 * PATIENCE);
+        append("b");
+        List<String> sent = sentWithin(5 * PATIENCE);
+        assertTrue(sent.stream().allMatch(each -> each.endsWith(message("'n0': 2", true))), () -> "sent " + sent);
+        assertEquals(List.of("n1", "n2"), sent.stream().map(each -> each.substring(0, 2)).distinct().toList());
+    }
+
+    @Test
+    void whoeverAnswersOneThatIsCutOffIsToldItsNews() {
+        append("a");
+        sentWithin(6 * PATIENCE);
+        hear("n2", "", true);
+        node.sent();
+        append("b");
+        hear("n2", "'n0': 1", false);
+        assertTrue(sentWithin(200).contains("n2 " + message("'n0': 2", false, entry("n0", 1, "b"))));
+    }
+
+    @Test
+    void everythingIsHeardOnceInOrderAndPassedOnInThatOrder() {
+        hear("n1", "'n2': 1, 'n1': 1", false, entry("n2", 0, "x"), entry("n1", 0, "a"));
+        hear("n1", "'n1': 1", false, entry("n1", 0, "a"));
+        hear("n1", "'n1': 2, 'n2': 1", false, entry("n1", 0, "a"), entry("n1", 1, "b"));
+        assertEquals(List.of("n2 x", "n1 a", "n1 b"), heard);
+        hear("n2", "", true);
+        assertEquals(List.of("n2 " + message("'n2': 1, 'n1': 2", false, entry("n2", 0, "x"), entry("n1", 0, "a"),
+                entry("n1", 1, "b"))), node.sent());
+    }
+
+    @Test
+    void whatFollowsAGapWaitsBecauseItMayDependOnWhatIsMissing() {
+        hear("n1", "'n1': 3, 'n2': 1", false, entry("n1", 2, "c"), entry("n2", 0, "effect of c"));
+        assertEquals(List.of(), heard);
+        assertEquals(List.of("n1 " + message("", true)), node.sent());
+    }
+
+    @Test
+    void aMessageIsBoundedAndTheReceiverAsksForTheRest() {
+        IntStream.range(0, 5_001).forEach(i -> append("w" + i));
+        hear("n2", "", true);
+        String sent = node.sent().getFirst();
+        assertTrue(sent.contains("'w4999'") && !sent.contains("'w5000'"));
+        hear("n2", "'n0': 5000", true);
+        assertEquals(List.of("n2 " + message("'n0': 5001", false, entry("n0", 5_000, "w5000"))), node.sent());
+    }
+
+    @Test
+    void tellNextTakesTheNeighboursInTurn() {
+        HandHeldNode mesh = HandHeldNode.started(node -> {
+            replica = new Replica<>(node, "n0", node.peers(), PATIENCE,
+                    (to, log) -> node.send(to, new Gossip(log)), (_, _) -> { });
+            node.every(100, replica::tellNext);
+        });
+        append("a");
+        List<String> told = IntStream.range(0, 3).mapToObj(_ -> {
+            mesh.pass(100);
+            return mesh.sent().stream().map(each -> each.substring(0, 2)).toList().toString();
+        }).toList();
+        assertEquals(List.of("[n1]", "[n2]", "[]"), told);
+    }
+
+    @Test
+    void whatAllPeersHaveConfirmedCanBeForgotten() {
+        append("a", "b");
+        sentWithin(200);
+        hear("n1", "'n0': 2", false);
+        hear("n2", "'n0': 1", false);
+        replica.trim();
+        hear("n2", "", true);
+        List<String> sent = node.sent();
+        assertTrue(sent.getLast().contains(entry("n0", 1, "b")), () -> "sent " + sent);
+        assertFalse(sent.getLast().contains(entry("n0", 0, "a")), () -> "sent " + sent);
+    }
+
+    @Test
+    void aNodeThatHasForgottenItsEntriesSaysSo() {
+        hear("n1", "'n0': 7", false);
+        assertTrue(node.logged().contains("must not come back"), node.logged());
     }
 }

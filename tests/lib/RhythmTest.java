@@ -1,14 +1,14 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.Test;
 
-/** Leaves send just in time for the hub's next flush. The node is n0; the period is a second. */
+/** Leaves leave in time for the hub's next flush, and not before. The node is n0, the period a second. */
 class RhythmTest {
 
     private static final long PERIOD = 1_000;
-    private static final long MARGIN = 20;
+    private static final long MARGIN = 10;
+    private static final long SLACK = 15;
 
     private Maelstrom.Node node;
     private final HandHeldNode hand = HandHeldNode.started(node -> this.node = node);
@@ -18,94 +18,100 @@ class RhythmTest {
         rhythm = new Rhythm(node, hub, PERIOD);
     }
 
-    /** The hub's flush arrives, and another one each period; what the leaf said last took so long there and back. */
-    private void flushes(long... roundTripsMillis) {
-        for (long roundTrip : roundTripsMillis) {
-            hand.pass(PERIOD);
-            rhythm.hear(new Rhythm.Beat(PERIOD, node.now() - roundTrip), "n1");
-        }
+    private long millisToDeparture() {
+        return rhythm.millisToDeparture(node.now());
+    }
+
+    /** A leaf's message arrives at the hub, which its clock says it left so long ago. */
+    private void arrives(String leaf, long underWayMillis) {
+        rhythm.hear(new Rhythm.Beat(node.now() - underWayMillis, 0), leaf);
     }
 
     @Test
     void toAHubThatHasNotSpokenNewsLeavesAtOnce() {
         leafOf("n1");
-        assertEquals(node.now(), rhythm.departure(node.now()));
+        assertEquals(0, millisToDeparture());
     }
 
     @Test
     void newsWaitsAsLongAsItIsInTimeForTheNextFlush() {
         leafOf("n1");
-        flushes(200, 200, 200, 200);
-        assertEquals(node.now() + PERIOD - 200 - MARGIN, rhythm.departure(node.now()));
+        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n1");
+        assertEquals(670, millisToDeparture());
+        hand.pass(5 * PERIOD + 100);
+        assertEquals(570, millisToDeparture(), "the hub flushes every period");
     }
 
     @Test
-    void theMoreRoundTripsDifferTheEarlierNewsLeaves() {
+    void newsFromWithinTheMarginLeavesAtOnceAndNewsFromAfterItWaits() {
         leafOf("n1");
-        flushes(200, 260, 230, 200);
-        assertEquals(node.now() + PERIOD - 260 - MARGIN, rhythm.departure(node.now()));
-        flushes(200, 200, 200, 200);
-        assertEquals(node.now() + PERIOD - 200 - MARGIN, rhythm.departure(node.now()), "old ones are forgotten");
+        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n1");
+        hand.pass(680);
+        assertEquals(0, millisToDeparture());
+        hand.pass(30);
+        assertEquals(PERIOD - 10 - 30, millisToDeparture());
     }
 
     @Test
-    void newsFromWithinTheMarginLeavesAtOnceAndNewsFromAfterItWaitsForTheNextOne() {
+    void onlyTheHubSetsTheRhythm() {
         leafOf("n1");
-        flushes(200, 260, 200, 200);
-        long flush = node.now() + PERIOD;
-        hand.pass(PERIOD - 240);
-        assertTrue(rhythm.departure(node.now()) <= node.now(), "a quick message would still arrive in time");
-        hand.pass(50);
-        assertEquals(flush + PERIOD - 260 - MARGIN, rhythm.departure(node.now()));
+        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n2");
+        assertEquals(0, millisToDeparture());
     }
 
     @Test
-    void toAnIdleHubNewsLeavesAtOnce() {
+    void aLeafSaysHowLongItsOldestNewsHasWaited() {
         leafOf("n1");
-        flushes(200, 200, 200, 200);
-        hand.pass(3 * PERIOD);
-        assertEquals(node.now(), rhythm.departure(node.now()));
-    }
-
-    @Test
-    void aClockThatHasStartedAnewDoesNotKeepNewsBack() {
-        leafOf("n1");
-        flushes(-1_000_000, -1_000_000, -1_000_000, -1_000_000);
-        assertTrue(rhythm.departure(node.now()) <= node.now() + PERIOD);
-    }
-
-    @Test
-    void theHubFlushesOnceAPeriodAndAnIdleOneAtOnce() {
-        leafOf("n0");
-        hand.pass(10 * PERIOD);
-        assertTrue(rhythm.departure(node.now()) <= node.now());
-        rhythm.leave();
-        long next = node.now() + PERIOD;
-        assertEquals(next, rhythm.departure(node.now()));
-        assertEquals(PERIOD, rhythm.beat("n1", node.now()).waitMillis());
-    }
-
-    @Test
-    void forNewsThatHasJustMissedAFlushTheHubLeavesEarlyAndKeepsItsRhythm() {
-        leafOf("n0");
-        rhythm.leave();
-        long next = node.now() + PERIOD;
         hand.pass(100);
-        long early = rhythm.departure(node.now() - 900);
-        assertEquals(node.now() - 900 + PERIOD + 15, early);
-        hand.pass(early - node.now());
-        rhythm.leave();
-        assertEquals(next, rhythm.departure(node.now()));
+        millisToDeparture();
+        hand.pass(200);
+        millisToDeparture();
+        assertEquals(new Rhythm.Beat(node.now(), 200), rhythm.beat("n1"));
+        assertEquals(new Rhythm.Beat(node.now(), 0), rhythm.beat("n1"), "it has left");
     }
 
     @Test
-    void whenNoFlushComesAnyMoreALeafThatHasNotSpokenSinceTheLastOneIsToConfirmIt() {
-        leafOf("n1");
-        flushes(200, 200, 200, 200);
-        long said = node.now() - 1;
-        assertFalse(rhythm.hasEnded(said));
-        hand.pass(PERIOD + 101);
-        assertTrue(rhythm.hasEnded(said));
-        assertFalse(rhythm.hasEnded(node.now()));
+    void theHubFlushesAtMultiplesOfThePeriod() {
+        leafOf("n0");
+        hand.pass(300);
+        assertEquals(700, millisToDeparture());
+    }
+
+    @Test
+    void theHubLeavesEarlyForNewsThatHasWaitedTooLong() {
+        leafOf("n0");
+        hand.pass(300);
+        assertEquals(node.now() - 900, rhythm.hear(new Rhythm.Beat(node.now(), 900), "n1"));
+        assertEquals(PERIOD + SLACK - 900, rhythm.millisToDeparture(node.now() - 900));
+        assertEquals(0, rhythm.millisToDeparture(node.now() - 2 * PERIOD));
+    }
+
+    @Test
+    void theHubTellsALeafWhatItsClockWillSayWhenItMustLeave() {
+        leafOf("n0");
+        hand.pass(300);
+        assertNull(rhythm.beat("n1"), "its clock is unknown");
+        arrives("n1", 100);
+        assertEquals(new Rhythm.Beat(PERIOD - 100 - 1, MARGIN), rhythm.beat("n1")); // clocks may drift by 1 ms
+    }
+
+    @Test
+    void theLaterMessagesAreTheEarlierLeavesLeaveAndThatIsForgotten() {
+        leafOf("n0");
+        arrives("n1", 100);
+        arrives("n1", 141);
+        assertEquals(MARGIN + 3 * 40, rhythm.beat("n1").millis());
+        for (int i = 0; i < 1_000; i++) {
+            arrives("n1", 100);
+        }
+        assertEquals(MARGIN, rhythm.beat("n1").millis());
+    }
+
+    @Test
+    void aClockThatHasStartedAgainIsNotTakenForAVeryLateMessage() {
+        leafOf("n0");
+        arrives("n1", -1_000_000);
+        arrives("n1", 100);
+        assertEquals(new Rhythm.Beat(PERIOD - 100, MARGIN), rhythm.beat("n1"));
     }
 }

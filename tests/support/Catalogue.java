@@ -18,6 +18,11 @@ final class Catalogue {
      */
     private static final List<String> FAULTS = List.of("", "--nemesis partition",
             "--nemesis loss,duplicate,reorder --nemesis-interval 3");
+    /** While a node is stopped or dead, its clients wait in vain: availability cannot be asked for. */
+    private static final List<String> STOPS = List.of("--nemesis pause --nemesis-interval 3",
+            "--nemesis pause,partition --nemesis-interval 3");
+    private static final Map<String, String> SURVIVES_KILLS =
+            Map.of("unique_ids", "--nemesis kill,pause,partition --nemesis-interval 3");
     private static final List<String> LATENCIES = List.of("--latency 0", "--latency 100",
             "--latency 100 --latency-dist exponential");
 
@@ -75,16 +80,24 @@ final class Catalogue {
             variants.add(challenge);
             List<String> bare = without(challenge.options(),
                     List.of("--latency", "--nemesis", "--max-msgs-per-op", "--max-median", "--max-latency"));
-            for (String fault : FAULTS) {
-                for (String latency : LATENCIES) {
-                    List<String> options = new ArrayList<>(bare);
-                    options.addAll(List.of((latency + " " + fault).strip().split(" ")));
-                    String name = challenge.name() + " " + latency + " " + fault;
-                    variants.add(new Challenge(name, challenge.script(), options, challenge.args()));
-                }
+            FAULTS.forEach(fault -> addAtEachLatency(variants, challenge, bare, fault));
+            List<String> patient = without(bare, List.of("--availability"));
+            STOPS.forEach(fault -> addAtEachLatency(variants, challenge, patient, fault));
+            if (SURVIVES_KILLS.containsKey(challenge.script())) {
+                addAtEachLatency(variants, challenge, patient, SURVIVES_KILLS.get(challenge.script()));
             }
         }
         return variants;
+    }
+
+    private static void addAtEachLatency(List<Challenge> variants, Challenge challenge, List<String> bare,
+                                         String fault) {
+        for (String latency : LATENCIES) {
+            List<String> options = new ArrayList<>(bare);
+            options.addAll(List.of((latency + " " + fault).strip().split(" ")));
+            String name = challenge.name() + " " + latency + " " + fault;
+            variants.add(new Challenge(name, challenge.script(), options, challenge.args()));
+        }
     }
 
     private static List<String> without(List<String> options, List<String> names) {

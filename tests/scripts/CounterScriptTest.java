@@ -1,0 +1,76 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.check.Verdict.Validity;
+import bench.history.Op;
+import bench.journal.Journal;
+import bench.run.Plan;
+import bench.workload.Workload.Invocation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What counter.java promises beyond the challenge: negative deltas, and a store whose replies get lost. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CounterScriptTest {
+
+    private static final int SEEDS = 5;
+
+    private Scripts scripts;
+
+    @BeforeAll
+    void compile(@TempDir Path classes) throws IOException {
+        scripts = Scripts.compile(List.of(Shell.home().resolve("counter.java")), classes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 0, partition", "3, 100, loss", "5, 100, 'loss,duplicate,reorder'", "3, 0, pause",
+            "5, 10, 'pause,partition,loss'"})
+    void finalReadsAreExact(int nodes, int latency, String faults) {
+        List<String> options = List.of("-w", "pn-counter", "--node-count", Integer.toString(nodes), "--rate", "50",
+                "--time-limit", "20", "--latency", Integer.toString(latency), "--nemesis", faults,
+                "--nemesis-interval", "3");
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Scripts.Run run = scripts.run("counter", options, seed);
+            assertEquals(Validity.TRUE, run.validity(), "seed " + seed + ": " + run.complaints());
+        }
+    }
+
+    private static Plan.Call call(long seconds, String node, String f, Object value) {
+        return new Plan.Call(seconds * 1_000_000_000, node, 0, new Invocation(f, value));
+    }
+
+    /** The reply of seq-kv to n0 with this number gets lost. */
+    private static Plan.Mishap lostReply(int number) {
+        return new Plan.Mishap("seq-kv", "n0", number, true);
+    }
+
+    private Op lastAnswer(List<Plan.Call> calls, List<Plan.Mishap> lost) {
+        List<String> options = List.of("-w", "pn-counter", "--nodes", "n0,n1");
+        List<Op> ops = scripts.run("counter", Scripts.parse("counter", options, 1)
+                .withPlan(new Plan(calls, List.of(), lost, null)), Journal.NOBODY).outcome().history().ops();
+        return ops.getLast();
+    }
+
+    /** The first refresh gets four replies; the fifth is that to the store of 3. */
+    @Test
+    void aStoreWhoseReplyGotLostIsSettledAlthoughTheSumIsBackWhereItWas() {
+        Op read = lastAnswer(List.of(call(4, "n0", "add", 3L), call(8, "n0", "add", -3L), call(30, "n1", "read", null)),
+                List.of(lostReply(5)));
+        assertEquals(0L, read.value());
+    }
+
+    @Test
+    void ifTheStoreIsSilentAReadFailsWhileTheClientWaits() {
+        Op read = lastAnswer(List.of(call(1, "n0", "read", null)),
+                IntStream.rangeClosed(1, 20).mapToObj(CounterScriptTest::lostReply).toList());
+        assertTrue(read.error().toString().contains("seq-kv does not answer"), () -> "error " + read.error());
+    }
+}
