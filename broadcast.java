@@ -43,6 +43,7 @@ record ReadOk(Collection<Object> messages) {}
 record Gossip(Replica.Message<Object> log, Rhythm.Beat beat) {}
 
 final long T_MILLIS = 450;
+final long NEVER = Long.MAX_VALUE;
 /** A flush that is this late is not coming. Two hops of 100 ms, and some time for busy machines. */
 final long LATE_MILLIS = 500;
 
@@ -50,6 +51,7 @@ Maelstrom.Node node;
 String hub;
 Replica<Object> replica;
 Rhythm rhythm;
+long departure = NEVER;
 final Set<Object> values = new LinkedHashSet<>();
 
 BroadcastOk broadcast(Broadcast request) {
@@ -68,9 +70,20 @@ void hear(Gossip gossip, String from) {
     }
 }
 
-/** Tells the neighbours what is new, when the time has come; the news has waited since then. */
+/** News that has waited since then is to be told to the neighbours when the time has come. */
 void spread(long since) {
-    node.after(rhythm.millisToDeparture(since), replica::tellAll);
+    long waitMillis = rhythm.millisToDeparture(since);
+    if (node.now() + waitMillis < departure) {
+        departure = node.now() + waitMillis;
+        node.after(waitMillis, this::depart);
+    }
+}
+
+void depart() {
+    if (node.now() >= departure) { // else the news has left earlier
+        departure = NEVER;
+        replica.tellAll();
+    }
 }
 
 /** A restarted node has forgotten how many values it had. So each start gets a name of its own. */
