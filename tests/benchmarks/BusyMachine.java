@@ -40,7 +40,8 @@ String figures(int count, String script) throws IOException, InterruptedExceptio
         Matcher latency = LATENCY.matcher(output);
         return messages.find() && latency.find()
                 ? "%8s  %6s  %7s".formatted(messages.group(1), latency.group(1), latency.group(2))
-                : "no figures: " + output.lines().filter(line -> line.contains("broke")).findFirst().orElse("no verdict");
+                : "no figures: "
+                        + output.lines().filter(line -> line.contains("broke")).findFirst().orElse("no verdict");
     } finally {
         loops.forEach(Process::destroyForcibly);
     }

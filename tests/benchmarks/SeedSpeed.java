@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 
 static final Pattern SPEED = Pattern.compile("Speed +(.*)");
 static final List<String> CHALLENGE_3C = List.of("test", "-w", "broadcast", "--bin", "broadcast.java",
-        "--node-count", "5",
-        "--time-limit", "20", "--rate", "10", "--nemesis", "partition");
+        "--node-count", "5", "--time-limit", "20", "--rate", "10", "--nemesis", "partition");
 static final long LOOK_MILLIS = 500;
 
 long mostKilobytes;

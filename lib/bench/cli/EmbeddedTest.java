@@ -94,11 +94,15 @@ final class EmbeddedTest {
         Thrown thrown = new Thrown();
         recording.replay(thrown);
         console.endLine();
-        store.trouble().ifPresent(summary()::note);
+        Optional<String> trouble = store.trouble();
+        trouble.ifPresent(summary()::note);
         summary().print(new Summary.Run(outcome, verdicts, stories,
                 Stories.tell(outcome.advice(), outcome.history(), recording::replay),
                 Stories.faults(outcome.history(), recording::replay), thrown.lines(), store.folder()));
         report(store, Headline.of(workloadName(), results)); // nobody has to wait for it to see the verdict
+        if (trouble.isEmpty()) {
+            store.trouble().ifPresent(summary()::note);
+        }
         int status = switch (Judge.overall(verdicts)) {
             case TRUE -> ExitStatus.VALID;
             case FALSE -> ExitStatus.INVALID;

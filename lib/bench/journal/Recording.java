@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Keeps a run's events so that they can be replayed any number of times. Events stay in memory up to a limit, and then
@@ -67,8 +68,8 @@ public final class Recording implements Journal, AutoCloseable {
             }
             events.forEach(each -> writer.record(each.nanos, each.event));
             then.run();
-        } catch (UncheckedIOException e) {
-            failure = e.getCause();
+        } catch (UncheckedIOException | JacksonIOException e) {
+            failure = e.getCause() instanceof IOException cause ? cause : new IOException(e);
         }
     }
 

@@ -36,7 +36,7 @@ class BadSurroundingsTest {
         Shell.Result mount = Shell.in(folder).run("", "mount", "-t", "tmpfs", "-o", "size=1m", "none", small);
         assumeTrue(mount.status() == 0, "no small disk can be made here: " + mount.err().strip());
         try {
-            Files.write(small.resolve("large"), new byte[900_000]);
+            Files.write(small.resolve("large"), new byte[1_000_000]);
             Shell.Result result = MaelstromCommand.run(small, "test", "-w", "echo", "--bin",
                     String.join(" ", Python.command("broken/node.py")), "--engine", "live", "--node-count", "1",
                     "--rate", "50", "--time-limit", "3");
