@@ -51,7 +51,8 @@ Maelstrom.Node node;
 String hub;
 Replica<Object> replica;
 Rhythm rhythm;
-long departure = NEVER;
+long newsSince = NEVER; // the oldest news that has not left yet
+long departure = NEVER; // when it will
 final Set<Object> values = new LinkedHashSet<>();
 
 BroadcastOk broadcast(Broadcast request) {
@@ -72,6 +73,7 @@ void hear(Gossip gossip, String from) {
 
 /** News that has waited since then is to be told to the neighbours when the time has come. */
 void spread(long since) {
+    newsSince = Math.min(newsSince, since);
     long waitMillis = rhythm.millisToDeparture(since);
     if (node.now() + waitMillis < departure) {
         departure = node.now() + waitMillis;
@@ -81,8 +83,9 @@ void spread(long since) {
 
 void depart() {
     if (node.now() >= departure) { // else the news has left earlier
-        departure = NEVER;
         replica.tellAll();
+        departure = NEVER;
+        newsSince = NEVER;
     }
 }
 
@@ -99,7 +102,8 @@ void main(String[] args) {
         List<String> neighbours = node.id().equals(hub) ? node.peers() : List.of(hub);
         rhythm = new Rhythm(node, hub, period);
         replica = new Replica<>(node, nameOfThisStart(), neighbours, period + LATE_MILLIS,
-                (to, log) -> node.send(to, new Gossip(log, rhythm.beat(to))), (value, _) -> values.add(value));
+                (to, log) -> node.send(to, new Gossip(log, rhythm.beat(to, newsSince))),
+                (value, _) -> values.add(value));
         node.on(Topology.class, _ -> new TopologyOk());
         node.on(Broadcast.class, this::broadcast);
         node.on(Read.class, _ -> new ReadOk(values));

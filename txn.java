@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 // at once, even while the network is cut (total availability).
 //
 //     maelstrom test -w txn-rw-register --bin txn.java --node-count 2 --concurrency 2n --time-limit 20 --rate 1000 \
-//         --consistency-models read-committed --availability total --nemesis partition
+//         --consistency-models read-committed,causal-cerone --availability total --nemesis partition
 //
 // What it does. Every node has all registers. It runs a transaction on its own copy, in one go, and tells the others
 // what the transaction wrote. Three things must not happen:

@@ -516,6 +516,7 @@ public final class Maelstrom {
                 throw new IllegalArgumentException("messages of type \"%s\" have two handlers: at %s and at %s"
                         .formatted(protocol.typeOf(type), place(first.registered), place(added.registered)));
             }
+            protocol.rehearse(type);
         }
 
         private void receive(Line line) {

@@ -32,8 +32,6 @@ public final class Rhythm {
     private double lateness;
     /** At a leaf: the last word of the hub. */
     private Beat flush;
-    /** At a leaf: since when its oldest news has waited. */
-    private long waitingSince = Long.MAX_VALUE;
 
     /**
      * What hub and leaves tell each other about time.
@@ -54,22 +52,23 @@ public final class Rhythm {
         if (isHub()) {
             return Math.clamp(since + periodMillis + SLACK_MILLIS - node.now(), 0, millisToFlush());
         }
-        waitingSince = Math.min(waitingSince, since);
         return flush == null ? 0
                 : Math.max(0, Math.floorMod(flush.clock() - node.now(), periodMillis) - flush.millis());
     }
 
-    /** The beat to send along; null from a hub to a leaf that has not spoken yet. */
-    public Beat beat(String to) {
+    /**
+     * The beat to send along; null from a hub to a leaf that has not spoken yet.
+     *
+     * @param since since when the oldest news here has waited; in the future if there is none
+     */
+    public Beat beat(String to, long since) {
         long now = node.now();
         if (isHub()) {
             Long ahead = clocksAhead.get(to);
             return ahead == null ? null
                     : new Beat(now + millisToFlush() + ahead, MARGIN_MILLIS + (long) (SAFETY * lateness));
         }
-        long waited = Math.max(0, now - waitingSince);
-        waitingSince = Long.MAX_VALUE;
-        return new Beat(now, waited);
+        return new Beat(now, Math.max(0, now - since));
     }
 
     /** Takes the beat that came with a message, and returns since when the sender's news has waited, by our clock. */
