@@ -154,6 +154,38 @@ class HelperTest {
         assertEquals(List.of("c1 {'type': 'tree', 'in_reply_to': 1, " + tree + "}"), node.sent());
     }
 
+    private record Named(String name) {
+        Named {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("no name");
+            }
+        }
+    }
+
+    private record Counted(int count) {
+        @Override
+        public int count() {
+            if (count == 0) {
+                throw new IllegalStateException("nothing counted");
+            }
+            return count;
+        }
+    }
+
+    /** The helper reads and writes an example of each message before the first one comes. */
+    @Test
+    void aRecordThatRefusesAnExampleHarmsNothing() {
+        HandHeldNode node = HandHeldNode.started(n -> {
+            n.on(Named.class, Function.identity());
+            n.on(Counted.class, Function.identity());
+        });
+        assertEquals("", node.logged());
+        node.receive("c1", "{'type': 'named', 'msg_id': 1, 'name': 'a'}");
+        node.receive("c1", "{'type': 'counted', 'msg_id': 2, 'count': 3}");
+        assertEquals(List.of("c1 {'type': 'named', 'in_reply_to': 1, 'name': 'a'}",
+                "c1 {'type': 'counted', 'in_reply_to': 2, 'count': 3}"), node.sent());
+    }
+
     @Test
     void deepAndLongValuesComeBackAsTheyWere() {
         HandHeldNode node = echoNode();
