@@ -4,7 +4,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../Maelstrom.java
 
-// maelstrom test -w broadcast --bin lib/examples/flooding.java --node-count 5 --time-limit 20 --rate 10
+// maelstrom test --bin lib/examples/flooding.java
+// test: -w broadcast --node-count 5 --time-limit 20 --rate 10
 //
 // What it is: a node that a client tells a value sends it to every other node, once.
 //

@@ -4,7 +4,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../Maelstrom.java
 
-// maelstrom test -w txn-list-append --bin lib/examples/list_append.java --node-count 2 --time-limit 10 --rate 100
+// maelstrom test --bin lib/examples/list_append.java
+// test: -w txn-list-append --node-count 2 --time-limit 10 --rate 100
 //
 // What it is: all transactions are in one log, in lin-kv. Key 0 has the first batch of transactions, key 1 the second,
 // and so on. A node that has carried out the first n batches tries to create key n, with what its clients have asked

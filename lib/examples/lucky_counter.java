@@ -4,8 +4,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../Maelstrom.java
 
-// maelstrom test -w g-counter --bin lib/examples/lucky_counter.java --node-count 3 --rate 100 --time-limit 20 \
-//     --nemesis partition
+// maelstrom test --bin lib/examples/lucky_counter.java
+// test: -w g-counter --node-count 3 --rate 100 --time-limit 20 --nemesis partition
 //
 // What it is: one number in seq-kv. To add, a node reads the number and stores the sum by compare-and-set; if another
 // node came between, it tries again. To read, it reads the number.

@@ -4,8 +4,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../Maelstrom.java
 
-// maelstrom test -w kafka --bin lib/examples/owner_logs.java --node-count 2 --concurrency 2n --time-limit 20 \
-//     --rate 1000
+// maelstrom test --bin lib/examples/owner_logs.java
+// test: -w kafka --node-count 2 --concurrency 2n --time-limit 20 --rate 1000
 //
 // What it is: each key belongs to one node, its owner, who keeps its log. A node asks the owners for what it does not
 // have itself. All nodes find the same owner, because they compute it from the key alone.

@@ -4,7 +4,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../Maelstrom.java Registers.java Log.java Leases.java Detours.java
 
-// maelstrom test -w lin-kv --bin lib/examples/raft.java --node-count 3 --concurrency 4n --rate 30 --nemesis partition
+// maelstrom test --bin lib/examples/raft.java
+// test: -w lin-kv --node-count 3 --concurrency 4n --rate 30 --nemesis partition
 //
 // What it is: all nodes keep the same log of commands. One node, the leader, appends to it. A command is committed when
 // a majority has it. Then every node applies it to its registers, in the order of the log, and answers its own client.

@@ -4,8 +4,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../Maelstrom.java
 
-// maelstrom test -w broadcast --bin lib/examples/retry.java --node-count 5 --time-limit 20 --rate 10 \
-//     --nemesis partition
+// maelstrom test --bin lib/examples/retry.java
+// test: -w broadcast --node-count 5 --time-limit 20 --rate 10 --nemesis partition
 //
 // What it is: flooding.java with one change. A node sends a value to a peer again and again, until the peer answers.
 //

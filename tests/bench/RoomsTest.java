@@ -44,6 +44,7 @@ class RoomsTest {
             learn    | resource
             scenario | history, journal, kernel, nemesis, check, workload, run
             hunt     | history, journal, kernel, check, workload, run, sim, scenario
+            compare  | history, check, run
             build    |
             install  | build
             watch    |

@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """The bug: a node keeps to itself what it is told."""
 
+# test: -w broadcast --node-count 3 --rate 20 --time-limit 5
+# convicted of: lost
+
 import json
 import sys
 

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """A broadcast node in another language: tells its peers everything it knows, with each message that it hears."""
 
+# test: -w broadcast --node-count 3 --rate 20 --time-limit 5
+
 import json
 import sys
 

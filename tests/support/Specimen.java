@@ -1,15 +1,15 @@
+import bench.check.AnomalyNames;
 import bench.check.Verdict;
-import bench.check.Verdict.Validity;
-import bench.history.Keyword;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,11 +18,9 @@ import java.util.stream.Stream;
  * {@code tests/good} pass it. Each script in {@code tests/broken} has one bug, and says what it must be
  * {@code convicted of}.
  *
- * @param crime what a broken one must be convicted of, by one of the names in {@link #crimes}; otherwise empty
+ * @param crime what a broken one must be convicted of, by one of the names in {@link AnomalyNames}; otherwise empty
  */
 record Specimen(Path file, List<String> options, String crime) {
-
-    private static final Set<String> CRIMES_COUNTED = Set.of("lost-count", "duplicated-count");
 
     /** All scripts in a folder next to this one. Files with a capital initial contain what those scripts share. */
     static List<Specimen> in(String folder) {
@@ -34,13 +32,15 @@ record Specimen(Path file, List<String> options, String crime) {
         }
     }
 
-    private static Specimen of(Path file) {
-        return new Specimen(file, List.of(header(file, "// test: ").split(" ")), header(file, "// convicted of: "));
+    /** The program in this file, in Java or Python. */
+    static Specimen of(Path file) {
+        return new Specimen(file, List.of(header(file, "test").split(" ")), header(file, "convicted of"));
     }
 
-    private static String header(Path file, String prefix) {
+    private static String header(Path file, String name) {
+        Pattern header = Pattern.compile("(?://|#) " + name + ": (.+)");
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length()))
+            return lines.map(header::matcher).filter(Matcher::matches).map(line -> line.group(1))
                     .collect(Collectors.joining(" "));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,34 +56,10 @@ record Specimen(Path file, List<String> options, String crime) {
         return name();
     }
 
-    /**
-     * The names of a test's findings: Jepsen's names for the anomalies of logs and transactions; {@code lost},
-     * {@code duplicated} or {@code errors} if the result map counts or lists them; otherwise the name of the verdict,
-     * such as {@code stats} or {@code availability}.
-     */
+    /** The names of everything that a test's checkers found wrong. */
     static Set<String> crimes(Map<String, Verdict> verdicts) {
         Set<String> crimes = new TreeSet<>();
-        verdicts.forEach((judge, verdict) -> {
-            if (verdict.valid() == Validity.FALSE) {
-                Set<String> named = named(verdict.details());
-                crimes.addAll(named.isEmpty() ? Set.of(judge) : named);
-            }
-        });
-        return crimes;
-    }
-
-    private static Set<String> named(Map<String, Object> details) {
-        Set<String> crimes = new TreeSet<>();
-        details.forEach((name, value) -> {
-            switch (value) {
-                case Collection<?> types when name.equals("bad-error-types") || name.equals("anomaly-types") ->
-                        types.forEach(type -> crimes.add(((Keyword) type).name()));
-                case Collection<?> errors when name.equals("errors") && !errors.isEmpty() -> crimes.add(name);
-                case Integer count when CRIMES_COUNTED.contains(name) && count > 0 ->
-                        crimes.add(name.replace("-count", ""));
-                case null, default -> { }
-            }
-        });
+        verdicts.forEach((checker, verdict) -> crimes.addAll(AnomalyNames.of(checker, verdict.toMap())));
         return crimes;
     }
 }

@@ -1,6 +1,7 @@
 package bench.cli;
 
 import bench.learn.Progress;
+import bench.run.Figures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;

@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.run.Figures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,8 @@ final class Changes {
 
     private void note(String name, Double before, Double after, String unit) {
         if (before != null && after != null) {
-            String from = Summary.digits(before);
-            String to = Summary.digits(after);
+            String from = Figures.digits(before);
+            String to = Figures.digits(after);
             if (!from.equals(to)) {
                 parts.add("%s %s → %s%s".formatted(name, from, to, unit));
             }

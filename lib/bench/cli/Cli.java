@@ -62,6 +62,7 @@ public final class Cli {
                 .addSubcommand(new HelpCommand(home))
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new Scorecard(home))
+                .addSubcommand(new CompareCommand(home, engines))
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new ServeCommand())
                 .setOverwrittenOptionsAllowed(true)

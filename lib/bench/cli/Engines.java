@@ -34,6 +34,11 @@ public final class Engines {
         return builder;
     }
 
+    /** Whether the real judge is installed. */
+    boolean haveMaelstrom() {
+        return installed;
+    }
+
     /**
      * The engine of this name; for null the real judge where it is installed, else the quickest.
      */

@@ -5,6 +5,7 @@ import bench.build.Cache;
 import bench.build.Children;
 import bench.check.Verdict;
 import bench.install.InstallException;
+import bench.run.Figures;
 import bench.run.Judge;
 import bench.run.Store;
 import bench.run.TestOptions;

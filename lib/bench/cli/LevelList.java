@@ -2,6 +2,7 @@ package bench.cli;
 
 import bench.learn.Lesson;
 import bench.learn.Progress;
+import bench.run.Figures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -71,11 +72,11 @@ final class LevelList {
         List<String> words = new ArrayList<>(List.of("%s passed on %s (%s)".formatted(
                 Path.of(pass.file()).getFileName(), pass.at().substring(0, 10), pass.engine())));
         if (pass.msgsPerOp() != null && pass.msgsPerOp() > 0) {
-            words.add(Summary.digits(pass.msgsPerOp()) + " messages an operation");
+            words.add(Figures.digits(pass.msgsPerOp()) + " messages an operation");
         }
         if (pass.maxMillis() != null && pass.maxMillis() > 0) {
-            words.add("median " + Summary.digits(pass.medianMillis()) + " ms, at most "
-                    + Summary.digits(pass.maxMillis()) + " ms");
+            words.add("median " + Figures.digits(pass.medianMillis()) + " ms, at most "
+                    + Figures.digits(pass.maxMillis()) + " ms");
         }
         if (hasChanged(pass)) {
             words.add("changed since");

@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.run.Figures;
 import java.nio.file.Path;
 import java.util.List;
 

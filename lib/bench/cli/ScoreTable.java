@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.run.Figures;
 import java.io.PrintStream;
 
 /** Scores in columns, for a terminal of 100 columns. */

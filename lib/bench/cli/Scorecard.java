@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.run.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

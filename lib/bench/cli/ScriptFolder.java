@@ -31,7 +31,7 @@ final class ScriptFolder {
         return scripts.keySet().stream().filter(file -> scripts.get(file).equals(challenge.workload())).toList();
     }
 
-    private static boolean isScript(Path file) {
+    static boolean isScript(Path file) {
         return Files.isRegularFile(file) && (file.toString().endsWith(".java") || Files.isExecutable(file));
     }
 

@@ -6,13 +6,12 @@ import bench.history.History;
 import bench.history.Keyword;
 import bench.kernel.Cluster;
 import bench.run.Conduct;
+import bench.run.Figures;
 import bench.run.Judge;
 import bench.run.Printable;
 import bench.run.TestRun;
 import bench.story.Story;
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +26,6 @@ final class Summary {
 
     private static final int MOST_STORIES = 3;
     private static final int MOST_FAULTS = 6;
-    private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private final PrintStream out;
     private final Style style;
@@ -81,7 +79,8 @@ final class Summary {
     }
 
     private static String reached(Map<?, ?> pair) {
-        return pair.get(Keyword.of("reached")) instanceof Number figure ? digits(figure.doubleValue()) : "unknown";
+        return pair.get(Keyword.of("reached")) instanceof Number figure
+                ? Figures.digits(figure.doubleValue()) : "unknown";
     }
 
     /** Such as {@code ✗ Invalid: lost}, in the names of the anomalies. */
@@ -129,7 +128,7 @@ final class Summary {
         long operations = run.outcome().history().invocations().count();
         Verdict limits = run.verdicts().get("limits");
         if (operations > 0) {
-            figure("Messages", List.of(digits(run.outcome().stats().serverMessagesPerOp(operations))
+            figure("Messages", List.of(Figures.digits(run.outcome().stats().serverMessagesPerOp(operations))
                     + " between servers for each operation" + limit(limits, "msgs-per-op", "")));
         }
         Map<?, ?> latencies = Judge.stableLatencies(run.verdicts().get("workload"));
@@ -172,17 +171,9 @@ final class Summary {
     /** Such as {@code  (limit 30)}; empty if there is none. */
     private static String limit(Verdict limits, String name, String unit) {
         return Optional.ofNullable((Map<?, ?>) limits.details().get(name))
-                .map(pair -> " (limit " + digits(((Number) pair.get(Keyword.of("limit"))).doubleValue()) + unit + ")")
+                .map(pair -> ((Number) pair.get(Keyword.of("limit"))).doubleValue())
+                .map(figure -> " (limit " + Figures.digits(figure) + unit + ")")
                 .orElse("");
-    }
-
-    /** At most three significant digits. */
-    static String digits(double figure) {
-        if (!Double.isFinite(figure)) {
-            return Double.toString(figure);
-        }
-        BigDecimal rounded = new BigDecimal(figure).round(THREE_DIGITS).stripTrailingZeros();
-        return rounded.toPlainString();
     }
 
     /** Prints a fact that the reader should know before trusting the verdict. */

@@ -34,17 +34,22 @@ public final class Judge {
      * limits.
      */
     public static Map<String, Verdict> judge(TestOptions options, Workload workload, TestRun.Outcome outcome) {
-        History history = outcome.history();
-        long operations = history.invocations().count();
-        Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        verdicts.put("stats", check(new Stats(workload.mayAlwaysFail()), history));
-        verdicts.put("availability", check(new Availability(options.availability()), history));
+        long operations = outcome.history().invocations().count();
+        Map<String, Verdict> verdicts = judge(options, workload, outcome.history());
         verdicts.put("net", new Verdict(Validity.TRUE, outcome.stats().toMap(operations), List.of()));
-        verdicts.put("workload", check(workload.checker(), history));
         verdicts.putAll(outcome.audit());
         Map<?, ?> latencies = stableLatencies(verdicts.get("workload"));
         verdicts.put("limits", limits(options.limits(), outcome.stats().serverMessagesPerOp(operations),
                 millis(latencies.get(0.5)), millis(latencies.get(1))));
+        return verdicts;
+    }
+
+    /** The verdicts that a history alone allows. */
+    public static Map<String, Verdict> judge(TestOptions options, Workload workload, History history) {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        verdicts.put("stats", check(new Stats(workload.mayAlwaysFail()), history));
+        verdicts.put("availability", check(new Availability(options.availability()), history));
+        verdicts.put("workload", check(workload.checker(), history));
         return verdicts;
     }
 

@@ -20,7 +20,6 @@ class LiveVerdictsTest {
 
     private static final Set<String> SCRIPTS = Set.of("counter_in_lin_kv", "ids_from_the_oracle", "broadcast_to_itself",
             "echo_of_another", "txn_aborted_and_kept");
-    private static final List<String> BROADCAST = List.of("-w", "broadcast", "--rate", "20");
 
     /** Fewer nodes and seconds than in the simulator, because here they cost time. */
     private static final List<String> SMALLER = List.of("--node-count", "2", "--time-limit", "4");
@@ -33,8 +32,8 @@ class LiveVerdictsTest {
         List<Specimen> specimens = new ArrayList<>(Stream.of("good", "broken")
                 .flatMap(folder -> Specimen.in(folder).stream())
                 .filter(specimen -> SCRIPTS.contains(specimen.name())).toList());
-        specimens.add(new Specimen(Path.of("good/gossip.py"), BROADCAST, ""));
-        specimens.add(new Specimen(Path.of("broken/hermit.py"), BROADCAST, "lost"));
+        Stream.of("good/gossip.py", "broken/hermit.py").map(Shell.home().resolve("tests")::resolve).map(Specimen::of)
+                .forEach(specimens::add);
         return specimens;
     }
 

@@ -1,0 +1,113 @@
+package bench.cli;
+
+import bench.compare.Comparison;
+import bench.compare.ComparisonFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code maelstrom compare}: holds the bench against the real Maelstrom. */
+@Command(name = "compare", sortOptions = false, description = "Runs nodes on the real Maelstrom and on the bench, and "
+        + "prints what both say as a table in Markdown, the disagreements first.")
+final class CompareCommand implements Callable<Integer> {
+
+    private static final int MOST_SEEDS = 10_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE|DIR", description = "Nodes: scripts of challenges, or files that have a "
+            + "'// test:' line with the options of their test. By default, the scripts of all challenges.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--engine", paramLabel = "ENGINE", completionCandidates = OfTheBench.class,
+            description = "sim or live; by default sim for nodes that it can run.")
+    private String engine;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "20",
+            description = "How many seeds sim runs of each node. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(names = "--resume", paramLabel = "FILE", description = "Keeps each comparison in FILE as soon as it is "
+            + "made. Nodes that are in FILE already are not run again.")
+    private Path resume;
+
+    private final Path home;
+    private final Engines engines;
+
+    /** The engines that Maelstrom is compared with. */
+    static final class OfTheBench implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Engines.NAMES.stream().filter(name -> !name.equals("jepsen")).iterator();
+        }
+    }
+
+    /** @param home the folder of the scripts, with {@code lib} in it */
+    CompareCommand(Path home, Engines engines) {
+        this.home = home;
+        this.engines = engines;
+    }
+
+    /** Invalid if the two disagree on a node. */
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        require(engines.haveMaelstrom(), "maelstrom compare needs the real Maelstrom, which is not installed; "
+                + "maelstrom install does that");
+        require(engine == null || List.of("sim", "live").contains(engine), "Failed to validate \"--engine " + engine
+                + "\": Must be sim or live, which the real Maelstrom is compared with");
+        require(seeds >= 1 && seeds <= MOST_SEEDS, "Failed to validate \"--seeds " + seeds + "\": Must be from 1 to "
+                + MOST_SEEDS);
+        ComparisonFile done = done();
+        Comparer comparer = new Comparer(home, engines, engine, seeds);
+        for (Subjects.Subject subject : subjects()) {
+            if (!done.has(subject.name(), subject.options())) {
+                Comparison comparison = comparer.compare(subject);
+                done.add(comparison);
+                System.err.println(ComparisonTable.line(comparison));
+            }
+        }
+        new ComparisonTable(done.all()).print(System.out);
+        return done.all().stream().allMatch(each -> each.disagreements().isEmpty())
+                ? ExitStatus.VALID : ExitStatus.INVALID;
+    }
+
+    private ComparisonFile done() throws IOException {
+        try {
+            return new ComparisonFile(Optional.ofNullable(resume));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--resume: " + e.getMessage());
+        }
+    }
+
+    private List<Subjects.Subject> subjects() throws IOException {
+        Subjects all = new Subjects(home);
+        if (files.isEmpty()) {
+            return all.ofChallenges();
+        }
+        List<Subjects.Subject> subjects = new ArrayList<>();
+        for (Path file : files) {
+            List<Subjects.Subject> some = all.of(file);
+            require(!some.isEmpty(), file + " does not say how it is tested. A node says that in a line such as: "
+                    + "// test: -w broadcast --node-count 5");
+            subjects.addAll(some);
+        }
+        return subjects;
+    }
+
+    private void require(boolean legal, String complaint) {
+        if (!legal) {
+            throw new ParameterException(spec.commandLine(), complaint);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package bench.cli;
+
+import bench.build.Build;
+import bench.build.Program;
+import bench.check.Verdict;
+import bench.compare.Comparison;
+import bench.compare.Judgement;
+import bench.history.EdnReader;
+import bench.hunt.Player;
+import bench.jepsen.JepsenHistory;
+import bench.journal.Journal;
+import bench.run.Judge;
+import bench.run.TestOptions;
+import bench.sim.Purity;
+import bench.workload.Workload;
+import bench.workload.Workloads;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Has a node judged by the real Maelstrom, and by the bench on an engine of its own. */
+final class Comparer {
+
+    private final Path home;
+    private final Engines engines;
+    private final String engine;
+    private final int seeds;
+
+    /**
+     * @param home   the folder of the scripts, with {@code lib} in it
+     * @param engine {@code sim}, {@code live}, or null for the quickest that can run a node
+     * @param seeds  how many seeds sim runs; live runs once, as Maelstrom does
+     */
+    Comparer(Path home, Engines engines, String engine, int seeds) {
+        this.home = home;
+        this.engines = engines;
+        this.engine = engine;
+        this.seeds = seeds;
+    }
+
+    Comparison compare(Subjects.Subject subject) throws IOException, InterruptedException {
+        Optional<Build> build = Program.parse(subject.file().toString(), home) instanceof Program.Script(Path file, _)
+                ? Optional.of(engines.builder().build(file)) : Optional.empty();
+        String chosen = engine != null ? engine : engines.quickest(runsInSim(build)).name();
+        TestOptions options = TestCommand.parse(subject.test().all());
+        TestProcess.Result judged = test(subject, "jepsen");
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Judgement judge = judgement(judged);
+        Judgement sameHistory = judge.hasResults() ? ofHistory(options, judged.store().orElseThrow()) : null;
+        List<Judgement> runs = chosen.equals("sim") ? simulate(subject, build, options) : live(subject);
+        return new Comparison(subject.name(), subject.options(), judge, sameHistory, chosen, runs,
+                LocalDate.now().toString(), load);
+    }
+
+    private static boolean runsInSim(Optional<Build> build) throws IOException {
+        return build.isPresent() && build.get().usesHelper() && Purity.impureCalls(build.get().jar()).isEmpty();
+    }
+
+    private TestProcess.Result test(Subjects.Subject subject, String engine) throws IOException, InterruptedException {
+        Words words = subject.test().startingWith("test", "--bin", subject.file().toString())
+                .with(List.of("--engine", engine));
+        return TestProcess.run(home, Path.of(""), words, ProcessBuilder.Redirect.DISCARD);
+    }
+
+    private static Judgement judgement(TestProcess.Result run) throws IOException {
+        if (run.status() == ExitStatus.BAD_ARGUMENTS) {
+            return Judgement.refused();
+        }
+        Optional<Path> results = run.store().map(store -> store.resolve("results.edn")).filter(Files::exists);
+        return results.isPresent()
+                ? Judgement.of((Map<?, ?>) EdnReader.read(Files.readString(results.get()))) : Judgement.broken();
+    }
+
+    private static Judgement ofHistory(TestOptions options, Path store) throws IOException {
+        Workload workload = Workloads.create(options.workload(), options.settings());
+        Map<String, Verdict> verdicts = Judge.judge(options, workload,
+                JepsenHistory.read(store.resolve("history.edn")));
+        return Judgement.of(Judge.results(verdicts, Map.of()));
+    }
+
+    private List<Judgement> live(Subjects.Subject subject) throws IOException, InterruptedException {
+        return List.of(judgement(test(subject, "live")));
+    }
+
+    private List<Judgement> simulate(Subjects.Subject subject, Optional<Build> build, TestOptions options) {
+        Player player = engines.sim().player(new Request(subject.file(), build, subject.test().args(), options, true,
+                new Request.Prints(false, false, false), List.of()));
+        List<Judgement> runs = new ArrayList<>();
+        for (int seed = 1; seed <= seeds; seed++) {
+            Player.Run run = player.play(options.withSeed(seed), Journal.NOBODY);
+            runs.add(run.outcome().broken() != null ? Judgement.broken()
+                    : Judgement.of(Judge.results(run.verdicts(), Map.of())));
+        }
+        return runs;
+    }
+}
