@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         + "prints what both say as a table in Markdown, the disagreements first.")
 final class CompareCommand implements Callable<Integer> {
 
-    private static final int MOST_SEEDS = 10_000;
+    private static final int MOST_RUNS = 10_000;
 
     @Spec
     private CommandSpec spec;
@@ -34,9 +34,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "sim or live; by default sim for nodes that it can run.")
     private String engine;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "20",
-            description = "How many seeds sim runs of each node. Default: ${DEFAULT-VALUE}.")
-    private int seeds;
+    @Option(names = "--runs", paramLabel = "N", description = "How often the bench runs each node, while Maelstrom "
+            + "runs it once. Default: 20 times on sim, with the seeds 1 to 20, and 3 times on live.")
+    private Integer runs;
 
     @Option(names = "--resume", paramLabel = "FILE", description = "Keeps each comparison in FILE as soon as it is "
             + "made. Nodes that are in FILE already are not run again.")
@@ -66,10 +66,10 @@ final class CompareCommand implements Callable<Integer> {
                 + "maelstrom install does that");
         require(engine == null || List.of("sim", "live").contains(engine), "Failed to validate \"--engine " + engine
                 + "\": Must be sim or live, which the real Maelstrom is compared with");
-        require(seeds >= 1 && seeds <= MOST_SEEDS, "Failed to validate \"--seeds " + seeds + "\": Must be from 1 to "
-                + MOST_SEEDS);
+        require(runs == null || runs >= 1 && runs <= MOST_RUNS, "Failed to validate \"--runs " + runs
+                + "\": Must be from 1 to " + MOST_RUNS);
         ComparisonFile done = done();
-        Comparer comparer = new Comparer(home, engines, engine, seeds);
+        Comparer comparer = new Comparer(home, engines, engine, runs);
         for (Subjects.Subject subject : subjects()) {
             if (!done.has(subject.name(), subject.options())) {
                 Comparison comparison = comparer.compare(subject);

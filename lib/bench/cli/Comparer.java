@@ -1,6 +1,7 @@
 package bench.cli;
 
 import bench.build.Build;
+import bench.build.BuildException;
 import bench.build.Program;
 import bench.check.Verdict;
 import bench.compare.Comparison;
@@ -27,34 +28,44 @@ import java.util.Optional;
 /** Has a node judged by the real Maelstrom, and by the bench on an engine of its own. */
 final class Comparer {
 
+    /** One run is chance. */
+    private static final int SIM_RUNS = 20;
+
+    /** Fewer than on sim, because here they cost time. */
+    private static final int LIVE_RUNS = 3;
+
     private final Path home;
     private final Engines engines;
     private final String engine;
-    private final int seeds;
+    private final Integer runs;
 
     /**
      * @param home   the folder of the scripts, with {@code lib} in it
      * @param engine {@code sim}, {@code live}, or null for the quickest that can run a node
-     * @param seeds  how many seeds sim runs; live runs once, as Maelstrom does
+     * @param runs   how often the bench runs a node; null for as often as the engine can do quickly
      */
-    Comparer(Path home, Engines engines, String engine, int seeds) {
+    Comparer(Path home, Engines engines, String engine, Integer runs) {
         this.home = home;
         this.engines = engines;
         this.engine = engine;
-        this.seeds = seeds;
+        this.runs = runs;
     }
 
     Comparison compare(Subjects.Subject subject) throws IOException, InterruptedException {
         Optional<Build> build = Program.parse(subject.file().toString(), home) instanceof Program.Script(Path file, _)
                 ? Optional.of(engines.builder().build(file)) : Optional.empty();
-        String chosen = engine != null ? engine : engines.quickest(runsInSim(build)).name();
+        String quickest = engines.quickest(runsInSim(build)).name();
+        String chosen = engine != null ? engine : quickest;
+        if (chosen.equals("sim") && !quickest.equals("sim")) {
+            throw new BuildException(subject.name() + " cannot run on sim; without --engine, it runs on live");
+        }
         TestOptions options = TestCommand.parse(subject.test().all());
         TestProcess.Result judged = test(subject, "jepsen");
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         Judgement judge = judgement(judged);
         Judgement sameHistory = judge.hasResults() ? ofHistory(options, judged.store().orElseThrow()) : null;
-        List<Judgement> runs = chosen.equals("sim") ? simulate(subject, build, options) : live(subject);
-        return new Comparison(subject.name(), subject.options(), judge, sameHistory, chosen, runs,
+        return new Comparison(subject.name(), subject.options(), judge, sameHistory, chosen,
+                chosen.equals("sim") ? simulate(subject, build, options) : live(subject),
                 LocalDate.now().toString(), load);
     }
 
@@ -84,19 +95,27 @@ final class Comparer {
         return Judgement.of(Judge.results(verdicts, Map.of()));
     }
 
+    private int runs(int usual) {
+        return runs == null ? usual : runs;
+    }
+
     private List<Judgement> live(Subjects.Subject subject) throws IOException, InterruptedException {
-        return List.of(judgement(test(subject, "live")));
+        List<Judgement> judgements = new ArrayList<>();
+        for (int run = 1; run <= runs(LIVE_RUNS); run++) {
+            judgements.add(judgement(test(subject, "live")));
+        }
+        return judgements;
     }
 
     private List<Judgement> simulate(Subjects.Subject subject, Optional<Build> build, TestOptions options) {
         Player player = engines.sim().player(new Request(subject.file(), build, subject.test().args(), options, true,
                 new Request.Prints(false, false, false), List.of()));
-        List<Judgement> runs = new ArrayList<>();
-        for (int seed = 1; seed <= seeds; seed++) {
+        List<Judgement> judgements = new ArrayList<>();
+        for (int seed = 1; seed <= runs(SIM_RUNS); seed++) {
             Player.Run run = player.play(options.withSeed(seed), Journal.NOBODY);
-            runs.add(run.outcome().broken() != null ? Judgement.broken()
+            judgements.add(run.outcome().broken() != null ? Judgement.broken()
                     : Judgement.of(Judge.results(run.verdicts(), Map.of())));
         }
-        return runs;
+        return judgements;
     }
 }

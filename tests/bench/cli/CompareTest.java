@@ -62,7 +62,7 @@ class CompareTest {
     @Test
     void whereBothAgreeTheTableSaysWhatEachOfThemSays() throws IOException {
         maelstrom("judge '" + VALID + "'");
-        Shell.Result result = compare("--seeds", "3", ".");
+        Shell.Result result = compare("--runs", "3", ".");
         assertEquals(0, result.status(), result.out() + result.err());
         List<String> lines = result.out().lines().toList();
         assertTrue(lines.getFirst().startsWith("| node | test | Maelstrom | bench, same history |"), result.out());
@@ -76,7 +76,7 @@ class CompareTest {
     void aDisagreementComesFirstAndFails() throws IOException {
         maelstrom("case \"$*\" in *'--node-count 2'*) judge '" + INVALID + "'; exit 1 ;; *) judge '" + VALID
                 + "' ;; esac");
-        Shell.Result result = compare("--seeds", "3", "a.java", "b.java");
+        Shell.Result result = compare("--runs", "3", "a.java", "b.java");
         assertEquals(1, result.status(), result.out() + result.err());
         List<String> lines = result.out().lines().toList();
         assertEquals(List.of(
@@ -88,8 +88,8 @@ class CompareTest {
     @Test
     void aLongListCanBeResumed() throws IOException {
         maelstrom("judge '" + VALID + "'");
-        assertEquals(0, compare("--seeds", "1", "--resume", "rows", "a.java").status());
-        Shell.Result both = compare("--seeds", "1", "--resume", "rows", "a.java", "b.java");
+        assertEquals(0, compare("--runs", "1", "--resume", "rows", "a.java").status());
+        Shell.Result both = compare("--runs", "1", "--resume", "rows", "a.java", "b.java");
         assertEquals(0, both.status(), both.err());
         assertEquals(2, calls());
         assertTrue(both.out().contains("| a.java |") && both.out().contains("| b.java |"), both.out());
@@ -98,7 +98,7 @@ class CompareTest {
     @Test
     void aTestThatMaelstromRefusesIsNoDisagreement() throws IOException {
         maelstrom("exit 254");
-        Shell.Result result = compare("--seeds", "1", "a.java");
+        Shell.Result result = compare("--runs", "1", "a.java");
         assertEquals(0, result.status(), result.err());
         assertTrue(result.out().contains("0 nodes compared, 0 disagreements; Maelstrom cannot run 1 more."),
                 result.out());
