@@ -1,6 +1,7 @@
 import bench.kernel.EventLoop;
 import bench.kernel.Load;
 import bench.kernel.Message;
+import bench.sim.NodeClock;
 import bench.sim.NodeConsole;
 import bench.sim.Script;
 import bench.sim.SimulatedNode;
@@ -33,6 +34,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     private static final Map<Script, MaelstromProtocol> PROTOCOLS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final EventLoop loop;
+    private final NodeClock clock;
     private final Script script;
     private final String id;
     private final Output output;
@@ -61,6 +63,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     /** @param log takes what the node logs or prints, one line at a time */
     ScriptNode(EventLoop loop, Script script, String id, Output output, Consumer<String> log, RandomGenerator random) {
         this.loop = loop;
+        this.clock = new NodeClock(loop);
         this.script = script;
         this.id = id;
         this.output = output;
@@ -117,6 +120,13 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     @Override
     public void resume() {
         paused = false;
+        takeTurn();
+    }
+
+    @Override
+    public void skew(long leapNanos, int percent) {
+        clock.skew(leapNanos, percent);
+        alarmNanos = Long.MAX_VALUE; // it was set for the clock as it ran before
         takeTurn();
     }
 
@@ -205,7 +215,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     private void setAlarm(long nanos) {
         if (nanos < alarmNanos) {
             alarmNanos = nanos;
-            loop.at(nanos, () -> {
+            loop.at(clock.loopNanos(nanos), () -> {
                 if (alarmNanos == nanos) {
                     alarmNanos = Long.MAX_VALUE;
                     takeTurn();
@@ -239,7 +249,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
 
     @Override
     public long nanoTime() {
-        return loop.now();
+        return clock.now();
     }
 
     @Override

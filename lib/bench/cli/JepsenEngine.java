@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 final class JepsenEngine implements Engine {
 
-    private static final List<String> FAULTS_OF_SIM = List.of("loss", "duplicate", "reorder", "slow");
+    private static final List<String> FAULTS_OF_SIM = List.of("loss", "duplicate", "reorder", "slow", "clock");
 
     private final Builder builder;
     private final Optional<Path> maelstrom;

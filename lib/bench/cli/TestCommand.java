@@ -95,7 +95,8 @@ public class TestCommand implements Callable<Integer> {
 
     @Option(names = "--nemesis", paramLabel = "FAULTS", defaultValue = "",
             description = "Comma-separated faults to inject: partition. Ours: kill, pause, loss, duplicate, "
-                    + "reorder, slow.")
+                    + "reorder, slow; and clock (sim), which makes a node's clock leap up to a minute ahead and then "
+                    + "run up to 10 % fast or slow.")
     private String nemesis;
 
     @Option(names = "--nemesis-interval", paramLabel = "SECONDS", defaultValue = "10",

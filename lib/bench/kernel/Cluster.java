@@ -119,6 +119,13 @@ public final class Cluster {
         }
     }
 
+    /** Makes a node's clock leap ahead and run at another rate, if the node runs: see {@link Node#skew}. */
+    public void skew(String id, long leapNanos, int percent) {
+        if (nodes.containsKey(id)) {
+            nodes.get(id).skew(leapNanos, percent);
+        }
+    }
+
     /** Whether a node has run, and has not been deaf, ever since then. If so, its silence is its own fault. */
     public boolean hasBeenUpSince(String id, long nanos) {
         return !deaf.contains(id) && upSince.getOrDefault(id, Long.MAX_VALUE) <= nanos;

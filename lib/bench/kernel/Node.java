@@ -35,6 +35,16 @@ public interface Node {
     /** Continues the node like SIGCONT. */
     void resume();
 
+    /**
+     * Makes the node's clock leap ahead, and run at another rate from then on.
+     *
+     * @param percent how fast it runs; 100 is right
+     * @throws UnsupportedOperationException if the clock is not simulated
+     */
+    default void skew(long leapNanos, int percent) {
+        throw new UnsupportedOperationException();
+    }
+
     /** What the node has printed after its last line end, at least the start of it; empty if nothing. */
     default String unfinishedLine() {
         return "";

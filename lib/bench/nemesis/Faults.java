@@ -14,12 +14,14 @@ public final class Faults {
 
     /** Maelstrom 0.2.4 knows the first of these, and newer versions the next two. The others are our own. */
     public static final List<String> NAMES =
-            List.of("partition", "kill", "pause", "loss", "duplicate", "reorder", "slow");
+            List.of("partition", "kill", "pause", "loss", "duplicate", "reorder", "slow", "clock");
 
     private static final double LOSS = 0.3;
     private static final double DUPLICATES = 0.3;
     private static final int REORDER_MILLIS = 200;
     private static final int SLOWER = 10;
+    private static final int EXACT_PERCENT = 100;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Map<String, Fault> faults = new LinkedHashMap<>();
 
@@ -36,11 +38,26 @@ public final class Faults {
         faults.put("duplicate", fault(() -> fates.duplicate(DUPLICATES), () -> fates.duplicate(0)));
         faults.put("reorder", fault(() -> fates.jitter(REORDER_MILLIS), () -> fates.jitter(0)));
         faults.put("slow", fault(() -> fates.slowDown(SLOWER), () -> fates.slowDown(1)));
+        faults.put("clock", clock(nodes, cluster, random));
     }
 
     /** The fault of this name, one of {@link #NAMES}. */
     public Fault get(String name) {
         return faults.get(name);
+    }
+
+    /**
+     * Returns the value of a fault that somebody has written.
+     *
+     * @throws IllegalArgumentException if the fault does not take such a value
+     */
+    public static Object value(String fault, Object value) {
+        if (fault.equals("clock")) {
+            return Skew.of(value).value();
+        } else if (value != null) {
+            throw new IllegalArgumentException("the fault " + fault + " takes no value");
+        }
+        return null;
     }
 
     private static Fault partition(List<String> nodes, Network network, RandomGenerator random) {
@@ -85,6 +102,29 @@ public final class Faults {
             @Override
             public void end() {
                 mend.accept(victim);
+            }
+        };
+    }
+
+    private static Fault clock(List<String> nodes, Cluster cluster, RandomGenerator random) {
+        return new Fault() {
+            private String victim;
+
+            @Override
+            public Object draw() {
+                return Skew.draw(nodes, random).value();
+            }
+
+            @Override
+            public void begin(Object what) {
+                Skew skew = Skew.of(what);
+                victim = skew.node();
+                cluster.skew(victim, skew.leapMillis() * NANOS_PER_MILLI, skew.percent());
+            }
+
+            @Override
+            public void end() {
+                cluster.skew(victim, 0, EXACT_PERCENT);
             }
         };
     }

@@ -32,8 +32,9 @@ import java.util.stream.Stream;
  * <p>The command comes first, then a line of dashes, the steps, another line of dashes, and the verdict. The steps can
  * be in any order. A step is an operation, the begin or end of a fault, or the fate of a single message. An operation
  * names the node ({@code /1} means its second worker), what it does, the value in EDN, and flags. {@code cut} names the
- * sides, or for each node the nodes that it does not hear, as in {@code cut {"n0" ["n1"]}}. {@code #3} is the third
- * message that one node sends to the other.
+ * sides, or for each node the nodes that it does not hear, as in {@code cut {"n0" ["n1"]}}. {@code begin clock {"n1"
+ * [35000 107]}} makes the clock of n1 leap 35 s ahead and run at 107 %. {@code #3} is the third message that one node
+ * sends to the other.
  */
 public final class ScenarioFile {
 
@@ -120,13 +121,14 @@ public final class ScenarioFile {
 
         private void step(long nanos, String word, String rest) {
             if (BEGINNINGS.containsKey(word)) {
-                String fault = word.equals("begin") ? rest : BEGINNINGS.get(word);
+                String[] words = rest.split("\\s+", 2);
+                String fault = known(word.equals("begin") ? words[0] : BEGINNINGS.get(word));
                 Object value = switch (word) {
                     case "cut" -> List.of("cut", grudge(rest));
-                    case "begin" -> null;
+                    case "begin" -> Faults.value(fault, words.length == 1 ? null : EdnReader.read(words[1]));
                     default -> rest;
                 };
-                faults.add(new Plan.FaultChange(nanos, known(fault), true, value));
+                faults.add(new Plan.FaultChange(nanos, fault, true, value));
             } else if (ENDS.containsKey(word)) {
                 faults.add(new Plan.FaultChange(nanos, known(word.equals("end") ? rest : ENDS.get(word)), false, null));
             } else {
@@ -220,7 +222,8 @@ public final class ScenarioFile {
             case "partition" -> change.begins() ? "cut " + writeCut(change.value()) : "heal";
             case "kill" -> change.begins() ? "kill " + change.value() : "restart";
             case "pause" -> change.begins() ? "pause " + change.value() : "resume";
-            default -> (change.begins() ? "begin " : "end ") + change.fault();
+            default -> (change.begins() ? "begin " : "end ") + change.fault()
+                    + (change.value() == null ? "" : " " + Edn.write(change.value()));
         };
     }
 

@@ -86,8 +86,18 @@ final class Faults {
         if (fault.equals("partition")) {
             cuts.add(new Cut(since.nanos(), nanos, drops(since.value())));
         } else {
-            others.add(fault + ": " + Times.span(since.nanos(), nanos));
+            others.add(fault + ": " + skew(since.value()) + Times.span(since.nanos(), nanos));
         }
+    }
+
+    /** What happens to a clock, in words. Takes the fault's value: by node, how far it leaps, and its speed then. */
+    private static String skew(Object value) {
+        StringBuilder words = new StringBuilder();
+        if (value instanceof Map<?, ?> skews) {
+            skews.forEach((node, skew) -> words.append("%s leaps %s ms ahead and runs at %s %%, ".formatted(node,
+                    ((List<?>) skew).getFirst(), ((List<?>) skew).getLast())));
+        }
+        return words.toString();
     }
 
     /** The dropped senders of each node. Takes the value of a partition: its shape, and these senders. */

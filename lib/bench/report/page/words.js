@@ -4,7 +4,7 @@
 
 /** The nodes that a fault hits: the victim, or those cut off from the largest group. */
 function nodesHit(fault, run) {
-  const named = typeof fault.value === "string" ? [fault.value] : [];
+  const named = typeof fault.value === "string" ? [fault.value] : fault.name === "clock" ? Object.keys(fault.value) : [];
   const groups = groupsOf(fault, run);
   return (groups.length > 1 ? groups.slice(0, -1).flat() : named).filter(name => run.rowOf.has(name));
 }
@@ -42,6 +42,10 @@ function describeFault(fault, run) {
   }
   if (groups.length === 1) { // each node still hears some others
     return `cut: ${fault.value[0]}, no two groups`;
+  }
+  if (fault.name === "clock") {
+    return Object.entries(fault.value).map(([node, [leap, percent]]) =>
+        `clock of ${node} leaps ${leap} ms ahead and runs at ${percent} %`).join(", ");
   }
   const detail = Array.isArray(fault.value) ? fault.value[0] : fault.value;
   return typeof detail === "string" ? `${fault.name} ${detail}` : fault.name;
