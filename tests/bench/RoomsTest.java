@@ -45,6 +45,7 @@ class RoomsTest {
             scenario | history, journal, kernel, nemesis, check, workload, run
             hunt     | history, journal, kernel, check, workload, run, sim, scenario
             compare  | history, check, run
+            soak     | scenario, hunt
             build    |
             install  | build
             watch    |

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The commands of the challenges, as {@code devbox.json} has them. */
-final class Catalogue {
+public final class Catalogue {
 
     private static final String TEST = "maelstrom test ";
 
@@ -28,9 +28,9 @@ final class Catalogue {
      * @param name    such as {@code broadcast-efficient-1}
      * @param command its command line
      */
-    record Challenge(String level, String name, String command) {
+    public record Challenge(String level, String name, String command) {
 
-        String workload() {
+        public String workload() {
             List<String> words = words();
             return words.get(words.indexOf("-w") + 1);
         }
@@ -41,14 +41,14 @@ final class Catalogue {
         }
 
         /** The script that plays it, such as {@code broadcast.java}. */
-        String script() {
+        public String script() {
             List<String> words = words();
             String bin = words.get(words.indexOf("--bin") + 1);
             return bin.substring(bin.lastIndexOf(' ') + 1);
         }
 
         /** Its options without {@code --bin}. */
-        List<String> options() {
+        public List<String> options() {
             List<String> options = new ArrayList<>(words());
             int bin = options.indexOf("--bin");
             options.subList(bin, bin + 2).clear();
@@ -60,15 +60,22 @@ final class Catalogue {
         }
     }
 
+    /** All scripts of devbox.json, by their names. */
+    public static Map<String, String> commands(Path home) throws IOException {
+        JsonNode scripts = JsonMapper.shared().readTree(Files.readString(home.resolve("devbox.json"))).at(
+                "/shell/scripts");
+        Map<String, String> commands = new LinkedHashMap<>();
+        scripts.properties().forEach(script -> commands.put(script.getKey(), script.getValue().asString()));
+        return commands;
+    }
+
     /**
      * The scripts of devbox.json that are tests, in their order. Those of one script have one number, and a letter each
      * if there are several.
      */
-    static List<Challenge> challenges(Path home) throws IOException {
-        JsonNode scripts = JsonMapper.shared().readTree(Files.readString(home.resolve("devbox.json"))).at(
-                "/shell/scripts");
-        Map<String, List<Challenge>> byScript = scripts.properties().stream()
-                .map(script -> new Challenge("", script.getKey(), script.getValue().asString()))
+    public static List<Challenge> challenges(Path home) throws IOException {
+        Map<String, List<Challenge>> byScript = commands(home).entrySet().stream()
+                .map(script -> new Challenge("", script.getKey(), script.getValue()))
                 .filter(challenge -> challenge.command().startsWith(TEST))
                 .collect(Collectors.groupingBy(Challenge::script, LinkedHashMap::new, Collectors.toList()));
         List<Challenge> numbered = new ArrayList<>();

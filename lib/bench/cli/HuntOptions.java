@@ -59,6 +59,10 @@ final class HuntOptions {
             description = "Ours: runs the seeds that stdin names, for --seeds.")
     private boolean servesSeeds;
 
+    @Option(names = "--serve-soak", hidden = true,
+            description = "Ours: runs the runs that stdin names, for a soak.")
+    private boolean servesSoak;
+
     boolean keepsGoing() {
         return keepGoing;
     }
@@ -77,6 +81,10 @@ final class HuntOptions {
 
     boolean servesSeeds() {
         return servesSeeds;
+    }
+
+    boolean servesSoak() {
+        return servesSoak;
     }
 
     boolean isShard() {

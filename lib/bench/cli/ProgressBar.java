@@ -9,16 +9,19 @@ final class ProgressBar {
 
     private final StatusLine line;
     private final long all;
+    private final String things;
     private final long startNanos = System.nanoTime();
 
-    ProgressBar(PrintStream out, long all) {
+    /** @param things what is counted, such as {@code seeds} */
+    ProgressBar(PrintStream out, long all, String things) {
         this.line = new StatusLine(out);
         this.all = all;
+        this.things = things;
     }
 
     void update(long done, int failures) {
-        line.show(() -> "%s %d of %d seeds, %d failed, %.0f a second".formatted(bar(done), done, all, failures,
-                done * 1e9 / (System.nanoTime() - startNanos)));
+        line.show(() -> "%s %d of %d %s, %d failed, %.0f a second".formatted(bar(done), done, all, things,
+                failures, done * 1e9 / (System.nanoTime() - startNanos)));
     }
 
     private String bar(long done) {

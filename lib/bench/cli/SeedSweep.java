@@ -51,7 +51,7 @@ final class SeedSweep {
         int processes = Runtime.getRuntime().availableProcessors();
         List<String> command = new ArrayList<>(List.of("test"));
         command.addAll(words.without(HuntOptions.OF_MANY_SEEDS).all());
-        ProgressBar bar = new ProgressBar(out, seeds.count());
+        ProgressBar bar = new ProgressBar(out, seeds.count(), "seeds");
         long startNanos = System.nanoTime();
         try (Sweep sweep = new Sweep(command, seeds, options.keepsGoing(), this::worker, bar::update)) {
             Tally tally = sweep.run(processes);

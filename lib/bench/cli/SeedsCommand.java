@@ -4,6 +4,8 @@ import bench.build.BuildException;
 import bench.hunt.Shards;
 import bench.hunt.Tally;
 import bench.hunt.TallyLine;
+import bench.soak.Ledger;
+import bench.soak.Piece;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,46 +19,93 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code maelstrom seeds}: adds up the results of several machines that shared a range of seeds. */
-@Command(name = "seeds", description = "Adds up the lines of JSON that 'test --seeds 1..1000 --shard 3/16' prints.")
+/** {@code maelstrom seeds}: adds up the results of several machines that shared seeds, or the runs of a soak. */
+@Command(name = "seeds", description = "Adds up the lines of JSON that 'test --seeds 1..1000 --shard 3/16' prints, or "
+        + "those of 'soak'.")
 final class SeedsCommand implements Callable<Integer> {
+
+    private final Path home;
 
     @Parameters(paramLabel = "FILE", description = "Files with such lines. Without any, the lines come from stdin.")
     private List<Path> files = new ArrayList<>();
 
+    private final Shards shards = new Shards();
+    private final Ledger ledger = new Ledger();
+
+    /** @param home where {@code devbox.json} lies */
+    SeedsCommand(Path home) {
+        this.home = home;
+    }
+
     @Override
     public Integer call() throws IOException {
-        Shards shards = new Shards();
         try {
-            for (String line : lines()) {
-                if (line.startsWith("{")) { // other lines are other output
-                    shards.add(TallyLine.read(line));
+            if (files.isEmpty()) {
+                add("stdin", new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+            }
+            for (Path file : files) {
+                try (BufferedReader reader = Files.newBufferedReader(file)) {
+                    add(file.toString(), reader);
+                } catch (NoSuchFileException e) {
+                    throw new BuildException("there is no file " + file);
                 }
             }
-            Tally sum = shards.sum();
-            TallyText.print(System.out, sum);
-            if (!shards.missing().isEmpty()) {
-                System.out.println("Missing     the parts " + shards.missing() + " of " + shards.parts());
+            boolean isSoak = !ledger.totals().isEmpty();
+            if (isSoak && shards.parts() > 0) {
+                throw new IllegalArgumentException("some lines are of a soak, and others of --seeds");
             }
-            boolean knowsAll = shards.missing().isEmpty() || !sum.worst().isValid();
-            return knowsAll ? ExitStatus.of(sum.worst()) : ExitStatus.UNKNOWN;
+            return isSoak ? printSoak() : printSeeds();
         } catch (IllegalArgumentException e) {
             throw new BuildException("maelstrom seeds: " + e.getMessage());
         }
     }
 
-    private List<String> lines() throws IOException {
-        if (files.isEmpty()) {
-            return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).lines().toList();
-        }
-        List<String> lines = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                lines.addAll(Files.readAllLines(file));
-            } catch (NoSuchFileException e) {
-                throw new BuildException("there is no file " + file);
+    /** Adds all lines of JSON; other lines are other output. A last line that is cut off does not count. */
+    private void add(String source, BufferedReader reader) throws IOException {
+        String line = reader.readLine();
+        while (line != null) {
+            String next = reader.readLine();
+            if (line.startsWith("{") && next == null && !isWhole(line)) {
+                System.err.println("The last line of " + source + " is damaged, and does not count.");
+            } else if (line.startsWith("{")) {
+                add(line);
             }
+            line = next;
         }
-        return lines;
+    }
+
+    private static boolean isWhole(String line) {
+        try {
+            TallyLine.read(line);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void add(String line) {
+        if (Piece.isMeantBy(line)) {
+            ledger.add(Piece.parse(line));
+        } else {
+            shards.add(TallyLine.read(line));
+        }
+    }
+
+    private int printSeeds() {
+        Tally sum = shards.sum();
+        TallyText.print(System.out, sum);
+        if (!shards.missing().isEmpty()) {
+            System.out.println("Missing     the parts " + shards.missing() + " of " + shards.parts());
+        }
+        boolean knowsAll = shards.missing().isEmpty() || !sum.worst().isValid();
+        return knowsAll ? ExitStatus.of(sum.worst()) : ExitStatus.UNKNOWN;
+    }
+
+    private int printSoak() throws IOException {
+        SoakTable table = new SoakTable(home, ledger.totals());
+        table.print(System.out);
+        long missing = table.printMissing(System.out);
+        boolean knowsAll = missing == 0 || !table.worst().isValid();
+        return knowsAll ? ExitStatus.of(table.worst()) : ExitStatus.UNKNOWN;
     }
 }

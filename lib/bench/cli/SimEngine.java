@@ -3,6 +3,7 @@ package bench.cli;
 import bench.build.Build;
 import bench.hunt.Player;
 import bench.hunt.SeedWorker;
+import bench.run.TestOptions;
 import bench.sim.NodeConsole;
 import bench.sim.Purity;
 import bench.sim.Script;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Runs all nodes in this JVM, in virtual time. It needs scripts that use lib/Maelstrom.java. */
 final class SimEngine implements Engine {
@@ -72,9 +74,13 @@ final class SimEngine implements Engine {
         return new Player(simulator, script(request), TestCommand::parse);
     }
 
-    /** Runs the seeds requested on stdin. */
-    void serveSeeds(Request request) throws IOException {
-        new SeedWorker(player(request), request.options(), seed -> store(request.withSeed(seed)))
+    /**
+     * Runs the seeds requested on stdin.
+     *
+     * @param options the options of the run of a seed
+     */
+    void serveSeeds(Request request, LongFunction<TestOptions> options) throws IOException {
+        new SeedWorker(player(request), options, seed -> store(request.withOptions(options.apply(seed))))
                 .serve(new BufferedReader(new InputStreamReader(System.in)), NodeConsole.benchOut());
     }
 }

@@ -10,6 +10,7 @@ import bench.run.TestOptions;
 import bench.scenario.Scenario;
 import bench.service.Service;
 import bench.sim.DebugAgent;
+import bench.soak.Variants;
 import bench.watch.WatchLoop;
 import bench.workload.Settings;
 import bench.workload.Topology;
@@ -219,7 +220,10 @@ public class TestCommand implements Callable<Integer> {
     /** Does with it what the command is for. */
     int run(Request request, Engine chosen, Words words) throws IOException, InterruptedException {
         if (hunt.servesSeeds()) {
-            engines.sim().serveSeeds(request);
+            engines.sim().serveSeeds(request, request.options()::withSeed);
+            return ExitStatus.VALID;
+        } else if (hunt.servesSoak()) {
+            serveSoak(request, Variants.of(words.options()));
             return ExitStatus.VALID;
         } else if (hunt.seeds().isPresent()) {
             return sweepAndShrink(request, words);
@@ -227,6 +231,11 @@ public class TestCommand implements Callable<Integer> {
         return checkDeterminism
                 ? Determinism.check(words, request.options().seed())
                 : runAll(request, chosen, words).status();
+    }
+
+    private void serveSoak(Request request, Variants variants) throws IOException {
+        List<TestOptions> parsed = variants.all().stream().map(TestCommand::parse).toList();
+        engines.sim().serveSeeds(request, run -> parsed.get(variants.variant(run)).withSeed(variants.seed(run)));
     }
 
     private int sweepAndShrink(Request request, Words words) throws IOException, InterruptedException {

@@ -2,16 +2,16 @@ package bench.hunt;
 
 import bench.journal.Journal;
 import bench.run.TestOptions;
-import bench.scenario.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
- * Runs seeds on request of another process, one request a line, and answers each with one line: {@code run 17} with how
- * the run ended, {@code store 17} with the folder of the stored run.
+ * Runs seeds on request of another process, one request a line, and answers each with one line: {@code run 17} with a
+ * {@link RunResult}, {@code store 17} with the folder of the stored run.
  */
 public final class SeedWorker {
 
@@ -19,7 +19,7 @@ public final class SeedWorker {
     static final String STORE = "store ";
 
     private final Player player;
-    private final TestOptions options;
+    private final LongFunction<TestOptions> options;
     private final Storage storage;
 
     /** Runs a seed again and stores all files of the run. */
@@ -29,7 +29,8 @@ public final class SeedWorker {
         Optional<Path> store(long seed) throws IOException;
     }
 
-    public SeedWorker(Player player, TestOptions options, Storage storage) {
+    /** @param options the options of the run of a seed */
+    public SeedWorker(Player player, LongFunction<TestOptions> options, Storage storage) {
         this.player = player;
         this.options = options;
         this.storage = storage;
@@ -49,10 +50,11 @@ public final class SeedWorker {
         if (line.startsWith(STORE)) {
             return storage.store(Long.parseLong(line.substring(STORE.length()))).map(Path::toString).orElse("");
         }
-        return reason(Long.parseLong(line.substring(RUN.length()))).toString();
+        return result(Long.parseLong(line.substring(RUN.length()))).toString();
     }
 
-    private Reason reason(long seed) {
-        return player.play(options.withSeed(seed), Journal.NOBODY).reason();
+    private RunResult result(long seed) {
+        Player.Run run = player.play(options.apply(seed), Journal.NOBODY);
+        return new RunResult(Counts.of(run.outcome()), run.reason());
     }
 }

@@ -3,6 +3,7 @@ package bench.hunt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The seeds to run: a range such as {@code 1..1000}, or the share of one of several machines.
@@ -44,6 +45,19 @@ public record Seeds(long first, long last, int shard, int shards) {
             }
         }
         throw new IllegalArgumentException("Must be a part such as 3/16, the third of sixteen");
+    }
+
+    /** One seed alone. */
+    public static Seeds only(long seed) {
+        return new Seeds(seed, seed, 1, 1);
+    }
+
+    /** The same seeds in pieces of this size; the last may be smaller. */
+    public Stream<Seeds> pieces(int size) {
+        long stride = (long) size * shards;
+        return LongStream.iterate(first, begin -> begin <= last, begin -> begin + stride)
+                .mapToObj(begin -> new Seeds(begin, Math.min(last, begin + stride - 1), shard, shards))
+                .filter(piece -> piece.count() > 0);
     }
 
     public LongStream stream() {

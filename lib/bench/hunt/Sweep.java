@@ -1,39 +1,25 @@
 package bench.hunt;
 
 import bench.scenario.Reason;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-/**
- * Runs many seeds on all cores. The simulator uses one core, so there is one process for each core. Each process takes
- * the next seed as soon as it is free.
- */
+/** Runs many seeds of one test on all cores. */
 public final class Sweep implements AutoCloseable {
 
     private final List<String> command;
     private final Seeds seeds;
     private final boolean keepGoing;
-    private final Starter starter;
     private final Progress progress;
+    private final Crew crew;
     private final PrimitiveIterator.OfLong waiting;
     private final List<Failure> failures = new ArrayList<>();
-    private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
     private long firstFailure = Long.MAX_VALUE;
     private long done;
-    private IOException trouble;
-
-    /** Starts a process that serves as a {@link SeedWorker}. */
-    public interface Starter {
-        Process start() throws IOException;
-    }
 
     /** Called after each run. */
     public interface Progress {
@@ -44,27 +30,25 @@ public final class Sweep implements AutoCloseable {
      * @param command   the words after {@code maelstrom}, without the seed
      * @param keepGoing whether to run all seeds, or to stop at the first failure
      */
-    public Sweep(List<String> command, Seeds seeds, boolean keepGoing, Starter starter, Progress progress) {
+    public Sweep(List<String> command, Seeds seeds, boolean keepGoing, WorkerProcess.Starter starter,
+                 Progress progress) {
         this.command = command;
         this.seeds = seeds;
         this.keepGoing = keepGoing;
-        this.starter = starter;
+        this.crew = new Crew(starter);
         this.progress = progress;
         this.waiting = seeds.stream().iterator();
     }
 
     /** Runs the seeds in this many processes. It leaves them running for {@link #store}. */
     public Tally run(int processes) throws IOException, InterruptedException {
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Math.min(processes, seeds.count()); i++) {
-            threads.add(Thread.ofPlatform().name("worker " + i).start(this::work));
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        if (trouble != null) {
-            throw trouble;
-        }
+        crew.work((int) Math.min(processes, seeds.count()), worker -> {
+            Optional<Long> seed = next();
+            if (seed.isPresent()) {
+                take(seed.get(), worker.run(seed.get()).reason());
+            }
+            return seed.isPresent();
+        });
         return keepGoing ? new Tally(command, seeds, done, failures) : untilFirstFailure();
     }
 
@@ -79,27 +63,11 @@ public final class Sweep implements AutoCloseable {
 
     /** Runs a seed again and stores all files of the run. */
     public Optional<Path> store(long seed) throws IOException {
-        Worker worker = idle.isEmpty() ? new Worker() : idle.remove();
-        String folder = worker.ask(SeedWorker.STORE + seed);
-        idle.add(worker);
-        return Optional.ofNullable(folder).filter(path -> !path.isEmpty()).map(Path::of);
-    }
-
-    private void work() {
-        try {
-            Worker worker = new Worker();
-            for (Optional<Long> seed = next(); seed.isPresent(); seed = next()) {
-                take(seed.get(), worker.run(seed.get()));
-                worker = worker.dead ? new Worker() : worker;
-            }
-            idle.add(worker);
-        } catch (IOException e) {
-            giveUp(e);
-        }
+        return crew.anyone().store(seed);
     }
 
     private synchronized Optional<Long> next() {
-        if (trouble != null || !waiting.hasNext()) {
+        if (!waiting.hasNext()) {
             return Optional.empty();
         }
         long seed = waiting.next();
@@ -115,61 +83,9 @@ public final class Sweep implements AutoCloseable {
         progress.update(done, failures.size());
     }
 
-    private synchronized void giveUp(IOException e) {
-        trouble = e;
-    }
-
     /** Ends the processes. */
     @Override
     public void close() throws IOException {
-        for (Worker worker : idle) {
-            worker.requests.close();
-        }
-    }
-
-    /** One process. */
-    private final class Worker {
-
-        private final Process process = starter.start();
-        private final BufferedReader answers = process.inputReader();
-        private final Writer requests = process.outputWriter();
-        private boolean hasAnswered;
-        private boolean dead;
-
-        private Worker() throws IOException {
-        }
-
-        /**
-         * Runs a seed and says how it ended. If the script ends the whole process, its run is broken.
-         *
-         * @throws IOException if the process does not work at all
-         */
-        private Reason run(long seed) throws IOException {
-            String answer = ask(SeedWorker.RUN + seed);
-            try {
-                Reason reason = Reason.parse(String.valueOf(answer));
-                hasAnswered = true;
-                return reason;
-            } catch (IllegalArgumentException e) {
-                process.destroy();
-                if (!hasAnswered) {
-                    throw new IOException("a process that should run seeds ended"
-                            + (answer == null ? "" : ", and said: " + answer));
-                }
-                dead = true;
-                return Reason.broken();
-            }
-        }
-
-        /** @return null if the process has ended */
-        private String ask(String request) throws IOException {
-            try {
-                requests.write(request + "\n");
-                requests.flush();
-            } catch (IOException e) {
-                // The process has ended; its output may say why.
-            }
-            return answers.readLine();
-        }
+        crew.close();
     }
 }

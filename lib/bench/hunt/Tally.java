@@ -32,7 +32,7 @@ public record Tally(List<String> command, Seeds seeds, long ran, List<Failure> f
     /** The worst of all reasons. */
     public Reason worst() {
         return failures.stream().map(Failure::reason).max(Comparator.comparingInt(Reason::severity))
-                .orElse(new Reason("valid", List.of()));
+                .orElse(Reason.valid());
     }
 
     /** Such as {@code 997 valid, 3 invalid: 17, 203 and 655, a value lost in each}. */

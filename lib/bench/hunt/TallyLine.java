@@ -23,6 +23,11 @@ public final class TallyLine {
     }
 
     public static String write(Tally tally) {
+        return toJson(tally).toString();
+    }
+
+    /** The same, to be extended. */
+    public static ObjectNode toJson(Tally tally) {
         ObjectNode line = JSON.createObjectNode();
         tally.command().forEach(line.putArray("command")::add);
         line.put("seeds", tally.seeds().range());
@@ -31,22 +36,26 @@ public final class TallyLine {
         var failures = line.putArray("failures");
         tally.failures().forEach(failure ->
                 failures.addObject().put("seed", failure.seed()).put("reason", failure.reason().toString()));
-        return line.toString();
+        return line;
     }
 
     /** @throws IllegalArgumentException if the line is not a tally */
     public static Tally read(String line) {
         try {
-            JsonNode json = JSON.readTree(line);
-            List<String> command = new ArrayList<>();
-            json.required("command").forEach(word -> command.add(word.asString()));
-            List<Failure> failures = new ArrayList<>();
-            json.required("failures").forEach(failure -> failures.add(new Failure(failure.required("seed").asLong(),
-                    Reason.parse(failure.required("reason").asString()))));
-            return new Tally(command, Seeds.parse(json.required("seeds").asString())
-                    .shard(json.required("shard").asString()), json.required("ran").asLong(), failures);
+            return fromJson(JSON.readTree(line));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("it is no line that --shard has printed");
         }
+    }
+
+    /** Reads what {@link #toJson} has made; ignores other fields. */
+    public static Tally fromJson(JsonNode json) {
+        List<String> command = new ArrayList<>();
+        json.required("command").forEach(word -> command.add(word.asString()));
+        List<Failure> failures = new ArrayList<>();
+        json.required("failures").forEach(failure -> failures.add(new Failure(failure.required("seed").asLong(),
+                Reason.parse(failure.required("reason").asString()))));
+        return new Tally(command, Seeds.parse(json.required("seeds").asString())
+                .shard(json.required("shard").asString()), json.required("ran").asLong(), failures);
     }
 }

@@ -36,6 +36,11 @@ public final class NetStats {
         return message.involvesClient() ? clients : servers;
     }
 
+    /** All messages, those of clients included. */
+    public long sent() {
+        return clients.sent + servers.sent;
+    }
+
     /**
      * Messages without a client on either end, including those with services, for each operation that clients invoked.
      */

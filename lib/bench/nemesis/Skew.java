@@ -40,8 +40,8 @@ record Skew(String node, long leapMillis, int percent) {
                 return new Skew(node, leap.longValue(), percent.intValue());
             }
         }
-        throw new IllegalArgumentException("a clock's fault names the node, how many ms its clock leaps ahead, and how "
-                + "fast it runs then in %, as in {\"n1\" [35000 107]}");
+        throw new IllegalArgumentException("the fault clock names a node, by how many ms its clock leaps ahead, and "
+                + "how fast it runs then in %, as in {\"n1\" [35000 107]}");
     }
 
     /** The same in the notation of the history. */

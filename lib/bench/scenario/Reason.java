@@ -52,6 +52,10 @@ public record Reason(String ending, List<String> anomalies) {
         }, List.copyOf(anomalies));
     }
 
+    public static Reason valid() {
+        return new Reason(VALID, List.of());
+    }
+
     /** The reason of a run that could not be finished. */
     public static Reason broken() {
         return new Reason(BROKEN, List.of());

@@ -1,6 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.cli.Catalogue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,37 +41,37 @@ class DevboxTest {
                 .with("MAELSTROM_HOME", folder.resolve("nowhere"));
     }
 
-    static Stream<String> challenges() {
-        return Catalogue.challenges().stream().map(Catalogue.Challenge::name);
+    static Stream<String> challenges() throws IOException {
+        return Catalogue.challenges(Shell.home()).stream().map(Catalogue.Challenge::name);
     }
 
     @ParameterizedTest
     @MethodSource("challenges")
-    void passesItsChallenge(String name) {
-        Shell.Result result = shell.run("", "sh", "-c", Catalogue.commands().get(name) + " --engine sim");
+    void passesItsChallenge(String name) throws IOException {
+        Shell.Result result = shell.run("", "sh", "-c", Catalogue.commands(Shell.home()).get(name) + " --engine sim");
         assertEquals(0, result.status(), result.out() + result.err());
         assertTrue(result.out().stripTrailing().endsWith("Everything looks good! ヽ(‘ー`)ノ"), result.out());
     }
 
     @Test
-    void helpShowsTheReadme() {
-        Shell.Result result = shell.run("", "sh", "-c", Catalogue.commands().get("help"));
+    void helpShowsTheReadme() throws IOException {
+        Shell.Result result = shell.run("", "sh", "-c", Catalogue.commands(Shell.home()).get("help"));
         assertEquals(0, result.status(), result.err());
         assertTrue(result.out().contains("Gossip Glomers in Java"), result.out());
     }
 
     @Test
-    void docsSayWhereThePagesAre() {
+    void docsSayWhereThePagesAre() throws IOException {
         Shell.Result result = shell.with("XDG_CACHE_HOME", shell.folder().resolve("empty-cache"))
-                .run("", "sh", "-c", Catalogue.commands().get("docs"));
+                .run("", "sh", "-c", Catalogue.commands(Shell.home()).get("docs"));
         assertEquals(0, result.status(), result.err());
         assertTrue(result.out().contains("jepsen-io/maelstrom"), result.out());
     }
 
     @Test
-    void scriptsThatRunLongAreCommandsThatExist() {
+    void scriptsThatRunLongAreCommandsThatExist() throws IOException {
         for (String name : LONG) {
-            List<String> words = List.of(Catalogue.commands().get(name).split(" "));
+            List<String> words = List.of(Catalogue.commands(Shell.home()).get(name).split(" "));
             Shell.Result help = words.getFirst().equals("maelstrom")
                     ? shell.run("", "sh", "-c", "maelstrom " + words.get(1) + " --help")
                     : shell.run("", "sh", "-c", "test -f " + Shell.home().resolve(words.get(1)));

@@ -31,6 +31,7 @@ class HelpTest {
     @CsvSource(delimiter = '|', textBlock = """
             test       | --node-count
             challenge  | maelstrom challenge [LEVEL [FILE [OPTIONS]]]
+            soak       | What is not asked for
             broadcast  | {"type": "broadcast_ok", "in_reply_to": 2}
             lin-kv     | maelstrom help services
             protocol   | {"type": "init_ok", "in_reply_to": 1}

@@ -1,7 +1,9 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.cli.Catalogue;
 import bench.learn.Lesson;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,8 +20,8 @@ class LessonTest {
 
     @ParameterizedTest
     @MethodSource("levels")
-    void aLevelHasALessonWithThreeToFiveHints(String level) {
-        assertEquals(Catalogue.challenges().size(), levels().size());
+    void aLevelHasALessonWithThreeToFiveHints(String level) throws IOException {
+        assertEquals(Catalogue.challenges(Shell.home()).size(), levels().size());
         Lesson lesson = Lesson.of(level).orElseThrow();
         assertTrue(lesson.hints().size() >= 3 && lesson.hints().size() <= 5, lesson.toString());
         assertTrue("✓ 3d  %-30s %s".formatted(lesson.title(), lesson.asks()).length() <= COLUMNS, lesson.asks());

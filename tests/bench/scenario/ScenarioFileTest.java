@@ -29,6 +29,8 @@ class ScenarioFileTest {
             9.950 s  cut {"n0" ["n1"]}
             9.960 s  begin slow
             9.970 s  end slow
+            9.980 s  begin clock {"n1" [35000 107]}
+            9.990 s  end clock
             20.000 s  n2 read nil :final?
             lose n0 -> n1 #3
             double n1 -> seq-kv #1
@@ -69,6 +71,9 @@ class ScenarioFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1 s  cut n0          | 'line 3: a cut names two sides, as in "cut n2 | n0 n1": 1 s  cut n0'
+            1 s  begin clock {"n1" 5} | 'line 3: the fault clock names a node, by how many ms its clock leaps ahead, \
+            and how fast it runs then in %, as in {"n1" [35000 107]}: 1 s  begin clock {"n1" 5}'
+            1 s  begin slow 10    | line 3: the fault slow takes no value: 1 s  begin slow 10
             1 s  begin earthquake | line 3: there is no fault "earthquake": 1 s  begin earthquake
             1 s  n0              | line 3: an operation is "NODE OPERATION VALUE": 1 s  n0
             1 s  n0 txn [[:r 1   | line 3: the EDN text ends in the middle of a value: 1 s  n0 txn [[:r 1

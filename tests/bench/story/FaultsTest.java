@@ -62,6 +62,12 @@ class FaultsTest {
     }
 
     @Test
+    void aClockIsToldWithItsLeapAndItsSpeed() {
+        assertEquals(List.of("clock: n2 leaps 35000 ms ahead and runs at 107 %, 0 to 1.00 s"),
+                faults(begin("clock", Map.of("n2", List.of(35_000, 107))), end("clock")));
+    }
+
+    @Test
     void nodesThatAreDownAndWhateverElseTheNemesisDoesAreListed() {
         assertEquals(List.of("paused: n3, 1.00 to 2.00 s", "killed: n1, from 3.00 s on", "loss: 4.00 to 5.00 s"),
                 faults(new Event.NodeChange("n0", Event.State.KILLED, null), // by the bench, at the end of a run

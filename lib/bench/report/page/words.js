@@ -4,7 +4,8 @@
 
 /** The nodes that a fault hits: the victim, or those cut off from the largest group. */
 function nodesHit(fault, run) {
-  const named = typeof fault.value === "string" ? [fault.value] : fault.name === "clock" ? Object.keys(fault.value) : [];
+  const named = fault.name === "clock" ? Object.keys(fault.value)
+      : typeof fault.value === "string" ? [fault.value] : [];
   const groups = groupsOf(fault, run);
   return (groups.length > 1 ? groups.slice(0, -1).flat() : named).filter(name => run.rowOf.has(name));
 }

@@ -1,0 +1,85 @@
+package bench.hunt;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Processes that run seeds. The simulator uses one core, so there is one process for each core. Each takes the next
+ * piece of work as soon as it is free.
+ */
+public final class Crew implements AutoCloseable {
+
+    private final WorkerProcess.Starter starter;
+    private final List<WorkerProcess> workers = new ArrayList<>();
+    private IOException trouble;
+
+    /** What the workers do, at the same time. */
+    public interface Work {
+
+        /** Has a worker do the next piece of work; false if there is none left. */
+        boolean next(WorkerProcess worker) throws IOException;
+    }
+
+    public Crew(WorkerProcess.Starter starter) {
+        this.starter = starter;
+    }
+
+    /**
+     * Has at most this many processes do all the work. They keep running.
+     *
+     * @throws IOException if a process does not work at all
+     */
+    public void work(int processes, Work work) throws IOException, InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < processes; i++) {
+            threads.add(Thread.ofPlatform().name("worker " + i).start(() -> workAlone(work)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    private void workAlone(Work work) {
+        try {
+            WorkerProcess worker = hire();
+            while (!isInTrouble() && work.next(worker)) {
+                // the next piece
+            }
+        } catch (IOException e) {
+            giveUp(e);
+        }
+    }
+
+    private WorkerProcess hire() throws IOException {
+        WorkerProcess worker = new WorkerProcess(starter);
+        synchronized (this) {
+            workers.add(worker);
+        }
+        return worker;
+    }
+
+    private synchronized boolean isInTrouble() {
+        return trouble != null;
+    }
+
+    private synchronized void giveUp(IOException e) {
+        trouble = e;
+    }
+
+    /** One of the processes, while none works. */
+    WorkerProcess anyone() throws IOException {
+        return workers.isEmpty() ? hire() : workers.getFirst();
+    }
+
+    /** Ends the processes. */
+    @Override
+    public void close() throws IOException {
+        for (WorkerProcess worker : workers) {
+            worker.close();
+        }
+    }
+}

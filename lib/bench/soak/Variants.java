@@ -1,0 +1,93 @@
+package bench.soak;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A challenge as it is, and under other conditions: each mix of faults at each latency. Its runs are numbered. Run 1 is
+ * the first variant on seed 1, run 2 the second variant on seed 1, and so on; after the last variant comes the first
+ * one on seed 2.
+ *
+ * <p>A variant asks no more than a correct script can give:
+ *
+ * <ul>
+ * <li>Fly.io's limits hold only for the challenge as it is.
+ * <li>While a node is paused or dead, its clients wait in vain. So availability is not asked for.
+ * <li>Slow links take ten times as long. Behind such a message a request waits up to 1 s at a constant latency, and up
+ * to 2 s at a uniform one. An exponential one has no bound, so a request could wait longer than its client, who gives
+ * up after 5 s. And ten times nothing is nothing.
+ * <li>A killed node loses what it has not told anybody yet, unless each reply waits for a disk or for other nodes. A
+ * checker cannot tell such a value from one that a bug has lost. So nodes are killed only in workloads in which they
+ * keep nothing.
+ * </ul>
+ *
+ * @param all the options of each variant; the first is the challenge as it is
+ */
+public record Variants(List<List<String>> all) {
+
+    private static final String CONSTANT = "--latency 100";
+    private static final String UNIFORM = "--latency 100 --latency-dist uniform";
+    private static final List<String> LATENCIES = List.of("--latency 0", CONSTANT, UNIFORM,
+            "--latency 100 --latency-dist exponential");
+    private static final List<String> BOUNDED_LATENCIES = List.of(CONSTANT, UNIFORM);
+
+    private static final List<String> FAULTS = List.of("", "partition", "loss,duplicate,reorder", "clock",
+            "partition,loss,duplicate,reorder,clock");
+    private static final List<String> SLOW_LINKS = List.of("slow", "slow,partition");
+    private static final List<String> STOPS = List.of("pause", "pause,partition",
+            "pause,partition,loss,duplicate,reorder,clock");
+    private static final List<String> KILLS = List.of("kill", "kill,pause,partition,clock");
+    private static final List<String> KEEP_NOTHING = List.of("echo", "unique-ids");
+
+    /** So often that each fault comes and goes several times in a challenge of 20 s. */
+    private static final String INTERVAL = "--nemesis-interval 3";
+
+    /** What a variant says anew, all with one value. */
+    private static final List<String> CONDITIONS = List.of("--latency", "--latency-dist", "--nemesis",
+            "--nemesis-interval", "--max-msgs-per-op", "--max-median", "--max-latency");
+
+    /** @param challenge its options, as they stand before {@code --} */
+    public static Variants of(List<String> challenge) {
+        List<String> bare = without(CONDITIONS, challenge);
+        List<String> patient = without(List.of("--availability"), bare);
+        List<List<String>> all = new ArrayList<>(List.of(challenge));
+        add(all, bare, LATENCIES, FAULTS);
+        add(all, bare, BOUNDED_LATENCIES, SLOW_LINKS);
+        add(all, patient, LATENCIES, STOPS);
+        if (KEEP_NOTHING.contains(challenge.get(challenge.indexOf("-w") + 1))) {
+            add(all, patient, LATENCIES, KILLS);
+        }
+        return new Variants(List.copyOf(all));
+    }
+
+    private static void add(List<List<String>> all, List<String> bare, List<String> latencies, List<String> faults) {
+        for (String fault : faults) {
+            String nemesis = fault.isEmpty() ? "" : " --nemesis " + fault + " " + INTERVAL;
+            latencies.forEach(latency ->
+                    all.add(Stream.concat(bare.stream(), Stream.of((latency + nemesis).split(" "))).toList()));
+        }
+    }
+
+    private static List<String> without(List<String> names, List<String> options) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            if (names.contains(options.get(i))) {
+                i++; // its value too
+            } else {
+                kept.add(options.get(i));
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    /** Which variant a run tests: its place among {@link #all}. */
+    public int variant(long run) {
+        return (int) ((run - 1) % all.size());
+    }
+
+    /** The seed of a run. */
+    public long seed(long run) {
+        return (run - 1) / all.size() + 1;
+    }
+}
