@@ -48,7 +48,8 @@ record SoakSubject(Catalogue.Challenge challenge, String bin) {
 
     private String file(Path home) {
         Path here = Path.of("").toAbsolutePath();
-        return bin != null ? bin : here.relativize(home.toAbsolutePath().resolve(challenge.script())).toString();
+        Path script = here.relativize(home.toAbsolutePath().resolve(challenge.script()));
+        return bin != null ? bin : ShellWords.join(List.of(script.toString()));
     }
 
     /** The command line that repeats one run. */
