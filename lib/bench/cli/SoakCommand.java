@@ -29,12 +29,13 @@ import picocli.CommandLine.Spec;
 @Command(name = "soak", sortOptions = false,
         description = "Simulates challenges on many seeds, as they are and under many mixes of faults and latencies.",
         footer = {"",
-            "Faults: partition, loss, duplicate, reorder, clock, slow, pause; and kill in echo and unique-ids.",
+            "Faults: partition, loss, duplicate, reorder, clock, slow, pause; and kill for unique ids.",
             "Latencies: 0, and 100 ms constant, uniform and exponential.",
             "",
             "What is not asked for, because no correct script can promise it:",
             "  - fly.io's limits, except for the challenge as it is",
-            "  - availability while a node is paused or dead, because its clients wait in vain",
+            "  - availability while a node is paused or dead, because its clients wait in vain; and an only node "
+                + "is not stopped at all",
             "  - patience with slow links at exponential latency: ten times as much has no bound, and a client "
                 + "gives up after 5 s",
             "  - memory across a kill: what a node has told nobody is lost with it, and no checker can tell that "

@@ -97,7 +97,7 @@ public class TestCommand implements Callable<Integer> {
     @Option(names = "--nemesis", paramLabel = "FAULTS", defaultValue = "",
             description = "Comma-separated faults to inject: partition. Ours: kill, pause, loss, duplicate, "
                     + "reorder, slow; and clock (sim), which makes a node's clock leap up to a minute ahead and then "
-                    + "run up to 10 % fast or slow.")
+                    + "run up to 10 %% fast or slow.")
     private String nemesis;
 
     @Option(names = "--nemesis-interval", paramLabel = "SECONDS", defaultValue = "10",

@@ -13,13 +13,14 @@ import java.util.stream.Stream;
  *
  * <ul>
  * <li>Fly.io's limits hold only for the challenge as it is.
- * <li>While a node is paused or dead, its clients wait in vain. So availability is not asked for.
+ * <li>While a node is paused or dead, its clients wait in vain. So availability is not asked for. An only node is not
+ * stopped at all, because then maybe no request would ever succeed.
  * <li>Slow links take ten times as long. Behind such a message a request waits up to 1 s at a constant latency, and up
  * to 2 s at a uniform one. An exponential one has no bound, so a request could wait longer than its client, who gives
  * up after 5 s. And ten times nothing is nothing.
  * <li>A killed node loses what it has not told anybody yet, unless each reply waits for a disk or for other nodes. A
- * checker cannot tell such a value from one that a bug has lost. So nodes are killed only in workloads in which they
- * keep nothing.
+ * checker cannot tell such a value from one that a bug has lost. So nodes are killed only in a workload in which they
+ * keep nothing: unique ids must stay unique.
  * </ul>
  *
  * @param all the options of each variant; the first is the challenge as it is
@@ -38,7 +39,7 @@ public record Variants(List<List<String>> all) {
     private static final List<String> STOPS = List.of("pause", "pause,partition",
             "pause,partition,loss,duplicate,reorder,clock");
     private static final List<String> KILLS = List.of("kill", "kill,pause,partition,clock");
-    private static final List<String> KEEP_NOTHING = List.of("echo", "unique-ids");
+    private static final String KEEPS_NOTHING = "unique-ids";
 
     /** So often that each fault comes and goes several times in a challenge of 20 s. */
     private static final String INTERVAL = "--nemesis-interval 3";
@@ -54,8 +55,10 @@ public record Variants(List<List<String>> all) {
         List<List<String>> all = new ArrayList<>(List.of(challenge));
         add(all, bare, LATENCIES, FAULTS);
         add(all, bare, BOUNDED_LATENCIES, SLOW_LINKS);
-        add(all, patient, LATENCIES, STOPS);
-        if (KEEP_NOTHING.contains(challenge.get(challenge.indexOf("-w") + 1))) {
+        if (!value("--node-count", challenge).equals("1")) {
+            add(all, patient, LATENCIES, STOPS);
+        }
+        if (value("-w", challenge).equals(KEEPS_NOTHING)) {
             add(all, patient, LATENCIES, KILLS);
         }
         return new Variants(List.copyOf(all));
@@ -67,6 +70,11 @@ public record Variants(List<List<String>> all) {
             latencies.forEach(latency ->
                     all.add(Stream.concat(bare.stream(), Stream.of((latency + nemesis).split(" "))).toList()));
         }
+    }
+
+    /** The value of an option; empty if it is not there. */
+    private static String value(String name, List<String> options) {
+        return options.contains(name) ? options.get(options.indexOf(name) + 1) : "";
     }
 
     private static List<String> without(List<String> names, List<String> options) {
