@@ -21,15 +21,16 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 //   that writes gets a number, larger than all numbers that its node has seen (a Lamport clock). The write with the
 //   larger number wins everywhere. If two numbers are equal, the larger node name wins.
 //
-// Why it is right. That is causal consistency with atomic visibility. Elle calls it causal-cerone; read-committed,
-// monotonic-atomic-view and read-atomic are weaker. More than that cannot be had, as lib/models.md says.
+// Why it is right. Together the three make causal consistency with atomic visibility. Elle, Maelstrom's checker of
+// transactions, calls it causal-cerone; read-committed, monotonic-atomic-view and read-atomic are weaker. lib/models.md
+// says which models are stronger, and why a node that answers at once cannot keep them.
 //
-// What it costs. A node sends one message every 0.5 s at most, and none when idle: with two nodes 4 a second, 0.004 for
+// What it costs. A node sends about one message every 0.5 s, and none when idle: with two nodes 4 a second, 0.004 for
 // each operation. A transaction waits for nobody. The others see it within half a second and a hop. With more peers, a
-// node takes them in turn, but news also travels through others. In memory are the registers, and while a peer is
-// unreachable, all transactions that it has missed.
+// node takes them in turn, but news also travels through others. A node keeps the registers in memory and, while a peer
+// is unreachable, all transactions that the peer has missed.
 //
-// What is left out. Nothing is on disk: a killed node loses the transactions that it has not told yet. Nor may it come
+// What is left out. Nothing is on disk: a killed node loses the transactions that it has not told yet. It must not come
 // back, because it would count from 0 again.
 
 record Txn(List<Op> txn) {}
@@ -41,7 +42,7 @@ record Op(String f, Object key, Object value) {}
 
 /** What a transaction wrote, and its number. */
 record Written(List<Op> writes, long number) {}
-record Gossip(Replica.Message<Written> log) {}
+record Gossip(Replica.Message<Written> update) {}
 
 /** A value, and the number and the node of the transaction that wrote it. */
 record Version(Object value, long number, String node) {
@@ -49,7 +50,7 @@ record Version(Object value, long number, String node) {
     static final Comparator<Version> ORDER = Comparator.comparingLong(Version::number).thenComparing(Version::node);
 }
 
-final long NEWS_PERIOD_MILLIS = 500;
+final long NEWS_PERIOD_MILLIS = 500; // the other nodes may be this far behind
 final long PATIENCE_MILLIS = 1_000; // then a peer that has not confirmed is asked
 
 Replica<Written> replica;
@@ -84,8 +85,8 @@ void apply(Written written, String origin) {
 void main() {
     Maelstrom.serve(node -> {
         replica = new Replica<>(node, node.id(), node.peers(), PATIENCE_MILLIS,
-                (to, log) -> node.send(to, new Gossip(log)), this::apply);
-        node.hear(Gossip.class, (gossip, from) -> replica.hear(gossip.log(), from));
+                (to, update) -> node.send(to, new Gossip(update)), this::apply);
+        node.hear(Gossip.class, (gossip, from) -> replica.hear(gossip.update(), from));
         node.every(NEWS_PERIOD_MILLIS, replica::tellNext);
         node.every(NEWS_PERIOD_MILLIS, replica::trim);
         node.on(Txn.class, this::run);

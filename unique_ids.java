@@ -9,25 +9,26 @@
 //     maelstrom test -w unique-ids --bin unique_ids.java --time-limit 30 --rate 1000 --node-count 3 \
 //         --availability total --nemesis partition
 //
-// What it does. An id has three parts: the node's name, the number of this start, and a count. Nodes have different
-// names, so they need not ask each other. A node counts, so it does not repeat itself. A restarted node has forgotten
-// its count and would repeat ids. So each start draws 64 random bits.
+// What it does. An id has three parts: the node's name, 64 random bits that each start draws, and a count. Nodes have
+// different names, so they need not ask each other. A node counts, so it does not repeat itself. A restarted node has
+// forgotten its count, and would repeat ids if it had the same random bits.
 //
 // Why it is right. After a million starts of one node, the chance that two of them drew the same bits is 1 in 37
 // million. A clock, the usual alternative, can jump back while the node is down.
 //
-// What it costs. No messages between nodes, and no waiting. Ids that are short, or numbers, or sorted by time are left
-// out.
+// What it costs. No messages between nodes, and no waiting.
+//
+// What is left out. The ids are neither short, nor numbers, nor sorted by time.
 
 record Generate() {}
 record GenerateOk(String id) {}
 
-String start;
+String prefix; // of all ids of this start
 long count;
 
 void main() {
     Maelstrom.serve(node -> {
-        start = node.id() + "-" + Long.toHexString(node.random().nextLong());
-        node.on(Generate.class, _ -> new GenerateOk(start + "-" + ++count));
+        prefix = node.id() + "-" + Long.toHexString(node.random().nextLong());
+        node.on(Generate.class, _ -> new GenerateOk(prefix + "-" + ++count));
     });
 }

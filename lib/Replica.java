@@ -29,10 +29,12 @@ import java.util.stream.Stream;
 public final class Replica<E> {
 
     private static final long REPAIR_MILLIS = 1_000;
-    private static final long RESTARTED_MILLIS = 3_000; // a node that knows nothing after this time asks its neighbours
-    private static final int OTHERS_ASKED = 3;
+    private static final long FIRST_QUESTION_MILLIS = 3_000; // who knows nothing by then may be back from a kill
+    private static final int OTHERS_ASKED = 3; // each second: of 24 others, one is soon found on the same side of a cut
     private static final long FRIENDSHIP_MILLIS = 10_000; // 25 nodes ask each other in turn within 8 s
     private static final int MAX_ENTRIES_PER_MESSAGE = 5_000; // about 0.5 MB
+    private static final int ASK_AFTER = 2; // times the patience: then news goes out with a question
+    private static final int UNREACHABLE_AFTER = 4;
     private static final long NEVER = Long.MAX_VALUE / 2;
 
     private final Maelstrom.Node node;
@@ -62,7 +64,8 @@ public final class Replica<E> {
         /** How many entries we had when we last sent it some, and when that was. */
         private long told;
         private long toldAt;
-        /** Since when it has been silent, although it was sent something that it has not confirmed. */
+        /** What it was sent and has not confirmed, and since when it has not. Later news waits for its turn. */
+        private Map<String, Integer> awaited = Map.of();
         private long silentSince = NEVER;
         /** Until when it is treated as a neighbour, although it is none. */
         private long friendUntil;
@@ -88,7 +91,7 @@ public final class Replica<E> {
         others = new ArrayDeque<>(node.peers());
         others.removeAll(neighbours);
         node.every(REPAIR_MILLIS, this::repair);
-        node.after(RESTARTED_MILLIS, () -> neighbours.stream().filter(_ -> have.isEmpty()).forEach(this::ask));
+        node.after(FIRST_QUESTION_MILLIS, () -> neighbours.stream().filter(_ -> have.isEmpty()).forEach(this::ask));
     }
 
     /** Appends an entry to this node's own log. */
@@ -127,7 +130,7 @@ public final class Replica<E> {
     }
 
     private void tell(String name) {
-        tell(name, isSilent(peers.get(name), 2 * patienceMillis));
+        tell(name, isSilent(peers.get(name), ASK_AFTER * patienceMillis));
     }
 
     private void tell(String name, boolean asks) {
@@ -135,9 +138,17 @@ public final class Replica<E> {
         if (lacks(peer)) {
             peer.told = total;
             peer.toldAt = node.now();
-            peer.silentSince = Math.min(peer.silentSince, node.now());
+            if (peer.silentSince == NEVER) {
+                await(peer);
+            }
         }
         sender.accept(name, new Message<>(have, since(peer.has), asks));
+    }
+
+    /** From now on, all that we have is to be confirmed. A peer that speaks without confirming does not hear us. */
+    private void await(Peer peer) {
+        peer.awaited = Map.copyOf(have);
+        peer.silentSince = node.now();
     }
 
     private void ask(String name) {
@@ -161,8 +172,12 @@ public final class Replica<E> {
         }
         Peer peer = peers.get(from);
         peer.has = message.have();
-        // Its word may be older than what we sent last. So as long as it lacks something, the wait begins again.
-        peer.silentSince = lacks(peer) && peer.silentSince != NEVER ? node.now() : NEVER;
+        if (peer.silentSince != NEVER && covers(peer.has, peer.awaited)) {
+            peer.silentSince = NEVER;
+            if (lacks(peer)) {
+                await(peer);
+            }
+        }
         if (message.asks() || isCutOff()) {
             peer.friendUntil = node.now() + FRIENDSHIP_MILLIS;
         }
@@ -189,7 +204,8 @@ public final class Replica<E> {
 
     /**
      * Forgets the oldest entries, as far as all peers have confirmed them. This is for scripts that keep what they need
-     * themselves, and whose nodes do not come back after a kill. What an unreachable peer lacks is kept.
+     * themselves, and whose nodes do not come back after a kill. What an unreachable peer lacks is kept: nothing bounds
+     * that.
      */
     public void trim() {
         while (!entries.isEmpty() && peers.values().stream()
@@ -207,10 +223,10 @@ public final class Replica<E> {
     }
 
     private boolean isUnreachable(Peer peer) {
-        return isSilent(peer, 4 * patienceMillis);
+        return isSilent(peer, UNREACHABLE_AFTER * patienceMillis);
     }
 
-    /** The entries here that somebody lacks who has {@code theirs}; or the first of them, as messages are bounded. */
+    /** The entries here that somebody lacks who has {@code theirs}, the oldest first; as many as fit in a message. */
     private List<Entry<E>> since(Map<String, Integer> theirs) {
         int missing = have.keySet().stream()
                 .mapToInt(origin -> Math.max(0, count(have, origin) - count(theirs, origin))).sum();

@@ -3,8 +3,8 @@ import java.util.Map;
 
 /**
  * An optimisation for a star: when should a leaf send its news to the hub? The hub flushes at each multiple of a
- * period. Until then a leaf's news would only wait there. So the leaf keeps it, and sends it as late as is in time for
- * the flush: everything that gathers until then travels in one message.
+ * period. Until then a leaf's news would only wait there. So the leaf keeps it, and sends it at the last moment that is
+ * in time for the flush. Everything that gathers until then travels in one message.
  *
  * <p>The two clocks need not agree. The hub notes how far a leaf's clock is ahead of its own when a message arrives,
  * less the time that the message took. With each flush it tells the leaf what the leaf's clock will say when a message
@@ -18,7 +18,7 @@ public final class Rhythm {
 
     private static final long MARGIN_MILLIS = 10; // for a timer that wakes late
     private static final long SLACK_MILLIS = 15; // news may wait for a period and this much
-    /** A message can be later than the worst one so far, by its sender's late timer, for one. 1 and 2 missed more. */
+    /** A message can be later than the worst so far, because its sender's timer woke late, say. 1 and 2 missed more. */
     private static final int SAFETY = 3;
     /** With each message the lateness shrinks by this part: in challenge 3d it halves in 3 s. */
     private static final double FORGETTING = 1 / 128.0;
@@ -28,7 +28,7 @@ public final class Rhythm {
     private final long periodMillis;
     /** At the hub: for each leaf, its clock less ours, less the time of its fastest message. */
     private final Map<String, Long> clocksAhead = new HashMap<>();
-    /** At the hub: how much longer than the fastest messages took others. */
+    /** At the hub: by how much the slowest recent message was slower than the fastest one. */
     private double lateness;
     /** At a leaf: the last word of the hub. */
     private Beat flush;
@@ -72,7 +72,7 @@ public final class Rhythm {
     }
 
     /** Takes the beat that came with a message, and returns since when the sender's news has waited, by our clock. */
-    public long hear(Beat beat, String from) {
+    public long waitingSince(Beat beat, String from) {
         if (!isHub()) {
             flush = from.equals(hub) ? beat : flush;
             return node.now();

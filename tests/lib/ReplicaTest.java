@@ -98,6 +98,27 @@ class ReplicaTest {
     }
 
     @Test
+    void aNeighbourThatSpeaksButNeverConfirmsIsUnreachableToo() {
+        append("a");
+        List<String> sent = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            sent.addAll(sentWithin(PATIENCE));
+            hear("n1", "'n1': " + i, false, entry("n1", i - 1, "v" + i));
+        }
+        assertTrue(sent.stream().anyMatch(each -> each.startsWith("n2 ")), () -> "sent " + sent);
+    }
+
+    @Test
+    void aNeighbourThatIsOneMessageBehindAllTheTimeIsReachable() {
+        for (int i = 1; i <= 8; i++) {
+            append("v" + i);
+            List<String> sent = sentWithin(PATIENCE);
+            assertTrue(sent.stream().allMatch(each -> each.startsWith("n1 ")), () -> "sent " + sent);
+            hear("n1", "'n0': " + (i - 1), false);
+        }
+    }
+
+    @Test
     void whoeverAnswersOneThatIsCutOffIsToldItsNews() {
         append("a");
         sentWithin(6 * PATIENCE);

@@ -25,7 +25,7 @@ class RhythmTest {
 
     /** A leaf's message arrives at the hub, which its clock says it left so long ago. */
     private void arrives(String leaf, long underWayMillis) {
-        rhythm.hear(new Rhythm.Beat(node.now() - underWayMillis, 0), leaf);
+        rhythm.waitingSince(new Rhythm.Beat(node.now() - underWayMillis, 0), leaf);
     }
 
     @Test
@@ -37,7 +37,7 @@ class RhythmTest {
     @Test
     void newsWaitsAsLongAsItIsInTimeForTheNextFlush() {
         leafOf("n1");
-        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n1");
+        rhythm.waitingSince(new Rhythm.Beat(node.now() + 700, 30), "n1");
         assertEquals(670, millisToDeparture());
         hand.pass(5 * PERIOD + 100);
         assertEquals(570, millisToDeparture(), "the hub flushes every period");
@@ -46,7 +46,7 @@ class RhythmTest {
     @Test
     void newsFromWithinTheMarginLeavesAtOnceAndNewsFromAfterItWaits() {
         leafOf("n1");
-        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n1");
+        rhythm.waitingSince(new Rhythm.Beat(node.now() + 700, 30), "n1");
         hand.pass(680);
         assertEquals(0, millisToDeparture());
         hand.pass(30);
@@ -56,7 +56,7 @@ class RhythmTest {
     @Test
     void onlyTheHubSetsTheRhythm() {
         leafOf("n1");
-        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n2");
+        rhythm.waitingSince(new Rhythm.Beat(node.now() + 700, 30), "n2");
         assertEquals(0, millisToDeparture());
     }
 
@@ -79,7 +79,7 @@ class RhythmTest {
     void theHubLeavesEarlyForNewsThatHasWaitedTooLong() {
         leafOf("n0");
         hand.pass(300);
-        assertEquals(node.now() - 900, rhythm.hear(new Rhythm.Beat(node.now(), 900), "n1"));
+        assertEquals(node.now() - 900, rhythm.waitingSince(new Rhythm.Beat(node.now(), 900), "n1"));
         assertEquals(PERIOD + SLACK - 900, rhythm.millisToDeparture(node.now() - 900));
         assertEquals(0, rhythm.millisToDeparture(node.now() - 2 * PERIOD));
     }

@@ -71,6 +71,7 @@ class BroadcastTest {
         THE_HUB_SEES_ONE_LEAF((a, b) -> Math.min(a, b) != 0 || Math.max(a, b) == LAST),
         ONE_LEAF_SEES_ONLY_ANOTHER((a, b) -> Math.max(a, b) != LAST || Math.min(a, b) == 1),
         ALL_SEE_ONLY_THE_LAST((a, b) -> Math.max(a, b) == LAST),
+        THE_HUB_IS_DEAF_TO_ONE_LEAF((from, to) -> from != LAST || to != 0),
         A_LINE((a, b) -> Math.abs(a - b) == 1),
         A_RING_IN_WHICH_NO_TWO_SEE_THE_SAME((a, b) -> Math.min(Math.abs(a - b), NODES - Math.abs(a - b)) <= 2);
 

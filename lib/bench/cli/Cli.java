@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code maelstrom} with its subcommands. Errors are one line; exit statuses are Maelstrom's. */
 @Command(name = "maelstrom", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
-        addMethodSubcommands = false, version = "The bench of gossip-glomers, with the options and verdicts of Maelstrom 0.2.4",
+        addMethodSubcommands = false,
+        version = "The bench of gossip-glomers, with the options and verdicts of Maelstrom 0.2.4",
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs tests of distributed systems, with the options of Jepsen's Maelstrom.")
 public final class Cli {
