@@ -60,10 +60,10 @@ public final class Maelstrom {
      */
     private static final long CLIENT_PATIENCE_MILLIS = 3_700;
 
-    /** An older request is not begun: its handler takes time, and then its client has given up. */
+    /** An older request is not begun: its client would have given up before the handler ends. */
     private static final long LATEST_START_MILLIS = 3_000;
 
-    /** Other nodes are quick to send their first messages, but not so many of them. */
+    /** Bounds what is kept before the set-up. Other nodes may send early messages, but only a few. */
     private static final int MOST_EARLY_MESSAGES = 10_000;
 
     /** 70 years. A longer wait would overflow the clock, and nobody will notice. */
@@ -105,7 +105,7 @@ public final class Maelstrom {
         /** Random numbers that differ from node to node and from start to start. */
         RandomGenerator random();
 
-        /** How messages become JSON. Learning that takes long, so a host can give one to nodes that share classes. */
+        /** How messages become JSON. The first use of a class is slow, so nodes that share classes can share it. */
         default MaelstromProtocol protocol() {
             return new MaelstromProtocol();
         }
@@ -120,31 +120,31 @@ public final class Maelstrom {
     public record Line(String text, long arrivedNanos) {
     }
 
-    /** Maelstrom's error codes. Definite means: the operation certainly did not happen, and never will. */
+    /** Maelstrom's error codes. True stands for definite: the operation certainly did not happen, and never will. */
     public enum Code {
-        /** No answer came in time. Not definite: the request or the answer may be lost, or late. */
+        /** No answer came in time: the request or the answer may be lost, or late. */
         TIMEOUT(0, false),
-        /** There is no node of that name. Definite. */
+        /** There is no node of that name. */
         NODE_NOT_FOUND(1, true),
-        /** The node does not know requests of this type. Definite. */
+        /** The node does not know requests of this type. */
         NOT_SUPPORTED(10, true),
-        /** The node cannot do it now; try again later. Definite. */
+        /** The node cannot do it now; try again later. */
         TEMPORARILY_UNAVAILABLE(11, true),
-        /** The request has not the fields it should have. Definite. */
+        /** The request lacks a field, or has a wrong one. */
         MALFORMED_REQUEST(12, true),
-        /** Something went wrong on the way. Not definite: part of the work may be done. */
+        /** Something went wrong on the way: part of the work may be done. */
         CRASH(13, false),
-        /** The node has given up on the operation. Definite. */
+        /** The node has given up on the operation. */
         ABORT(14, true),
-        /** A read, or a cas that does not create, of a key that nobody has written. Definite. */
+        /** A read, or a cas that does not create, of a key that nobody has written. */
         KEY_DOES_NOT_EXIST(20, true),
-        /** The key to be created is there already. Definite. */
+        /** The key to be created is there already. */
         KEY_ALREADY_EXISTS(21, true),
-        /** A cas that did not find the value it asked for. Definite. */
+        /** A cas that did not find the value it asked for. */
         PRECONDITION_FAILED(22, true),
-        /** A transaction that could not be ordered with another one; try again. Definite. */
+        /** A transaction that could not be ordered with another one; try again. */
         TXN_CONFLICT(30, true),
-        /** Any other number; see {@link RpcError#number}. Not definite. */
+        /** Any other number; see {@link RpcError#number}. */
         OTHER(-1, false);
 
         private final int number;
@@ -166,7 +166,7 @@ public final class Maelstrom {
         private static final int FIRST_FREE_NUMBER = 1_000;
 
         private final int number;
-        private final boolean received;
+        private final boolean received; // as an answer: it is not passed on to whoever asked us
 
         /** An error to answer with. For a code of your own, see the other constructor. */
         public RpcError(Code code, String text) {
@@ -198,7 +198,7 @@ public final class Maelstrom {
             return number;
         }
 
-        /** Whether the operation certainly did not happen; else it may have, or may yet. */
+        /** Whether the operation certainly did not happen; otherwise it may have, or may yet. */
         public boolean definite() {
             return code().definite;
         }
@@ -328,7 +328,7 @@ public final class Maelstrom {
             return protocol.expect(body, reply, "the reply of " + to);
         }
 
-        /** Waits so many milliseconds, at least one. Other messages are handled meanwhile. */
+        /** Waits this many milliseconds, at least one. Other messages are handled meanwhile. */
         public void sleep(long millis) {
             Pause pause = new Pause();
             addTimer(atLeastOneMilli(millis), () -> resumed = pause);
@@ -372,14 +372,14 @@ public final class Maelstrom {
             return results;
         }
 
-        /** Runs the action once, so many milliseconds from now. The action may wait. */
+        /** Runs the action once, after this many milliseconds. The action may wait. */
         public void after(long millis, Runnable action) {
             addTimer(nanos(millis), action);
         }
 
         /**
-         * Runs the action again and again: first a period from now, then a period after it ended. The action may wait;
-         * if it throws, the log says so, and it runs again.
+         * Runs the action again and again: first after a period, then always a period after it ended. The action may
+         * wait; if it throws, the log says so, and it runs again.
          *
          * @param periodMillis the period in milliseconds, at least one
          */
@@ -533,7 +533,7 @@ public final class Maelstrom {
                 log("Not a message with src and body: " + MaelstromProtocol.abbreviate(line.text()));
             } else if (message.body.hasNonNull("in_reply_to")) {
                 Pause pause = inReplyTo.isIntegralNumber() ? rpcs.remove(inReplyTo.longValue(0)) : null;
-                if (pause != null) { // else it comes twice, or too late, or answers nothing that we asked
+                if (pause != null) { // otherwise it comes twice, or too late, or answers nothing that we asked
                     pause.reply = message.body;
                     resumed = pause;
                 }
@@ -541,7 +541,7 @@ public final class Maelstrom {
                 answer(message, new Handler("the set-up", Init.class, false, null, (init, _) -> start((Init) init)));
                 if (id != null) {
                     isReady = true;
-                    early.forEach(each -> after(0, () -> handle(each))); // each by itself, as it may wait
+                    early.forEach(each -> after(0, () -> handle(each))); // each by itself, because it may wait
                     early.clear();
                 }
             } else if (isReady) {
@@ -549,7 +549,7 @@ public final class Maelstrom {
             } else if (early.size() < MOST_EARLY_MESSAGES) {
                 early.add(message);
             } else {
-                log("Dropped, as %d messages wait for the set-up already: %s"
+                log("Dropped: %d messages already wait for the set-up: %s"
                         .formatted(MOST_EARLY_MESSAGES, MaelstromProtocol.abbreviate(line.text())));
             }
         }
@@ -568,7 +568,7 @@ public final class Maelstrom {
          */
         private void handle(Message message) {
             if (asksForReply(message) && isOlderThan(LATEST_START_MILLIS, message)) {
-                log("Not done, as %s will have given up: it asked %d ms ago: %s".formatted(
+                log("Not done: %s has probably given up, it asked %d ms ago: %s".formatted(
                         message.src, ageMillis(message), protocol.shown(message.body)));
             } else {
                 answer(message, handlers.get(message.type()));
@@ -609,7 +609,7 @@ public final class Maelstrom {
             try {
                 Object reply = handler.action.apply(message, request.src);
                 if (reply != null) {
-                    protocol.typeOf(reply.getClass()); // here, as it is the handler's fault if it has none
+                    protocol.typeOf(reply.getClass()); // here, because it is the handler's fault if it has none
                 }
                 return reply;
             } catch (OutOfMemoryError e) {
@@ -624,15 +624,15 @@ public final class Maelstrom {
             }
         }
 
-        /** The log says what was sent, and what was not. */
+        /** Sends a reply, unless nobody waits for it any more. The log says which. */
         private void reply(Message request, Object reply) {
             String error = reply instanceof Error e ? "error " + e.code + ": " + e.text : null;
             if (!asksForReply(request)) {
                 if (error != null) {
-                    log("No reply to " + request.src + ", as its message has no msg_id; else it would get " + error);
+                    log("No reply to " + request.src + ": its message has no msg_id. Otherwise it would get " + error);
                 }
             } else if (isOlderThan(CLIENT_PATIENCE_MILLIS, request)) {
-                log("No reply to %s: it may have given up, as it asked %d ms ago: %s".formatted(
+                log("No reply to %s: it asked %d ms ago, and may have given up: %s".formatted(
                         request.src, ageMillis(request), protocol.shown(request.body)));
             } else {
                 write(request.src, null, request.body.path("msg_id"), reply);
@@ -646,7 +646,7 @@ public final class Maelstrom {
             return message.body.path("msg_id").isIntegralNumber();
         }
 
-        /** Whether a client waits since then. One that sends {@code init} waits longer: nothing begins without it. */
+        /** Whether a client has waited longer than that. The one that sends {@code init} waits as long as it takes. */
         private boolean isOlderThan(long millis, Message request) {
             return isReady && isClient(request.src) && ageMillis(request) > millis;
         }
@@ -769,11 +769,13 @@ public final class Maelstrom {
     private record CasOk() {}
     private record Ts() {}
     private record TsOk(long ts) {}
+
     // ---- the protocol ----
 
     private record Init(String nodeId, List<String> nodeIds) {}
     private record InitOk() {}
-    private record Error(int code, String text) {}
+    private record Error(int code, String text) {} // its name is its type on the wire, "error"
+
     /** A message that came in, and when. */
     private record Message(String src, JsonNode body, long arrivedNanos) {
 

@@ -5,27 +5,27 @@ import java.util.stream.LongStream;
 
 /**
  * Reads without messages, an optimisation of raft.java. A node that votes for a leader, or answers it, promises to vote
- * for nobody else for 600 ms. So for 550 ms from when it sent what a majority has answered, the leader knows that there
+ * for nobody else for 710 ms. So for 650 ms from when it sent what a majority has answered, the leader knows that there
  * is no other one. This is its lease.
  *
  * <p>The leader lends its lease to followers that answer quickly. Until the lease ends, it commits nothing that such a
  * follower has not got. So a node that has a lease, and has applied all of its log, has the newest state.
  *
- * <p>Clocks may show anything, but must run equally fast, within 9 %: that is what 600 is more than 550. A loan is
+ * <p>Clocks may show anything, but must run equally fast, within 9 %: 710 is that much more than 650. A loan is
  * counted from the clock of the borrower, at a moment before the lender heard of it, so it ends before the lease does.
  *
  * <p>The cost: when a follower is cut off, the leader commits nothing until the lease is over that it has lent.
  */
 final class Leases {
 
-    /** Two and a half rounds of raft.java. */
+    /** A little more than two and a half rounds of raft.java. */
     static final long LEASE_MILLIS = 650;
     static final long PROMISE_MILLIS = 710;
     /** A round and a half. Only a follower that answered in the last round gets a loan. */
     private static final long QUICK_MILLIS = 375;
     static final long NEVER = Long.MIN_VALUE / 2;
 
-    /** The receiver may read for so many ms from when its clock showed {@code clock}, as it told the lender last. */
+    /** The receiver may read for this long after its clock showed {@code clock}, as it last told the lender. */
     record Loan(long clock, long millis) {
     }
 

@@ -31,7 +31,7 @@ final class Log {
         return List.copyOf(entries.subList(index, size()));
     }
 
-    /** The term of the last of so many entries; 0 if there are none. */
+    /** The term of the last of the first {@code size} entries; 0 if there are none. */
     long termAt(int size) {
         return size == 0 ? 0 : entries.get(size - 1).term();
     }

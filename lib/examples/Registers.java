@@ -1,5 +1,6 @@
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** The state that raft.java replicates: a value for each key, and what Maelstrom's lin-kv clients ask of it. */
@@ -44,7 +45,7 @@ final class Registers {
 
     boolean isChangedBy(Request request) {
         return request.f().equals("write")
-                || request.f().equals("cas") && request.from().equals(values.get(request.key()));
+                || request.f().equals("cas") && Objects.equals(request.from(), values.get(request.key()));
     }
 
     /** Carries out a request. Returns the reply or, not thrown, the error. */

@@ -30,7 +30,7 @@ record News(long message) {}
 void main() {
     Set<Long> messages = new TreeSet<>();
     Maelstrom.serve(node -> {
-        node.on(Topology.class, _ -> new TopologyOk()); // not needed: nodes can talk to all others
+        node.on(Topology.class, _ -> new TopologyOk()); // its content is not needed: nodes can talk to all others
         node.on(Broadcast.class, request -> {
             messages.add(request.message());
             node.peers().forEach(peer -> node.send(peer, new News(request.message())));

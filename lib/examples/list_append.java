@@ -28,24 +28,26 @@ record Batch(String id, List<Txn> txns) {}
 
 final Batch NONE = new Batch("none", List.of());
 final int MOST_READ_AHEAD = 64;
-final long PATIENCE_MILLIS = 5_000; // a client's
+final long PATIENCE_MILLIS = 3_000; // the helper sends no reply to a client after 3.7 s
 final long POLL_MILLIS = 2;
 
 Maelstrom.Node node;
 final Map<Object, List<Object>> lists = new HashMap<>();
-int size; // so many batches are carried out
+int size; // the number of batches carried out
 List<Txn> waiting = new ArrayList<>();
-final Map<Txn, TxnOk> replies = new IdentityHashMap<>();
+final Map<Txn, TxnOk> replies = new IdentityHashMap<>(); // null until there is one
 
 TxnOk answer(Txn txn) {
     waiting.add(txn);
-    for (long i = 0; i < PATIENCE_MILLIS / POLL_MILLIS && !replies.containsKey(txn); i++) {
+    replies.put(txn, null);
+    for (long i = 0; i < PATIENCE_MILLIS / POLL_MILLIS && replies.get(txn) == null; i++) {
         node.sleep(POLL_MILLIS);
     }
-    if (!replies.containsKey(txn)) { // it may still get into the log
+    TxnOk reply = replies.remove(txn);
+    if (reply == null) { // it may still get into the log
         throw new Maelstrom.RpcError(Maelstrom.Code.TIMEOUT, "this node is behind the log, or lin-kv does not answer");
     }
-    return replies.remove(txn);
+    return reply;
 }
 
 /** Gets all that waits into the log, as one batch. The further behind a node is, the more batches it reads at once. */
@@ -63,14 +65,14 @@ void append() {
             List<TxnOk> done = batch.txns().stream().map(this::perform).toList();
             size++;
             for (int i = 0; batch.equals(mine) && i < done.size(); i++) {
-                replies.put(mine.txns().get(i), done.get(i));
+                replies.replace(mine.txns().get(i), done.get(i)); // unless its client has been told to give up
             }
             isIn |= batch.equals(mine);
         }
     }
 }
 
-/** Tries to create a key. Whether it has this value now, for sure and for ever. */
+/** Tries to create a key. True if it certainly has this value now, and will keep it. */
 boolean create(int key, Batch batch) {
     try {
         node.linKv().casOrCreate(key, batch, batch);
@@ -80,7 +82,7 @@ boolean create(int key, Batch batch) {
     }
 }
 
-/** The values of so many keys, up to the first that does not exist, or of which lin-kv tells nothing. */
+/** The values of {@code count} keys, up to the first that does not exist, or of which lin-kv tells nothing. */
 List<Batch> read(int key, int count) {
     return node.together(IntStream.range(key, key + count).boxed().toList(), each -> {
         try {

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Challenge 4 with luck: a counter that passes three runs in five
+//DESCRIPTION Challenge 4 with luck: a counter that passes some runs only
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../Maelstrom.java

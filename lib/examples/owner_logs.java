@@ -10,8 +10,8 @@
 // What it is: each key belongs to one node, its owner, who keeps its log. A node asks the owners for what it does not
 // have itself. All nodes find the same owner, because they compute it from the key alone.
 //
-// Why it is right: only the owner gives offsets, one after another, as each handler runs undisturbed. Nobody else has a
-// copy that could be old.
+// Why it is right: only the owner gives offsets, one after another, because each handler runs undisturbed. Nobody else
+// has a copy that could be old.
 //
 // What it costs: on 2 nodes half of all requests are passed on, for two messages each: 1.14 for each operation (in the
 // simulator).

@@ -14,10 +14,11 @@
 // leader has all that is committed, because a node refuses its vote if its own log is newer, and every majority has a
 // node with the newest committed command. Logs agree, because a follower takes entries only if its log has the entry
 // before them. A change is answered when it is committed. A read is answered from memory by a node that knows that it
-// has the newest state (see Leases); else it goes through the log, too. (The paper: Ongaro and Ousterhout, 2014.)
+// has the newest state (see Leases); otherwise it goes through the log, too. (The paper: Ongaro and Ousterhout, 2014.)
+//
 // What it costs, in the simulator and on Maelstrom (a busy machine): 1.3 and 1.5 messages for each operation, 97 % and
 // 99 % of operations answered, median latency 1 and 7 ms. A change takes up to a round, 250 ms.
-// Left out: disks (see "births"), snapshots of the log, which grows for ever, and nodes that join or leave.
+// Left out: disks (see "restarts"), snapshots of the log, which grows for ever, and nodes that join or leave.
 
 record RequestVote(long term, int logSize, long lastTerm) {}
 record Vote(long term) {}
@@ -35,7 +36,7 @@ final long PATIENCE_MILLIS = 3_000; // Maelstrom's clients of lin-kv wait for 1 
 Maelstrom.Node node;
 Detours network;
 Leases leases;
-boolean isMember; // see "births"
+boolean isMember; // see "restarts"
 long silentUntil = Long.MAX_VALUE;
 long term;
 String votedFor; // in this term, or null
@@ -44,8 +45,8 @@ long campaignAt; // when this node last asked for votes,
 long electionAt; // and when it will do so again
 final Set<String> votes = new HashSet<>();
 final Log log = new Log();
-int committed; // so many entries are committed, and applied
-final Map<String, Integer> match = new TreeMap<>(); // so many entries of the leader's log each follower has, at least
+int committed; // the number of committed entries, which are also applied
+final Map<String, Integer> match = new TreeMap<>(); // how many entries of the leader's log each follower has, at least
 final Map<String, Log.Command> batch = new LinkedHashMap<>(); // what the leader will append in the next round
 final Registers registers = new Registers();
 final Set<String> applied = new HashSet<>(); // ids of commands
@@ -212,9 +213,9 @@ void count(String voter) {
     }
 }
 
-// ---- births: a killed node has forgotten its votes and its log, and must do no harm when it is back ----
+// ---- restarts: a killed node has forgotten its votes and its log, and must do no harm when it is back ----
 //
-// In its first life, which seq-kv knows, a node takes part at once. In a later one, it is silent for a second, until
+// In its first life, which seq-kv knows, a node takes part at once. In a later one, it is silent for 1.1 s, until
 // nobody counts what it said before: leases and campaigns are shorter. Then it tells the leader that it has nothing. It
 // takes part again when the leader answers that with the whole log and a loan, which only a present leader can give. If
 // a majority is killed before one of them takes part again, nobody knows what was committed: the store stops for good.
