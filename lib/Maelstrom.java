@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,10 @@ public final class Maelstrom {
 
     /** Bounds what is kept before the set-up. Other nodes may send early messages, but only a few. */
     private static final int MOST_EARLY_MESSAGES = 10_000;
+    private static final long MOST_EARLY_CHARACTERS = 64_000_000;
+
+    /** Characters of an error in the log. It quotes a request, which can have millions. */
+    private static final int LONGEST_ERROR = 1_000;
 
     /** 70 years. A longer wait would overflow the clock, and nobody will notice. */
     private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
@@ -214,6 +219,7 @@ public final class Maelstrom {
         private final Map<Long, Pause> rpcs = new HashMap<>();
         private final TreeSet<Timer> timers = new TreeSet<>();
         private final List<Message> early = new ArrayList<>();
+        private long earlyCharacters;
         private boolean isReady;
         private String id;
         private List<String> nodes;
@@ -279,7 +285,7 @@ public final class Maelstrom {
 
         /** Sends a message, a record, and expects no answer: the network may lose, delay, double or reorder it. */
         public void send(String to, Object message) {
-            write(to, null, null, message);
+            write(id, to, null, null, message);
         }
 
         /** A message as it would travel, to be carried inside another one. */
@@ -289,7 +295,7 @@ public final class Maelstrom {
 
         /** Handles what {@link #pack} made as if it had come by itself, from this sender. */
         public void unpack(JsonNode packed, String from) {
-            handle(new Message(from, packed, host.nanoTime()));
+            handle(new Message(from, id, packed, host.nanoTime()));
         }
 
         /** {@link #rpc(String, Object, Class, long)} with the usual time-out of {@value #RPC_TIMEOUT_MILLIS} ms. */
@@ -309,7 +315,7 @@ public final class Maelstrom {
         public <R> R rpc(String to, Object request, Class<R> reply, long timeoutMillis) {
             long timeoutNanos = nanos(timeoutMillis);
             long msgId = ++lastMsgId;
-            write(to, msgId, null, request);
+            write(id, to, msgId, null, request);
             Pause pause = new Pause();
             rpcs.put(msgId, pause);
             Timer timeout = addTimer(timeoutNanos, () -> resumed = pause);
@@ -325,7 +331,7 @@ public final class Maelstrom {
                 throw new RpcError(code.isIntegralNumber() ? code.intValue(Code.OTHER.number) : Code.OTHER.number,
                         body.path("text").asString(""), true);
             }
-            return protocol.expect(body, reply, "the reply of " + to);
+            return protocol.reply(body, reply, to);
         }
 
         /** Waits this many milliseconds, at least one. Other messages are handled meanwhile. */
@@ -527,10 +533,11 @@ public final class Maelstrom {
                 log("Not JSON (" + e.getOriginalMessage() + "): " + MaelstromProtocol.abbreviate(line.text()));
                 return;
             }
-            Message message = new Message(tree.path("src").stringValue(""), tree.path("body"), line.arrivedNanos());
+            Message message = new Message(tree.path("src").stringValue(""), tree.path("dest").stringValue(""),
+                    tree.path("body"), line.arrivedNanos());
             JsonNode inReplyTo = message.body.path("in_reply_to");
-            if (message.src.isEmpty() || !message.body.isObject()) {
-                log("Not a message with src and body: " + MaelstromProtocol.abbreviate(line.text()));
+            if (message.src.isEmpty() || message.dest.isEmpty() || !message.body.isObject()) {
+                log("Not a message with src, dest and body: " + MaelstromProtocol.abbreviate(line.text()));
             } else if (message.body.hasNonNull("in_reply_to")) {
                 Pause pause = inReplyTo.isIntegralNumber() ? rpcs.remove(inReplyTo.longValue(0)) : null;
                 if (pause != null) { // otherwise it comes twice, or too late, or answers nothing that we asked
@@ -546,11 +553,13 @@ public final class Maelstrom {
                 }
             } else if (isReady) {
                 handle(message);
-            } else if (early.size() < MOST_EARLY_MESSAGES) {
+            } else if (early.size() < MOST_EARLY_MESSAGES
+                    && earlyCharacters + line.text().length() <= MOST_EARLY_CHARACTERS) {
                 early.add(message);
+                earlyCharacters += line.text().length();
             } else {
                 log("Dropped: %d messages already wait for the set-up: %s"
-                        .formatted(MOST_EARLY_MESSAGES, MaelstromProtocol.abbreviate(line.text())));
+                        .formatted(early.size(), MaelstromProtocol.abbreviate(line.text())));
             }
         }
 
@@ -569,7 +578,7 @@ public final class Maelstrom {
         private void handle(Message message) {
             if (asksForReply(message) && isOlderThan(LATEST_START_MILLIS, message)) {
                 log("Not done: %s has probably given up, it asked %d ms ago: %s".formatted(
-                        message.src, ageMillis(message), protocol.shown(message.body)));
+                        message.sender(), ageMillis(message), protocol.shown(message.body)));
             } else {
                 answer(message, handlers.get(message.type()));
             }
@@ -594,7 +603,8 @@ public final class Maelstrom {
                 return new Error(Code.MALFORMED_REQUEST.number, "the body has no type");
             }
             if (handler == null) {
-                return new Error(Code.NOT_SUPPORTED.number, "no handler for messages of type \"" + type + "\"");
+                return new Error(Code.NOT_SUPPORTED.number, "no handler for messages of type \""
+                        + MaelstromProtocol.abbreviate(type) + "\"");
             }
             if (handler.nodesOnly && isClient(request.src)) {
                 return new Error(Code.NOT_SUPPORTED.number, "messages of type \"" + type + "\" are for other nodes "
@@ -626,18 +636,21 @@ public final class Maelstrom {
 
         /** Sends a reply, unless nobody waits for it any more. The log says which. */
         private void reply(Message request, Object reply) {
-            String error = reply instanceof Error e ? "error " + e.code + ": " + e.text : null;
+            String error = reply instanceof Error e
+                    ? MaelstromProtocol.abbreviate("error " + e.code + ": " + e.text, LONGEST_ERROR) : null;
             if (!asksForReply(request)) {
                 if (error != null) {
-                    log("No reply to " + request.src + ": its message has no msg_id. Otherwise it would get " + error);
+                    log("No reply to " + request.sender() + ": its message has no msg_id. Otherwise it would get "
+                            + error);
                 }
             } else if (isOlderThan(CLIENT_PATIENCE_MILLIS, request)) {
                 log("No reply to %s: it asked %d ms ago, and may have given up: %s".formatted(
-                        request.src, ageMillis(request), protocol.shown(request.body)));
+                        request.sender(), ageMillis(request), protocol.shown(request.body)));
             } else {
-                write(request.src, null, request.body.path("msg_id"), reply);
+                String name = id == null ? request.dest : id; // an init that is refused does not say who we are
+                write(name, request.src, null, request.body.path("msg_id"), reply);
                 if (error != null) {
-                    log(request.src + " gets " + error);
+                    log(request.sender() + " gets " + error);
                 }
             }
         }
@@ -659,11 +672,11 @@ public final class Maelstrom {
             return nodes == null || !nodes.contains(name);
         }
 
-        private void write(String to, Long msgId, JsonNode inReplyTo, Object message) {
+        private void write(String from, String to, Long msgId, JsonNode inReplyTo, Object message) {
             checkBaton();
             Objects.requireNonNull(to, "a message needs a receiver: to is null");
             Objects.requireNonNull(message, "there is no message to send: it is null");
-            host.send(protocol.line(id, to, msgId, inReplyTo, message));
+            host.send(protocol.line(from, to, msgId, inReplyTo, message));
         }
 
         /** What failed and where in the script, in one line, then the trace. */
@@ -772,15 +785,27 @@ public final class Maelstrom {
 
     // ---- the protocol ----
 
-    private record Init(String nodeId, List<String> nodeIds) {}
+    private record Init(String nodeId, List<String> nodeIds) {
+        private Init {
+            if (!nodeIds.contains(nodeId) || nodeIds.contains("") || Set.copyOf(nodeIds).size() < nodeIds.size()) {
+                throw new IllegalArgumentException("node_ids must name each node once, and " + nodeId + " too");
+            }
+        }
+    }
+
     private record InitOk() {}
     private record Error(int code, String text) {} // its name is its type on the wire, "error"
 
     /** A message that came in, and when. */
-    private record Message(String src, JsonNode body, long arrivedNanos) {
+    private record Message(String src, String dest, JsonNode body, long arrivedNanos) {
 
         String type() {
             return body.path("type").stringValue("");
+        }
+
+        /** The sender, for the log. */
+        String sender() {
+            return MaelstromProtocol.abbreviate(src);
         }
     }
 

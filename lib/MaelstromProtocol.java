@@ -1,6 +1,5 @@
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -8,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
@@ -28,14 +29,20 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * How messages travel: records as lines of JSON, on stdin and stdout. {@link Maelstrom} uses this; a script does not.
@@ -45,13 +52,21 @@ final class MaelstromProtocol {
     /** Levels of lists and objects in a message. Jackson refuses 500; from 2,000 on, a reply can overflow the stack. */
     private static final int MAX_JSON_DEPTH = 1_000;
 
+    /** Characters of a number. To read one of a million digits takes Java 20 s. */
+    private static final int MAX_NUMBER_LENGTH = 10_000;
+
+    /** Far longer than any message of a test, and still harmless to the memory. */
+    private static final int LONGEST_LINE = 1 << 24;
+
     private static final int MAX_EXAMPLE_DEPTH = 5; // a record may contain itself
+    private static final List<CoercionInputShape> NO_TEXTS =
+            List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
     private static final Set<String> RESERVED_FIELDS = Set.of("type", "msg_id", "in_reply_to");
 
     /** Not shared by all: in a simulator nodes come and go with their classes, and a mapper remembers every class. */
     private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_JSON_DEPTH)
-                            .maxNumberLength(Integer.MAX_VALUE).maxStringLength(Integer.MAX_VALUE).build())
+                            .maxNumberLength(MAX_NUMBER_LENGTH).maxStringLength(Integer.MAX_VALUE).build())
                     .streamWriteConstraints(StreamWriteConstraints.builder()
                             .maxNestingDepth(2 * MAX_JSON_DEPTH).build())
                     .build())
@@ -59,7 +74,16 @@ final class MaelstromProtocol {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfigDefaults(all -> all.setAcceptBlankAsEmpty(false)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)) // "" is no number
+            .withCoercionConfig(LogicalType.Textual, texts -> NO_TEXTS.forEach(shape ->
+                    texts.setCoercion(shape, CoercionAction.Fail))) // the key 5 is not the key "5"
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // 1e400 is no double
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES) // 1.0 is not 1
             .build();
+
+    /** For messages. Half a character (a lone surrogate) has no form in UTF-8, so it must travel as an escape. */
+    private final ObjectWriter lines = json.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
     private final Map<Class<?>, String> types = new HashMap<>();
     private final Map<Class<?>, List<Field>> fields = new HashMap<>();
 
@@ -70,7 +94,7 @@ final class MaelstromProtocol {
 
     /** A message as a line of JSON. */
     String line(String src, String dest, Long msgId, JsonNode inReplyTo, Object message) {
-        return json.writeValueAsString(
+        return lines.writeValueAsString(
                 new Envelope(src, dest, new Body(typeOf(message.getClass()), msgId, inReplyTo, message)));
     }
 
@@ -110,6 +134,15 @@ final class MaelstromProtocol {
         return json.valueToTree(new Body(typeOf(message.getClass()), null, null, message));
     }
 
+    /** The reply to a request of ours as a record. One of another type answers something else. */
+    <T> T reply(JsonNode body, Class<T> type, String from) {
+        if (!body.path("type").stringValue("").equals(typeOf(type))) {
+            throw new IllegalStateException("the reply of %s is no \"%s\"; it was %s"
+                    .formatted(from, typeOf(type), shown(body)));
+        }
+        return expect(body, type, "the reply of " + from);
+    }
+
     /** {@link #decode} where what does not fit is a bug, with the name of what was to be decoded. */
     <T> T expect(JsonNode value, Class<T> type, String name) {
         try {
@@ -138,7 +171,8 @@ final class MaelstromProtocol {
     }
 
     private String describe(JacksonException e, JsonNode json, Class<?> type) {
-        if (!(e instanceof MismatchedInputException misfit) || e.getCause() != null) { // the record's constructor threw
+        // The record's constructor threw, or a subtype is not named.
+        if (!(e instanceof MismatchedInputException misfit) || e.getCause() != null || misfit.getTargetType() == null) {
             return "does not fit the record %s: %s".formatted(type.getSimpleName(),
                     e.getCause() != null ? e.getCause().getMessage() : e.getOriginalMessage());
         }
@@ -167,8 +201,9 @@ final class MaelstromProtocol {
                 index++;
             }
         } else if (type.isRecordType()) {
+            int index = 0;
             for (Field field : fields.computeIfAbsent(type.getRawClass(), this::fieldsOf)) {
-                JsonNode value = json.path(field.name);
+                JsonNode value = json.isArray() ? json.path(index++) : json.path(field.name);
                 String at = !value.isNull() ? nullIn(value, field.type) : field.takesNull ? null : "";
                 if (at != null) {
                     return "." + field.name + at;
@@ -213,7 +248,11 @@ final class MaelstromProtocol {
     }
 
     static String abbreviate(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "… (" + text.length() + " characters)";
+        return abbreviate(text, 200);
+    }
+
+    static String abbreviate(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "… (" + text.length() + " characters)";
     }
 
     private record Envelope(String src, String dest, Body body) {
@@ -239,11 +278,46 @@ final class MaelstromProtocol {
 
     // ---- a node in a process of its own ----
 
+    /** Splits input into lines. Only {@code \n} ends one: between the words of JSON there may be {@code \r}. */
+    static final class Lines {
+
+        private final Reader in;
+        private final char[] chunk = new char[1 << 13];
+        private int next;
+        private int end;
+
+        Lines(Reader in) {
+            this.in = in;
+        }
+
+        /** The next line, or the start of one that is too long; null at the end of the input. */
+        String next() throws IOException {
+            StringBuilder line = new StringBuilder();
+            while (true) {
+                int start = next;
+                while (next < end && chunk[next] != '\n') {
+                    next++;
+                }
+                line.append(chunk, start, Math.min(next - start, LONGEST_LINE - line.length()));
+                if (next < end) {
+                    next++;
+                    return line.toString();
+                }
+                next = 0;
+                end = in.read(chunk);
+                if (end < 0) {
+                    return line.isEmpty() ? null : line.toString();
+                }
+            }
+        }
+    }
+
     /** Reads stdin, writes stdout, and ends the process when the input ends. */
     static final class ProcessHost implements Maelstrom.Host {
 
         private static final Maelstrom.Line END = new Maelstrom.Line("", 0);
         private static final int INBOX_LINES = 16_384;
+        private static final int INBOX_CHARACTERS = 4 * LONGEST_LINE;
 
         /** How long a message may wait in the buffer, so that others travel in the same write. */
         private static final long FLUSH_MILLIS = 2;
@@ -259,6 +333,7 @@ final class MaelstromProtocol {
         private final Writer out = new BufferedWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16);
         private final BlockingQueue<Maelstrom.Line> inbox = new ArrayBlockingQueue<>(INBOX_LINES);
+        private final Semaphore inboxRoom = new Semaphore(INBOX_CHARACTERS);
         private final Thread keeper;
         private volatile boolean isUnflushed;
         private long awakeNanos = nanoTime();
@@ -272,12 +347,14 @@ final class MaelstromProtocol {
         }
 
         private void readInput() {
-            try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            try (var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                Lines lines = new Lines(reader);
+                for (String line = lines.next(); line != null; line = lines.next()) {
+                    inboxRoom.acquire(line.length());
                     inbox.put(new Maelstrom.Line(line, arrivalNanos()));
                 }
                 inbox.put(END);
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException | InterruptedException | OutOfMemoryError e) {
                 end("Cannot read input: " + e);
             }
         }
@@ -336,6 +413,9 @@ final class MaelstromProtocol {
                 if (line == END) {
                     flush();
                     System.exit(0);
+                }
+                if (line != null) {
+                    inboxRoom.release(line.text().length());
                 }
                 return line;
             } catch (InterruptedException e) {

@@ -157,6 +157,9 @@ public final class Replica<E> {
 
     /** Takes a message of another node's replica, and returns whether it brought news that a neighbour lacks. */
     public boolean hear(Message<E> message, String from) {
+        if (from.equals(node.id())) {
+            return false; // our own message tells us nothing
+        }
         if (count(message.have(), me) > count(have, me)) {
             node.log(from + " has entries of " + me + " that it has forgotten: it was killed and must not come back");
             return false;

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What lib/Maelstrom.java promises of a process: its stdin, its stdout, its stderr and its end. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a read from a pipe cannot be interrupted
@@ -110,9 +112,10 @@ class HelperProcessTest {
         return "{'src': 'c1', 'dest': 'n0', 'body': %s}\n".formatted(body).replace('\'', '"');
     }
 
+    /** The program with little memory. */
     private static ProcessBuilder program() {
         return new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), Program.class.getName());
+                "-XX:+UseSerialGC", "-Xmx256m", "-cp", System.getProperty("java.class.path"), Program.class.getName());
     }
 
     private Run run(byte[] input) throws IOException, InterruptedException {
@@ -149,6 +152,14 @@ class HelperProcessTest {
         private void say(String lines) throws IOException {
             process.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
+        }
+
+        private void sayOrDie(String lines) {
+            try {
+                say(lines);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** The next message of the node; waits for it until the test times out. */
@@ -260,9 +271,50 @@ class HelperProcessTest {
         assertTrue(run.stdout().get(1).contains("\"in_reply_to\":2,\"echo\":\"yyyy"));
         assertTrue(run.stdout().get(1).length() > 10_000_000);
         assertTrue(run.stdout().get(2).contains("\"in_reply_to\":3"));
-        assertTrue(run.stdout().get(3).contains("\"echo\":\"żółw\""));
+        assertEquals("żółw", JsonMapper.shared().readTree(run.stdout().get(3)).at("/body/echo").stringValue());
         assertTrue(run.stderr().contains("{broken"), "what was wrong is logged");
         assertFalse(run.stderr().length() > 10_000, "but not all of it");
+    }
+
+    /** In a list of JSON, a carriage return is a space like any other. */
+    @Test
+    void onlyALineFeedEndsALine() throws Exception {
+        Run run = run((INIT + message("{'type': 'echo',\r 'msg_id': 2, 'echo': [1,\r2]}").replace("\n", "\r\n"))
+                .getBytes(StandardCharsets.UTF_8));
+        assertTrue(run.stdout().getLast().endsWith("\"echo\":[1,2]}}"), run.stdout().getLast());
+    }
+
+    @Test
+    void aLineThatDoesNotFitInMemoryIsPassedOver() throws Exception {
+        try (Talk node = new Talk()) {
+            String megabyte = "x".repeat(1_000_000);
+            for (int i = 0; i < 300; i++) {
+                node.say(megabyte);
+            }
+            node.say("\n" + message("{'type': 'echo', 'msg_id': 2, 'echo': 1}"));
+            assertTrue(node.hear().contains("'in_reply_to':2"));
+        }
+    }
+
+    /** What the node cannot read yet waits in the pipe, and then with its sender. */
+    @Test
+    void inputThatWaitsForAHandlerDoesNotFillTheMemory() throws Exception {
+        try (Talk node = new Talk()) {
+            Path file = folder.resolve("go on");
+            node.say(computeThenEcho(file));
+            node.hear();
+            Thread sender = Thread.ofPlatform().daemon().start(() -> {
+                String large = message("{'type': 'echo', 'msg_id': 5, 'echo': '" + "x".repeat(1_000_000) + "'}")
+                        .replace("c1", "n1");
+                for (int i = 0; i < 300; i++) {
+                    node.sayOrDie(large);
+                }
+            });
+            sender.join(3_000); // by then it has said all that the node takes
+            assertTrue(sender.isAlive(), "the node has taken in more than it has memory for");
+            Files.createFile(file);
+            for (int heard = 0; heard < 300; heard += node.hear().contains("'in_reply_to':5") ? 1 : 0) { }
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,6 +58,23 @@ class HelperTest {
     }
 
     private record Typed(String type) {
+    }
+
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private record Step(String f, Object value) {
+    }
+
+    private record Steps(List<Step> steps) {
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
+    private sealed interface Shape permits Circle {
+    }
+
+    private record Circle(int radius) implements Shape {
+    }
+
+    private record Drawn(Shape shape) {
     }
 
     private final List<String> events = new ArrayList<>();
@@ -195,6 +214,32 @@ class HelperTest {
         }
     }
 
+    /** A double has 15 digits, and takes 1 for 1.0. */
+    @Test
+    void aFractionComesBackAsItWas() {
+        HandHeldNode node = echoNode();
+        for (String value : List.of("1.0", "1E+400", "0.12345678901234567890")) {
+            node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': " + value + "}");
+            assertTrue(node.lastLine().endsWith(",\"echo\":" + value + "}}"), node.lastLine());
+        }
+    }
+
+    @Test
+    void halfACharacterComesBackAsItWas() {
+        HandHeldNode node = echoNode();
+        node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': '\\ud800 ż'}");
+        assertTrue(node.lastLine().matches(".*\"\\\\u[dD]800 \\\\u017[cC]\".*"), node.lastLine());
+    }
+
+    /** Java would need 20 s to read it. */
+    @Test
+    void aNumberOfAMillionDigitsIsNotRead() {
+        HandHeldNode node = echoNode();
+        node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': " + "9".repeat(1_000_000) + "}");
+        assertEquals(List.of(), node.sent());
+        assertTrue(node.logged().startsWith("Not JSON (Number value length (1000000) exceeds"), node.logged());
+    }
+
     @Test
     void theIdOfAMessageMayBeLargerThanALong() {
         HandHeldNode node = echoNode();
@@ -229,6 +274,7 @@ class HelperTest {
         assertEquals("5 gets 12", codeOf(node, "{'type': 'add', 'msg_id': 5, 'delta': null}"), "null for a number");
         assertEquals("6 gets 12", codeOf(node, "{'type': 'add', 'msg_id': 6, 'delta': {}}"), "an object for a number");
         assertEquals("7 gets 12", codeOf(node, "{'type': 'add', 'msg_id': 7, 'delta': 1e30}"), "beyond a long");
+        assertEquals("7 gets 12", codeOf(node, "{'type': 'add', 'msg_id': 7, 'delta': 1e999999999}"), "far beyond");
         assertEquals("8 gets 12", codeOf(node, "{'msg_id': 8, 'delta': 1}"), "no type");
         assertEquals("9 gets 12", codeOf(node, "{'type': 5, 'msg_id': 9, 'delta': 1}"), "a type that is no string");
         assertEquals("silence", codeOf(node, "{'type': 'add', 'msg_id': 'x'}"), "an id that cannot be answered");
@@ -264,6 +310,18 @@ class HelperTest {
         assertFalse(node.logged().contains("jackson"), node.logged());
     }
 
+    /** Jackson does not say then which type it wanted. */
+    @Test
+    void aSubtypeThatIsNotNamedIsRefused() {
+        HandHeldNode node = HandHeldNode.started(n -> n.on(Drawn.class, Function.identity()));
+        for (String shape : List.of("{}", "{'': ''}", "{'radius': 1}", "{'@type': ' '}", "{'@type': 'Square'}", "[]")) {
+            assertEquals("1 gets 12", codeOf(node, "{'type': 'drawn', 'msg_id': 1, 'shape': " + shape + "}"), shape);
+        }
+        node.receive("c1", "{'type': 'drawn', 'msg_id': 1, 'shape': {'@type': 'Circle', 'radius': 2}}");
+        assertEquals(1, node.sent().size());
+        assertFalse(node.logged().contains("failed"), node.logged());
+    }
+
     @Test
     void nullIsRefusedWhereAHandlerWouldStumbleOverIt() {
         HandHeldNode node = HandHeldNode.started(n -> {
@@ -279,6 +337,37 @@ class HelperTest {
                 + "'create_if_not_exists': true}"));
         node.receive("c1", "{'type': 'optionals', 'msg_id': 1, 'number': null, 'value': null}");
         assertEquals(List.of("c1 {'type': 'optionals', 'in_reply_to': 1, 'number': null, 'value': null}"), node.sent());
+    }
+
+    @Test
+    void anEmptyTextIsNoNumber() {
+        HandHeldNode node = HandHeldNode.started(n -> {
+            n.on(Gossip.class, _ -> new AddOk());
+            n.on(Add.class, _ -> new AddOk());
+        });
+        for (String text : List.of("''", "' '", "'\\b'")) {
+            assertEquals("1 gets 12", codeOf(node, "{'type': 'add', 'msg_id': 1, 'delta': " + text + "}"), text);
+            assertEquals("1 gets 12", codeOf(node, "{'type': 'gossip', 'msg_id': 1, 'values': [" + text + "]}"), text);
+        }
+    }
+
+    /** Otherwise the keys 5 and "5" would be one. */
+    @Test
+    void aNumberOrABooleanIsNoText() {
+        HandHeldNode node = HandHeldNode.started(n -> n.on(Named.class, Function.identity()));
+        for (String name : List.of("5", "1.5", "true", "[]", "{}")) {
+            assertEquals("1 gets 12", codeOf(node, "{'type': 'named', 'msg_id': 1, 'name': " + name + "}"), name);
+        }
+    }
+
+    @Test
+    void nullIsAlsoRefusedInARecordThatTravelsAsAList() {
+        HandHeldNode node = HandHeldNode.started(n -> n.on(Steps.class, Function.identity()));
+        assertEquals("the request has null in the field 'steps[0].f', where the record Steps asks for a value; "
+                        + "it was {'type':'steps','msg_id':1,'steps':[[null,1]]}",
+                errorOf(node, "{'type': 'steps', 'msg_id': 1, 'steps': [[null, 1]]}"));
+        node.receive("c1", "{'type': 'steps', 'msg_id': 2, 'steps': [['r', null]]}");
+        assertEquals(List.of("c1 {'type': 'steps', 'in_reply_to': 2, 'steps': [['r',null]]}"), node.sent());
     }
 
     @Test
@@ -331,7 +420,7 @@ class HelperTest {
         HandHeldNode node = echoNode();
         List<String> garbage = List.of("", "hello", "{", "{'src': 'c1', 'body': {}} trailing", "[1, 2]", "7",
                 "null", "{}", "{'src': 'c1', 'dest': 'n0'}", "{'src': 'c1', 'dest': 'n0', 'body': 'echo'}",
-                "{'body': {'type': 'echo'}}",
+                "{'body': {'type': 'echo'}}", "{'src': 'c1', 'body': {'type': 'echo', 'msg_id': 1, 'echo': 1}}",
                 "{'src': 5, 'dest': 'n0', 'body': {'type': 'echo', 'msg_id': 1, 'echo': 1}}", "\uFFFD\u0000",
                 "[".repeat(100_000), "{'src': 'c1', 'body': {'x': " + "[".repeat(10_000) + "]".repeat(10_000) + "}}");
         garbage.forEach(node::receiveLine);
@@ -452,6 +541,16 @@ class HelperTest {
     }
 
     @Test
+    void noMoreThan64MillionCharactersWaitForInit() {
+        HandHeldNode node = HandHeldNode.unborn(n -> n.on(Echo.class, request -> new EchoOk("long")));
+        String echo = "{'type': 'echo', 'msg_id': 1, 'echo': '" + "x".repeat(15_000_000) + "'}";
+        node.receiveTogether("n1", Collections.nCopies(5, echo).toArray(String[]::new));
+        node.receive("c0", "{'type': 'init', 'msg_id': 3, 'node_id': 'n0', 'node_ids': ['n0', 'n1']}");
+        assertEquals(1 + 4, node.sent().size());
+        assertTrue(node.logged().startsWith("Dropped: 4 messages already wait"), node.logged());
+    }
+
+    @Test
     void aBadInitIsRefusedAndAGoodOneStillWorks() {
         HandHeldNode node = HandHeldNode.unborn(_ -> { });
         assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0'}"));
@@ -460,6 +559,26 @@ class HelperTest {
         assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': [null]}"));
         String second = codeOf(node, "{'type': 'init', 'msg_id': 2, 'node_id': 'n0', 'node_ids': ['n0']}");
         assertTrue(second.contains("init_ok"), second);
+    }
+
+    /** Maelstrom would not listen any more to a node that speaks in the name of nobody. */
+    @Test
+    void aRefusedInitIsAnsweredInTheNameOfTheNodeThatWasAsked() {
+        HandHeldNode node = HandHeldNode.unborn(_ -> { });
+        node.receive("c1", "{'type': 'init', 'msg_id': 1}");
+        assertTrue(node.lastLine().startsWith("{\"src\":\"n0\",\"dest\":\"c1\","), node.lastLine());
+    }
+
+    @Test
+    void anInitMustNameEachNodeOnceAndThisOneToo() {
+        HandHeldNode node = HandHeldNode.unborn(_ -> events.add("set up"));
+        for (String ids : List.of("[]", "['n1']", "['n0', 'n1', 'n1']", "['n0', '']", "[null]", "['n0', 7]")) {
+            assertEquals("1 gets 12", codeOf(node, "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': " + ids
+                    + "}"));
+        }
+        assertEquals(List.of(), events);
+        node.receive("c0", "{'type': 'init', 'msg_id': 2, 'node_id': 'n0', 'node_ids': ['n1', 'n0']}");
+        assertEquals(List.of("set up"), events);
     }
 
     // ---- clients that have given up ----

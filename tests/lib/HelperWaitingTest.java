@@ -148,6 +148,17 @@ class HelperWaitingTest {
                 + "it was {\\'type\\': \\'echo_ok\\',\\'in_reply_to\\': 1}'}"), node.sent());
     }
 
+    /** The records of many replies have no fields, so that anything would fit them. */
+    @Test
+    void aReplyOfAnotherTypeIsNotTheReply() {
+        HandHeldNode node = nodeThat(n -> n.seqKv().cas("k", 1, 2));
+        node.receive("n1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
+        node.sent();
+        node.receive("seq-kv", "{'type': 'read_ok', 'in_reply_to': 1, 'value': 1}");
+        String error = node.sent().getFirst();
+        assertTrue(error.contains("the reply of seq-kv is no \\'cas_ok\\'; it was {\\'type\\': \\'read_ok\\'"), error);
+    }
+
     @Test
     void handlersInterleaveOnlyWhereTheyWait() {
         long[] value = {0};

@@ -1,5 +1,10 @@
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,16 +33,40 @@ final class HandHeldNode implements Maelstrom.Host {
     private final RandomGenerator random = new SplittableRandom(1);
     private long nowNanos;
     private long deadlineNanos;
+    private Throwable death;
 
-    private HandHeldNode(long startMillis, Consumer<Maelstrom.Node> setup) {
+    private HandHeldNode(long startMillis, Main main) {
         nowNanos = TimeUnit.MILLISECONDS.toNanos(startMillis);
-        Thread.startVirtualThread(() -> ScopedValue.where(Maelstrom.HOST, this).run(() -> Maelstrom.serve(setup)));
+        Thread.startVirtualThread(() -> {
+            try {
+                ScopedValue.where(Maelstrom.HOST, this).call(main::run);
+            } catch (Throwable e) {
+                fail(e);
+            }
+        });
         awaitTurn();
+    }
+
+    /** The main method of a script. */
+    interface Main {
+        Void run() throws Throwable;
+    }
+
+    /** A node that runs a whole script, and has not received init. */
+    static HandHeldNode running(Main main) {
+        return new HandHeldNode(0, main);
     }
 
     /** A node that has not received init. */
     static HandHeldNode unborn(Consumer<Maelstrom.Node> setup) {
-        return new HandHeldNode(0, setup);
+        return new HandHeldNode(0, serving(setup));
+    }
+
+    private static Main serving(Consumer<Maelstrom.Node> setup) {
+        return () -> {
+            Maelstrom.serve(setup);
+            return null;
+        };
     }
 
     /** Node n0 of n0, n1 and n2, after its set-up. */
@@ -47,7 +76,7 @@ final class HandHeldNode implements Maelstrom.Host {
 
     /** The same, started at this time of its clock. */
     static HandHeldNode started(long startMillis, Consumer<Maelstrom.Node> setup) {
-        HandHeldNode node = new HandHeldNode(startMillis, setup);
+        HandHeldNode node = new HandHeldNode(startMillis, serving(setup));
         node.receive("c0", "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0', 'n1', 'n2']}");
         node.sent.clear();
         return node;
@@ -67,6 +96,20 @@ final class HandHeldNode implements Maelstrom.Host {
     /** Brings the node any line. */
     void receiveLine(String line) {
         input.add(new Maelstrom.Line(line.replace('\'', '"'), nowNanos));
+        resume();
+    }
+
+    /** Brings the node what may be several lines, or half a character, as a process would read it. */
+    void receiveBytes(byte[] bytes) {
+        MaelstromProtocol.Lines lines = new MaelstromProtocol.Lines(
+                new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
+        try {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                input.add(new Maelstrom.Line(line, nowNanos));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         resume();
     }
 
@@ -101,6 +144,13 @@ final class HandHeldNode implements Maelstrom.Host {
         return messages;
     }
 
+    /** The same, as the lines that they are. */
+    List<String> sentLines() {
+        List<String> lines = List.copyOf(sent);
+        sent.clear();
+        return lines;
+    }
+
     /** The line that the node has sent last, as it is. */
     String lastLine() {
         return sent.getLast();
@@ -109,6 +159,13 @@ final class HandHeldNode implements Maelstrom.Host {
     /** All lines that the node has logged. */
     String logged() {
         return String.join("\n", logged);
+    }
+
+    /** The lines that the node has logged since the last call of this method. */
+    List<String> takeLog() {
+        List<String> lines = List.copyOf(logged);
+        logged.clear();
+        return lines;
     }
 
     private static String quoted(JsonNode json) {
@@ -126,6 +183,9 @@ final class HandHeldNode implements Maelstrom.Host {
             assertTrue(returned, "the node does not return to its loop");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+        if (death != null) {
+            throw new AssertionError("the node has died", death);
         }
     }
 
@@ -151,7 +211,8 @@ final class HandHeldNode implements Maelstrom.Host {
 
     @Override
     public void fail(Throwable cause) {
-        throw new AssertionError("the node's loop has died", cause);
+        death = cause;
+        testsTurn.release();
     }
 
     @Override

@@ -141,6 +141,11 @@ final class Scripts {
         return run(new Simulator(ScriptNode::new, patience), name, options, List.of(), 1, Journal.NOBODY);
     }
 
+    /** A script, to be run in a host of the test's own. */
+    Script script(String name) {
+        return new Script(classpath, name, List.of());
+    }
+
     private Run run(Simulator simulator, String name, List<String> options, List<String> args, long seed,
                     Journal journal) {
         return run(simulator, name, parse(name, options, seed), args, journal);
@@ -160,9 +165,14 @@ final class Scripts {
 
     /** Runs a script as processes in real time. */
     Run runLive(String name, List<String> options) {
+        return runLive(command(name), options);
+    }
+
+    /** Starts a script as a process. */
+    List<String> command(String name) {
         String all = joined(classpath) + File.pathSeparator + System.getProperty("java.class.path");
-        return runLive(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-cp", all, name), options);
+        return List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-cp", all, name);
     }
 
     /** The same for any program. */
