@@ -2,6 +2,8 @@
 """A node for echo and unique-ids, with one bad habit: the one that its argument names."""
 
 import json
+import os
+import signal
 import sys
 import time
 
@@ -16,6 +18,19 @@ def send(dest, body):
 
 def reply(request, body):
     send(request["src"], body | {"in_reply_to": request["body"]["msg_id"]})
+
+
+def beget():
+    """Starts a process that ignores polite signals, keeps stdout open, and belongs to nobody: its parent ends."""
+    if os.fork() == 0:
+        if os.fork() == 0:
+            os.setsid()
+            for polite in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+                signal.signal(polite, signal.SIG_IGN)
+            print("beget", os.getpid(), file=sys.stderr, flush=True)
+            time.sleep(3600)
+        os._exit(0)
+    os.wait()
 
 
 def answer(request):
@@ -34,6 +49,20 @@ def answer(request):
             print("", flush=True)
         case "raves":
             print("x" * 100_000_000, flush=True)
+        case "raves_on":
+            print("x" * 100_000_000, end="", flush=True)
+            time.sleep(3600)
+        case "rambles":
+            sys.stderr.write("\n" * 300_000 + "y" * 1_000_000)
+            reply(request, right)
+        case "begs":
+            while True:
+                send("lin-kv", {"type": "read", "key": 1, "msg_id": 1})
+        case "babbles":
+            reply(request, right | {"text": "x" * 4_000_000})
+        case "begets":
+            beget()
+            reply(request, right)
         case "misshapes":
             print(json.dumps({"from": node_id, "to": request["src"]}), flush=True)
         case "tells_nobody":
@@ -57,6 +86,9 @@ def answer(request):
             reply(request, right)
 
 
+if HABIT == "declines":
+    sys.exit(7)
+
 for line in sys.stdin:
     message = json.loads(line)
     if message["body"]["type"] == "init":
@@ -73,3 +105,6 @@ for line in sys.stdin:
         answer(message)
     elif HABIT != "ignores":
         answer(message)
+
+if HABIT == "stays":
+    time.sleep(3600)

@@ -6,6 +6,9 @@ import bench.run.Printable;
 import bench.run.TestRun;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -18,6 +21,7 @@ final class Console implements Observer {
     private static final long SECOND_NANOS = 1_000_000_000;
     private static final int QUIET_SECONDS_IN_A_PIPE = 10;
     private static final int LAST_WORDS = 8;
+    private static final int LAST_BYTES = 1 << 16;
 
     private final PrintStream out;
     private final Style style;
@@ -75,16 +79,18 @@ final class Console implements Observer {
         Path log = Summary.log(folder, broken.node());
         out.printf("%n%s%n    Its log: %s%n", style.bad("The test broke: ") + "node %s %s".formatted(broken.node(),
                 Printable.lines(broken.reason())), log);
-        List<String> lines = lines(log);
+        List<String> lines = end(log).lines().toList();
         lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size())
                 .forEach(line -> out.println("    | " + Printable.text(line)));
     }
 
-    private static List<String> lines(Path log) {
-        try {
-            return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    /** The end of a log, which may be too large to be read as a whole. */
+    private static String end(Path log) {
+        try (SeekableByteChannel file = Files.newByteChannel(log)) {
+            file.position(Math.max(0, file.size() - LAST_BYTES));
+            return new String(Channels.newInputStream(file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return List.of(); // it may not be text; the path is printed anyway
+            return ""; // the node may have logged nothing; the path is printed anyway
         }
     }
 }

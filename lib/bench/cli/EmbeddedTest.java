@@ -7,6 +7,7 @@ import bench.journal.Recording;
 import bench.report.Headline;
 import bench.report.Report;
 import bench.run.Judge;
+import bench.run.LogLimit;
 import bench.run.NetLog;
 import bench.run.NodeLogs;
 import bench.run.Store;
@@ -68,7 +69,7 @@ final class EmbeddedTest {
             if (prints.netSend() || prints.netRecv()) {
                 listeners.add(new NetLog(out, prints.netSend(), prints.netRecv()));
             }
-            outcome = runner.run(workload, Journal.all(listeners), console);
+            outcome = runner.run(workload, new LogLimit(Journal.all(listeners)), console);
         }
         recording.failure().ifPresent(store::note);
         return judge(workload, outcome, recording, store, console);

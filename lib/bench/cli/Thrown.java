@@ -26,7 +26,7 @@ final class Thrown implements Journal {
     public void record(long nanos, Event event) {
         if (event instanceof Event.Log(String node, String line)) {
             Matcher place = PLACE.matcher(line);
-            if (place.matches()) {
+            if (place.matches() && (lines.size() < MOST || lines.containsKey(place.group(1)))) {
                 lines.putIfAbsent(place.group(1), line);
                 nodes.computeIfAbsent(place.group(1), _ -> new LinkedHashSet<>()).add(node);
             }
@@ -35,7 +35,7 @@ final class Thrown implements Journal {
 
     /** Such as {@code n0 and 4 more, npe.java:22: …}; the first places only. */
     List<String> lines() {
-        return lines.entrySet().stream().limit(MOST).map(place ->
+        return lines.entrySet().stream().map(place ->
                 Conduct.some(new ArrayList<>(nodes.get(place.getKey()))) + ", " + place.getValue()).toList();
     }
 }

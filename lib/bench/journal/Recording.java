@@ -18,10 +18,18 @@ public final class Recording implements Journal, AutoCloseable {
     private static final int MAX_EVENTS = 2_000_000;
     private static final long MAX_CHARACTERS = 100_000_000;
 
+    /** A run has some megabytes. Nodes that send large messages as fast as they can write a gigabyte in seconds. */
+    private static final long MAX_FILE_CHARACTERS = 2_000_000_000;
+
+    /** What an event costs in the file besides its text. */
+    private static final int EVENT_CHARACTERS = 100;
+
     private final Path file;
     private final int maxEvents;
+    private final long maxFileCharacters;
     private final List<Timed> events = new ArrayList<>();
     private long characters;
+    private long fileCharacters;
     private JournalFile.Writer writer;
     private boolean spilled;
     private IOException failure;
@@ -31,17 +39,25 @@ public final class Recording implements Journal, AutoCloseable {
 
     /** @param file the file for events that do not fit in memory, and in the end for all */
     public Recording(Path file) {
-        this(file, MAX_EVENTS);
+        this(file, MAX_EVENTS, MAX_FILE_CHARACTERS);
     }
 
-    /** @param maxEvents the most events in memory */
-    public Recording(Path file, int maxEvents) {
+    /**
+     * @param maxEvents         the most events in memory
+     * @param maxFileCharacters about the most characters in the file; later events are left out
+     */
+    public Recording(Path file, int maxEvents, long maxFileCharacters) {
         this.file = file;
         this.maxEvents = maxEvents;
+        this.maxFileCharacters = maxFileCharacters;
     }
 
     @Override
     public synchronized void record(long nanos, Event event) {
+        if (fileCharacters + characters > maxFileCharacters) {
+            failure = new IOException("the journal has more than " + maxFileCharacters + " characters");
+            return;
+        }
         events.add(new Timed(nanos, event));
         characters += switch (event) {
             case Event.Send send -> send.body().length();
@@ -55,6 +71,7 @@ public final class Recording implements Journal, AutoCloseable {
 
     private void spill() {
         write(() -> writer.flush());
+        fileCharacters += characters + (long) EVENT_CHARACTERS * events.size();
         events.clear();
         characters = 0;
         spilled = true;

@@ -22,6 +22,11 @@ public final class Cluster {
     /** If one node holds such a share of all messages in flight, this node is slow. */
     private static final double MOST_OF_ALL = 0.9;
 
+    private static final long MEGA = 1_000_000;
+
+    /** Histories and services keep what nodes tell them. A list of numbers takes eight times as many bytes there. */
+    private static final long MOST_KEPT_CHARACTERS = Runtime.getRuntime().maxMemory() / 10;
+
     private final EventLoop loop;
     private final Network network;
     private final Node.Launcher launcher;
@@ -31,6 +36,7 @@ public final class Cluster {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Set<String> deaf = new LinkedHashSet<>();
     private final Map<String, Long> upSince = new LinkedHashMap<>();
+    private long keptCharacters;
 
     /**
      * Why a node went deaf.
@@ -179,10 +185,22 @@ public final class Cluster {
         }
         if (load().isTooMuch()) {
             blame();
+        } else if (isOneTooMany(line)) {
+            overloads.accept(line.src(), ("has sent a message that no longer fits in memory: clients and services "
+                    + "have been sent %,d MB (a lower --rate or --time-limit makes it less)")
+                    .formatted(keptCharacters / MEGA));
         } else {
             network.send(line.src(), line.dest(), line.body());
         }
         return null;
+    }
+
+    /** Counts a message that may be kept until the end of the test; returns whether there are too many of them. */
+    private boolean isOneTooMany(StdoutLine line) {
+        if (!nodes.containsKey(line.dest())) {
+            keptCharacters += line.text().length();
+        }
+        return keptCharacters > MOST_KEPT_CHARACTERS;
     }
 
     private Load load() {

@@ -1,12 +1,30 @@
 package bench.live;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Tracks every process that the bench has started, so that none outlives it, however it ends. */
 final class LiveProcesses {
 
-    private static final Set<Process> ALL = ConcurrentHashMap.newKeySet();
+    /**
+     * A variable that each node has in its environment. The processes that it starts inherit it, and so they can be
+     * found even if their parent has ended. (Build servers find the leftovers of a build in the same way.)
+     */
+    private static final String MARK = "MAELSTROM_NODE_MARK";
+
+    /** A node that forks on and on can start new processes while the old ones are killed. */
+    private static final int MOST_ROUNDS = 100;
+
+    private static final Map<Process, String> MARKS = new ConcurrentHashMap<>();
 
     private static volatile boolean ending;
 
@@ -16,7 +34,7 @@ final class LiveProcesses {
 
     private static void end() {
         ending = true;
-        ALL.forEach(LiveProcesses::kill);
+        MARKS.keySet().forEach(LiveProcesses::kill);
     }
 
     /** Whether the bench itself is ending. Processes that die are then expected. */
@@ -27,15 +45,41 @@ final class LiveProcesses {
     private LiveProcesses() {
     }
 
-    static void add(Process process) {
-        ALL.add(process);
-        process.onExit().thenRun(() -> ALL.remove(process));
+    /** Starts a process. It must be killed, even if it ends by itself: it may leave others behind. */
+    static Process start(ProcessBuilder builder) throws IOException {
+        String mark = UUID.randomUUID().toString();
+        builder.environment().put(MARK, mark);
+        Process process = builder.start();
+        MARKS.put(process, mark);
+        return process;
     }
 
-    /** Kills a process and its descendants, so that a wrapper script leaves nothing behind. */
+    /** Kills a process and all that it has started. */
     static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        ALL.remove(process);
+        Set<ProcessHandle> killed = new HashSet<>();
+        List<ProcessHandle> family = family(process);
+        for (int round = 0; round < MOST_ROUNDS && !killed.containsAll(family); round++) {
+            family.forEach(ProcessHandle::destroyForcibly);
+            killed.addAll(family);
+            family = family(process);
+        }
+        MARKS.remove(process);
+    }
+
+    /** A process and all that it has started. Those that have left the process's tree are found on Linux only. */
+    static List<ProcessHandle> family(Process process) {
+        String mark = MARKS.get(process);
+        return Stream.of(Stream.of(process.toHandle()), process.descendants(),
+                        ProcessHandle.allProcesses().filter(each -> mark != null && environment(each).contains(mark)))
+                .flatMap(some -> some).distinct().toList();
+    }
+
+    /** The environment of a process; empty if it has ended, belongs to somebody else, or this is not Linux. */
+    private static String environment(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

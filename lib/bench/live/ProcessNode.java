@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -33,6 +34,8 @@ public final class ProcessNode implements Node {
     private final EventLoop loop;
     private final BlockingQueue<Due> input = new LinkedBlockingQueue<>();
     private final AtomicLong unreadCharacters = new AtomicLong();
+    /** How many more characters may wait for the event loop: one long line, or many short ones. */
+    private final Semaphore room = new Semaphore(LONGEST_LINE);
     private volatile boolean ignored;
     private Thread stdin;
     private Thread stderr;
@@ -58,8 +61,7 @@ public final class ProcessNode implements Node {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(new File(System.getProperty("java.io.tmpdir")));
             try {
-                ProcessNode node = new ProcessNode(builder.start(), loop);
-                LiveProcesses.add(node.process);
+                ProcessNode node = new ProcessNode(LiveProcesses.start(builder), loop);
                 node.stdin = Thread.ofPlatform().daemon().name(id + " stdin").start(node::writeInput);
                 Thread.ofPlatform().daemon().name(id + " stdout").start(() -> node.readOutput(output));
                 node.stderr = Thread.ofPlatform().daemon().name(id + " stderr").start(() ->
@@ -124,11 +126,10 @@ public final class ProcessNode implements Node {
         signal("-CONT");
     }
 
-    /** Sends a signal to the process and its descendants. Java itself can only send signals that end a process. */
+    /** Sends a signal to the process and all that it has started. Java itself can only send those that end one. */
     private void signal(String signal) {
-        Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants());
         List<String> command = Stream.concat(Stream.of("kill", signal),
-                all.map(handle -> Long.toString(handle.pid()))).toList();
+                LiveProcesses.family(process).stream().map(each -> Long.toString(each.pid()))).toList();
         try {
             new ProcessBuilder(command).start().waitFor();
         } catch (IOException | InterruptedException e) {
@@ -168,10 +169,14 @@ public final class ProcessNode implements Node {
                     StdoutLine line = stdout.wasCut() ? StdoutLine.wrong(text,
                             "it printed a line of more than " + LONGEST_LINE + " bytes on stdout")
                             : StdoutLine.parse(text);
-                    loop.post(() -> output.hear(line));
+                    room.acquire(line.text().length());
+                    loop.post(() -> {
+                        room.release(line.text().length());
+                        output.hear(line);
+                    });
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // As above.
         }
     }

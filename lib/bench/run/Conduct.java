@@ -14,6 +14,10 @@ public final class Conduct {
 
     private static final int LONGEST_EXAMPLE = 300;
 
+    /** A node can make up any number of types. Those beyond these are counted together. */
+    private static final int MOST_KINDS = 20;
+    private static final String OTHERS = "other types: ";
+
     private final Map<String, Fault> faults = new LinkedHashMap<>();
 
     /** The kinds of mistreatment, each with advice. */
@@ -71,7 +75,9 @@ public final class Conduct {
      */
     void note(String node, Offence offence, String type, long nanos, String example) {
         String first = example.length() <= LONGEST_EXAMPLE ? example : example.substring(0, LONGEST_EXAMPLE) + "…";
-        faults.merge(offence + " " + type, new Fault(offence, List.of(node), 1, nanos, first),
+        String kind = offence + " " + type;
+        boolean isNewAndOneTooMany = faults.size() >= MOST_KINDS && !faults.containsKey(kind);
+        faults.merge(isNewAndOneTooMany ? OTHERS + offence : kind, new Fault(offence, List.of(node), 1, nanos, first),
                 (fault, _) -> fault.again(node));
     }
 

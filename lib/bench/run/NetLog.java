@@ -27,15 +27,18 @@ public final class NetLog implements Journal {
                 underWay.put(id, body);
                 print(sends, nanos, "send", src, dest, body);
             }
-            // A duplicated message arrives twice, so its body is kept.
-            case Event.Recv(long id, String src, String dest) ->
-                    print(receipts, nanos, "recv", src, dest, underWay.get(id));
-            case Event.Lost(long id, String src, String dest, Event.Cause why) -> {
-                print(receipts, nanos, "lost (" + why.name().toLowerCase() + ")", src, dest, underWay.get(id));
-            }
+            case Event.Recv(long id, String src, String dest) -> print(receipts, nanos, "recv", src, dest, body(id));
+            case Event.Lost(long id, String src, String dest, Event.Cause why) ->
+                    print(receipts, nanos, "lost (" + why.name().toLowerCase() + ")", src, dest, body(id));
             default -> {
             }
         }
+    }
+
+    /** The body of a message, the first time that it arrives. Bodies of a whole run would fill the memory. */
+    private String body(long id) {
+        String body = underWay.remove(id);
+        return body == null ? "(for the second time)" : body;
     }
 
     private void print(boolean wanted, long nanos, String what, String src, String dest, String body) {

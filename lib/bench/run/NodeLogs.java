@@ -5,20 +5,15 @@ import bench.journal.Journal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes what nodes log to {@code node-logs/}, each line with its time in the history. */
 public final class NodeLogs implements Journal, AutoCloseable {
 
-    private static final long MEGA = 1_000_000;
-    private static final long MAX_CHARACTERS = 50 * MEGA;
-
     private final Store store;
     private final PrintStream echo;
     private final Map<String, Writer> writers = new LinkedHashMap<>();
-    private final Map<String, Long> lengths = new HashMap<>();
     private boolean closed;
 
     /** @param echo also gets every line, with the node's name; may be null */
@@ -38,12 +33,7 @@ public final class NodeLogs implements Journal, AutoCloseable {
         if (echo != null) {
             echo.println(time + node + ": " + Printable.text(line));
         }
-        long length = lengths.merge(node, (long) line.length(), Long::sum);
-        if (length <= MAX_CHARACTERS) {
-            write(node, time + line + "\n");
-        } else if (length - line.length() <= MAX_CHARACTERS) {
-            write(node, time + "(the node logged more than " + MAX_CHARACTERS / MEGA + " MB; the rest is left out)\n");
-        }
+        write(node, time + line + "\n");
     }
 
     /** Writes a line. If that fails, the test goes on, because it is not the node's fault. */

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 /** Sends what scripts print to their node's log. Without it they would all share the stdout and stderr of the bench. */
 public final class NodeConsole extends OutputStream {
 
+    /** A longer line is logged in pieces: a script may print for ever without ending its line. */
+    private static final int LONGEST_LINE = 1 << 16;
+
     private static final InheritableThreadLocal<NodeConsole> CONSOLE = new InheritableThreadLocal<>();
     private static PrintStream benchOut = System.out;
 
@@ -74,10 +77,11 @@ public final class NodeConsole extends OutputStream {
 
     @Override
     public void write(int b) {
-        if (b == '\n') {
+        if (b == '\n' || line.size() == LONGEST_LINE) {
             log.accept(line.toString(StandardCharsets.UTF_8));
             line.reset();
-        } else {
+        }
+        if (b != '\n') {
             line.write(b);
         }
     }

@@ -39,7 +39,11 @@ class RecordingTest {
     }
 
     private Recording recording(String name, int maxEvents) {
-        Recording recording = new Recording(folder.resolve(name), maxEvents);
+        return recording(name, maxEvents, Long.MAX_VALUE);
+    }
+
+    private Recording recording(String name, int maxEvents, long maxFileCharacters) {
+        Recording recording = new Recording(folder.resolve(name), maxEvents, maxFileCharacters);
         for (int i = 0; i < EVENTS.size(); i++) {
             recording.record(i * 1_000, EVENTS.get(i));
         }
@@ -91,6 +95,15 @@ class RecordingTest {
             JournalFile.read(folder.resolve("journal.jsonl"), again);
         }
         assertEquals(Files.readString(folder.resolve("journal.jsonl")), Files.readString(copy));
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsLeftAsItIsAndThatIsSaid() throws IOException {
+        Recording recording = recording("journal.jsonl", 3, 100);
+        recording.close();
+        assertEquals(3, Files.readAllLines(folder.resolve("journal.jsonl")).size());
+        assertEquals(3, told(recording).size());
+        assertEquals("the journal has more than 100 characters", recording.failure().orElseThrow().getMessage());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class LiveTest {
         Shell.Result run() throws IOException {
             List<String> words = new ArrayList<>(testOf(name));
             words.addAll(List.of(options.split(" ")));
-            return MaelstromCommand.run(Files.createTempDirectory(folder, name), words.toArray(String[]::new));
+            Shell littleMemory = Shell.in(Files.createTempDirectory(folder, name)).with("JDK_JAVA_OPTIONS", "-Xmx256m");
+            return MaelstromCommand.run(littleMemory, words.toArray(String[]::new));
         }
 
         @Override
@@ -67,6 +69,13 @@ class LiveTest {
                         log, bad),
                 Habit.of("skips_lines", echo, 0, "Node n0 is deaf", "an empty line on stdout", log, good),
                 Habit.of("raves", echo, 0, "Node n0 is deaf", "a line of more than 16777216 bytes", log, good),
+                Habit.of("raves_on", echo, 0, "Node n0 is deaf", "a line of more than 16777216 bytes", log, good),
+                Habit.of("rambles", echo, 0, good),
+                Habit.of("stays", echo, 0, good),
+                Habit.of("declines", echo, 255, "node n0 exited with status 7", log),
+                Habit.of("begs", "-w echo --time-limit 60", 255, "node n0 has ", " messages ", log),
+                Habit.of("babbles", "-w echo --time-limit 60", 255,
+                        "node n0 has sent a message that no longer fits in memory", log),
                 Habit.of("omits_line_ends", echo, 255, "node n0 did not answer init within 10 s",
                         "without a line end: {\"src\": \"n0\", \"dest\": \"c0\"", log),
                 Habit.of("misshapes", echo, 0, "Node n0 is deaf", "the field 'from'", "{\"from\": \"n0\"", log, good),
@@ -115,6 +124,37 @@ class LiveTest {
         List<String> lines = Files.readAllLines(log).stream()
                 .map(line -> line.replaceFirst("^[\\d.]+ s  ", "")).toList();
         assertEquals(List.of("n0 is here", "I have seen enough"), lines);
+    }
+
+    /** It ignores polite signals, keeps the node's stdout open, and its parent has ended. */
+    @Test
+    void aDaemonThatANodeHasStartedEndsWithTheTest() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/environ")), "only Linux tells what has left a process's tree");
+        Path runFolder = Files.createTempDirectory(folder, "begets");
+        List<String> words = new ArrayList<>(testOf("begets"));
+        words.addAll(List.of("-w", "echo", "--time-limit", "2"));
+        Shell.Result result = MaelstromCommand.run(runFolder, words.toArray(String[]::new));
+        assertEquals(0, result.status(), result.out() + result.err());
+        try (Stream<String> log = Files.lines(runFolder.resolve("store/latest/node-logs/n0.log"))) {
+            List<ProcessHandle> living = log.filter(line -> line.contains("beget "))
+                    .map(line -> Long.parseLong(line.replaceFirst(".*beget ", "")))
+                    .flatMap(pid -> ProcessHandle.of(pid).stream()).filter(daemon -> !ends(daemon)).toList();
+            assertEquals(List.of(), living);
+        }
+    }
+
+    /** What a node logs fills no disk: it goes to a file of its own, and to the journal. */
+    @Test
+    void theFilesOfARunAreSmallHoweverMuchANodeLogs() throws Exception {
+        Path runFolder = Files.createTempDirectory(folder, "rambles");
+        List<String> words = new ArrayList<>(testOf("rambles"));
+        words.addAll(List.of("-w", "echo", "--time-limit", "4"));
+        MaelstromCommand.run(runFolder, words.toArray(String[]::new));
+        Path run = runFolder.resolve("store/latest");
+        try (Stream<String> log = Files.lines(run.resolve("node-logs/n0.log"))) {
+            assertTrue(log.reduce((_, line) -> line).orElseThrow().endsWith("the rest is left out)"));
+        }
+        assertTrue(Files.size(run.resolve("journal.jsonl")) < 100_000_000, "the journal has all of it");
     }
 
     /** A node that ignores its input, and so would not end by itself. */

@@ -1,5 +1,6 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bench.kernel.Clock;
 import bench.kernel.EventLoop;
@@ -8,12 +9,15 @@ import bench.kernel.Message;
 import bench.kernel.Node;
 import bench.live.ProcessNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A node's process may be a wrapper around the real program. */
 class ProcessNodeTest {
+
+    private static final long PATIENCE_SECONDS = 120;
 
     /** The loop has much to do on a busy machine; here it does not run at all. */
     @Test
@@ -86,6 +92,53 @@ class ProcessNodeTest {
         } finally {
             node.kill();
         }
+    }
+
+    /** Each child is started by a shell that ends at once, and so it leaves the tree of the node's process. */
+    @Test
+    void whatANodeHasStartedDoesNotOutliveIt() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/environ")), "only Linux tells what has left a process's tree");
+        EventLoop loop = new EventLoop(new Clock.Wall());
+        List<String> pids = new ArrayList<>();
+        int children = 200;
+        List<String> command = List.of("sh", "-c", "trap '' TERM; i=0; while [ $i -lt " + children + " ]; do "
+                + "(sleep 3600 & echo $!); i=$((i + 1)); done; sleep 3600");
+        Node node = ProcessNode.launcher(loop, command, (_, _) -> { }).launch("n0", line -> {
+            pids.add(line.text());
+            if (pids.size() == children) {
+                loop.stop();
+            }
+        });
+        try {
+            loop.run();
+        } finally {
+            node.kill();
+        }
+        pids.forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(child ->
+                child.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join()));
+    }
+
+    @Test
+    void whatANodeThatHasEndedLeavesBehindIsKilledWithIt() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/environ")), "only Linux tells what has left a process's tree");
+        EventLoop loop = new EventLoop(new Clock.Wall());
+        List<String> pids = new ArrayList<>();
+        Node node = ProcessNode.launcher(loop, List.of("sh", "-c", "sleep 3600 & echo $!"), (_, _) -> { })
+                .launch("n0", line -> {
+                    pids.add(line.text());
+                    loop.stop();
+                });
+        loop.run();
+        ProcessHandle child = ProcessHandle.of(Long.parseLong(pids.getFirst())).orElseThrow();
+        try {
+            while (node.crash() == null) {
+                Thread.sleep(10);
+            }
+            assertTrue(child.isAlive());
+        } finally {
+            node.kill();
+        }
+        child.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** The states of these processes: T for stopped, S for waiting. */

@@ -1,6 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.run.Conduct;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,17 @@ class ConductTest {
         String told = told(IDS, onGenerate((_, _) -> { }));
         assertStartsWith("Node n0 and 1 more did not reply to a request in time, ", told.replace("Node n1", "Node n0"));
         assertEquals(2, told.lines().count(), told);
+    }
+
+    @Test
+    void typesThatANodeMakesUpAreToldTogetherWhenThereAreTooMany() {
+        List<Conduct.Fault> faults = FakeNode.run(IDS + " --node-count 1", onGenerate((node, message) -> {
+            node.send("lin-kv", "{'type': 'type " + message.get("id") + "'}");
+            node.reply(message, "{'type': 'generate_ok', 'id': " + message.get("id") + "}");
+        })).outcome().faults();
+        assertEquals(21, faults.size());
+        assertTrue(faults.stream().anyMatch(fault -> fault.count() > 30
+                && fault.describe().startsWith("Node n0 sent a service an unknown request, ")), faults.toString());
     }
 
     @Test

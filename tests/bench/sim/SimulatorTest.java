@@ -305,6 +305,19 @@ class SimulatorTest {
     }
 
     @Test
+    void aLineThatDoesNotEndIsLoggedInPieces() throws Exception {
+        runEcho("""
+                void main() {
+                    for (int i = 0; i < 200; i++) {
+                        System.err.print("x".repeat(1_000));
+                    }
+                    Maelstrom.serve(node -> node.on(Echo.class, request -> new EchoOk(request.echo())));
+                }
+                """);
+        assertEquals(List.of(1 << 16, 1 << 16, 1 << 16), logs.get("n0").stream().map(String::length).toList());
+    }
+
+    @Test
     void aTimerThatIsAlwaysDueStopsNeitherTimeNorMessages() throws Exception {
         Scripts.Run run = runEcho("""
                 long timers;
