@@ -6,12 +6,14 @@
 //DEPS info.picocli:picocli:4.7.7
 //DEPS org.fressian:fressian:0.6.6
 //DEPS com.tngtech.archunit:archunit:1.5.1
+//DEPS org.pitest:pitest-entry:1.30.2
 //DEPS org.webjars.npm:d3-zoom:3.0.0
 //DEPS org.webjars.npm:d3-array:3.2.4
 //DEPS org.webjars.npm:uplot:1.6.30
 //DEPS org.seleniumhq.selenium:selenium-chrome-driver:4.38.0
 //SOURCES **/*Test.java
 //SOURCES support/*.java
+//SOURCES mutants/*.java
 //SOURCES ../lib/Maelstrom.java
 //SOURCES ../lib/Replica.java
 //SOURCES ../lib/Rhythm.java

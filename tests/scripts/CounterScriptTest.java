@@ -2,6 +2,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.Verdict.Validity;
+import bench.history.History;
 import bench.history.Op;
 import bench.journal.Journal;
 import bench.run.Plan;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,6 +47,22 @@ class CounterScriptTest {
 
     private static Plan.Call call(long seconds, String node, String f, Object value) {
         return new Plan.Call(seconds * 1_000_000_000, node, 0, new Invocation(f, value));
+    }
+
+    /** How many round trips to seq-kv, of 200 ms, reads of n0 wait for that come at these times. */
+    private List<Long> roundTripsOfReadsAt(long... seconds) {
+        List<Plan.Call> calls = LongStream.of(seconds).mapToObj(second -> call(second, "n0", "read", null)).toList();
+        List<String> options = List.of("-w", "pn-counter", "--nodes", "n0,n1", "--latency", "100");
+        History history = scripts.run("counter", Scripts.parse("counter", options, 1)
+                .withPlan(new Plan(calls, List.of(), List.of(), null)), Journal.NOBODY).outcome().history();
+        return history.ops().stream().filter(Op::isOk)
+                .map(read -> (read.time() - history.invocationOf(read).time()) / 200_000_000).toList();
+    }
+
+    @Test
+    void onlyReadsOnANodeAtRestWait() {
+        assertEquals(List.of(4L, 2L), roundTripsOfReadsAt(1, 30), "the first read of its life, and a later one");
+        assertEquals(List.of(4L, 0L, 0L, 0L, 0L, 0L, 0L), roundTripsOfReadsAt(1, 5, 9, 13, 17, 21, 25), "in use");
     }
 
     /** The reply of seq-kv to n0 with this number gets lost. */

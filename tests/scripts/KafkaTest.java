@@ -51,4 +51,16 @@ class KafkaTest {
         assertEquals(1, polls.size());
         assertTrue(polls.getFirst().value().toString().contains("k=[[0, 7]]"), () -> polls.toString());
     }
+
+    /** Maelstrom's client commits offsets, but never looks at those that are committed. */
+    @Test
+    void committedOffsetsAreListedAndOnlyGrow() {
+        HandHeldNode node = HandHeldNode.running(scripts.script("kafka")::run).initialized();
+        node.receive("c1", "{'type': 'commit_offsets', 'msg_id': 1, 'offsets': {'a': 7, 'b': 1}}");
+        node.receive("c1", "{'type': 'commit_offsets', 'msg_id': 2, 'offsets': {'a': 3, 'c': 5}}");
+        node.sent();
+        node.receive("c1", "{'type': 'list_committed_offsets', 'msg_id': 3, 'keys': ['a', 'b', 'd']}");
+        assertEquals(List.of("c1 {'type': 'list_committed_offsets_ok', 'in_reply_to': 3, "
+                + "'offsets': {'a': 7, 'b': 1}}"), node.sent());
+    }
 }

@@ -76,10 +76,14 @@ final class HandHeldNode implements Maelstrom.Host {
 
     /** The same, started at this time of its clock. */
     static HandHeldNode started(long startMillis, Consumer<Maelstrom.Node> setup) {
-        HandHeldNode node = new HandHeldNode(startMillis, serving(setup));
-        node.receive("c0", "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0', 'n1', 'n2']}");
-        node.sent.clear();
-        return node;
+        return new HandHeldNode(startMillis, serving(setup)).initialized();
+    }
+
+    /** Makes it node n0 of n0, n1 and n2. */
+    HandHeldNode initialized() {
+        receive("c0", "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0', 'n1', 'n2']}");
+        sent.clear();
+        return this;
     }
 
     /** Brings the node a message. */

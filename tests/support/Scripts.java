@@ -39,6 +39,9 @@ import picocli.CommandLine;
 /** Scripts that are compiled once, all together, and then simulated any number of times. */
 final class Scripts {
 
+    /** The property that names a folder of classes which replace compiled ones: see tests/Mutants.java. */
+    static final String MUTANT = "mutant";
+
     static final Observer NOBODY = new Observer() {
         @Override
         public void warning(Cluster.Warning warning) {
@@ -90,13 +93,22 @@ final class Scripts {
         StringWriter messages = new StringWriter();
         String sourcepath = Stream.concat(Stream.of(Shell.home().resolve("lib")), files.stream().map(Path::getParent))
                 .distinct().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        List<String> options = List.of("-d", classes.toString(), "-implicit:class", "-sourcepath", sourcepath,
-                "-cp", joined(classpath) + File.pathSeparator + System.getProperty("java.class.path"));
+        // -g and -parameters as with JBang, so that the helper is the bench's byte for byte, and all share it
+        List<String> options = List.of("-g", "-parameters", "-d", classes.toString(), "-implicit:class",
+                "-sourcepath", sourcepath, "-cp",
+                joined(classpath) + File.pathSeparator + System.getProperty("java.class.path"));
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             var sources = manager.getJavaFileObjectsFromPaths(files);
             assertTrue(compiler.getTask(messages, manager, null, options, null, sources).call(), messages::toString);
         }
-        return new Scripts(classpath);
+        String mutant = System.getProperty(MUTANT);
+        return new Scripts(mutant == null ? classpath
+                : Stream.concat(Stream.of(Path.of(mutant)), classpath.stream()).toList());
+    }
+
+    /** Scripts that were compiled into this folder. */
+    static Scripts in(Path classes) {
+        return new Scripts(List.of(classes));
     }
 
     private static String joined(List<Path> paths) {

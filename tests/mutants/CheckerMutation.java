@@ -1,0 +1,97 @@
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** Has PIT mutate checkers, and run their tests on the mutants. */
+final class CheckerMutation {
+
+    /** All tests of checkers but those that are about time, or that simulate scripts. */
+    private static final String TESTS = "CausalConsistencyTest,ClojureSetsTest,CounterTest,ElleOracleTest,ElleTest,"
+            + "KafkaCheckerTest,KafkaOracleTest,LinearizableTest,SetFullTest,SimpleCheckersTest";
+    private static final Path LIB = Shell.home().resolve("lib");
+
+    private final String classes;
+    private final Path report;
+
+    /** A mutant, and the test that convicted it, if any did. */
+    private record Result(Mutant mutant, Optional<String> verdict) {
+
+        private static Result of(Element mutation) {
+            Mutant mutant = Mutant.of(text(mutation, "mutatedClass"), text(mutation, "mutatedMethod"),
+                    text(mutation, "sourceFile"), Integer.parseInt(text(mutation, "lineNumber")),
+                    text(mutation, "description"));
+            boolean isDetected = Boolean.parseBoolean(mutation.getAttribute("detected"));
+            return new Result(mutant, Optional.of(mutation.getAttribute("status")).filter(_ -> isDetected));
+        }
+
+        private static String text(Element mutation, String name) {
+            return mutation.getElementsByTagName(name).item(0).getTextContent();
+        }
+    }
+
+    /**
+     * @param classes a package, or the beginning of the names of classes in it, such as {@code bench.check.elle.C}
+     * @param store   a folder for PIT's reports
+     */
+    CheckerMutation(String classes, Path store) {
+        this.classes = classes;
+        this.report = store.resolve(classes + ".xml");
+    }
+
+    /** Runs PIT, unless its report is there already. */
+    Tally run(String mutators, KnownEquivalents known) throws IOException, InterruptedException {
+        if (!Files.exists(report)) {
+            Path work = Files.createTempDirectory("pit");
+            if (pit(mutators, work).start().waitFor() != 0) {
+                throw new IllegalStateException("PIT has failed");
+            }
+            Files.createDirectories(report.getParent());
+            Files.move(work.resolve("mutations.xml"), report);
+        }
+        List<Result> results = results();
+        List<String> keys = KnownEquivalents.keys(results.stream().map(Result::mutant).toList(), List.of(LIB));
+        Tally tally = new Tally(classes);
+        known.unused(classes, keys).forEach(tally::noteUnused);
+        for (int i = 0; i < results.size(); i++) {
+            tally.count(results.get(i).mutant(), known.reason(keys.get(i)), Optional.empty(),
+                    results.get(i).verdict());
+        }
+        return tally;
+    }
+
+    /** PIT takes what follows ~ as a regular expression. */
+    private String pattern() {
+        boolean isPackage = Character.isLowerCase(classes.charAt(classes.lastIndexOf('.') + 1));
+        return "~" + classes.replace(".", "\\.") + (isPackage ? "\\.[A-Z].*" : ".*");
+    }
+
+    private ProcessBuilder pit(String mutators, Path folder) {
+        String classpath = System.getProperty("java.class.path");
+        return new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", classpath,
+                "org.pitest.mutationtest.commandline.MutationCoverageReport",
+                "--mutableCodePaths", classpath.split(File.pathSeparator)[0],
+                "--sourceDirs", LIB.toString(), "--reportDir", folder.toString(),
+                "--targetClasses", pattern(), "--targetTests", TESTS,
+                "--mutators", mutators, "--outputFormats", "XML", "--jvmArgs", "-XX:+UseSerialGC").inheritIO();
+    }
+
+    private List<Result> results() throws IOException {
+        try {
+            NodeList mutations = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder()
+                    .parse(report.toFile()).getElementsByTagName("mutation");
+            return IntStream.range(0, mutations.getLength()).mapToObj(i -> Result.of((Element) mutations.item(i)))
+                    .toList();
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IOException(e);
+        }
+    }
+}

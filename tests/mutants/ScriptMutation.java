@@ -1,0 +1,77 @@
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Mutates a script, or a file that scripts include, and has the mutants tried on the simulator. */
+final class ScriptMutation {
+
+    private final String target;
+    private final List<Path> scripts;
+    private final TestTrial tests;
+    private final Path store;
+
+    /**
+     * @param target  the class to mutate
+     * @param scripts the files of the scripts that use it; a script uses itself
+     * @param tests   the names of test classes, for mutants that the scripts' challenges do not convict
+     * @param store   a folder for verdicts
+     */
+    ScriptMutation(String target, List<Path> scripts, List<String> tests, Path store) {
+        this.target = target;
+        this.scripts = scripts;
+        this.tests = new TestTrial(tests);
+        this.store = store;
+    }
+
+    /**
+     * Tries all mutants.
+     *
+     * @param seeds    for each mutant; those that are known to be equivalent get one
+     * @param progress is told what becomes of each
+     */
+    Tally run(int seeds, String mutators, KnownEquivalents known, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Path originals = Files.createTempDirectory("originals");
+        Scripts.compile(scripts, originals);
+        Path classes = copy(originals);
+        List<MutatedClass> mutated = new PitEngine(originals, mutators).mutantsOf(target);
+        List<Mutant> mutants = mutated.stream().map(MutatedClass::mutant).toList();
+        List<String> keys = KnownEquivalents.keys(mutants,
+                List.of(scripts.getFirst().getParent(), Shell.home().resolve("lib")));
+        Tally tally = new Tally(target);
+        known.unused(target, keys).forEach(tally::noteUnused);
+        try (TrialProcess trial = new TrialProcess(originals,
+                scripts.stream().map(ScriptMutation::name).toList())) {
+            Verdicts byRuns = new Verdicts(store.resolve(target + ".txt"), trial::convict);
+            Verdicts byTests = new Verdicts(store.resolve(target + ".tests.txt"), tests::convict);
+            for (int i = 0; i < mutants.size(); i++) {
+                Optional<String> reason = known.reason(keys.get(i));
+                mutated.get(i).putInto(classes);
+                Optional<String> run = byRuns.verdict(reason.isPresent() ? 1 : seeds, classes);
+                Optional<String> test = run.isPresent() || reason.isPresent() ? Optional.empty()
+                        : byTests.verdict(seeds, classes);
+                mutated.get(i).restore(originals, classes);
+                progress.accept(i + 1 + " of " + mutants.size() + " " + tally.count(mutants.get(i), reason, run, test));
+            }
+        }
+        return tally;
+    }
+
+    private static String name(Path script) {
+        return script.getFileName().toString().replace(".java", "");
+    }
+
+    private static Path copy(Path folder) throws IOException {
+        Path copy = Files.createTempDirectory("mutant");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+}

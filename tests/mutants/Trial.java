@@ -1,0 +1,103 @@
+import bench.check.Verdict.Validity;
+import bench.cli.Catalogue;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.Set;
+
+/**
+ * Simulates mutants of scripts until a run fails. It is a process of its own, because a mutant may loop for ever or
+ * fill the memory. Each line of input is a number of seeds and a folder of classes. What it says of them:
+ *
+ * <ul>
+ * <li>{@code run ...}, before each run
+ * <li>{@code convicted ...}, by which run and of what
+ * <li>{@code spoilt ...}, the same; but a node may still be running, so this process should not be used again
+ * <li>{@code survived}
+ * </ul>
+ */
+final class Trial {
+
+    private final PrintStream out = System.out; // later the simulator takes what nodes print
+    private final Scripts originals;
+    /** Whether the original passes, where that was asked. Under some faults, on some seed, hardly anything happens. */
+    private final Map<Run, Boolean> passes = new HashMap<>();
+    private final List<Command> challenges;
+    private final List<Command> variants;
+
+    /** One run of a trial. */
+    record Run(Command command, int seed) {
+
+        private Scripts.Run of(Scripts scripts) {
+            return command.run(scripts, seed);
+        }
+
+        @Override
+        public String toString() {
+            return command + ", seed " + seed;
+        }
+    }
+
+    private Trial(Path originals, List<String> scripts) throws IOException {
+        this.originals = Scripts.in(originals);
+        Set<Command> asTheyAre = new LinkedHashSet<>(); // each once: 5b and 5c are one command
+        Set<Command> others = new LinkedHashSet<>();
+        for (Catalogue.Challenge challenge : Catalogue.challenges(Shell.home())) {
+            List<Command> commands = Command.variants(challenge);
+            if (scripts.contains(commands.getFirst().script())) {
+                asTheyAre.add(commands.getFirst());
+                others.addAll(commands);
+            }
+        }
+        others.removeAll(asTheyAre);
+        challenges = List.copyOf(asTheyAre);
+        variants = List.copyOf(others);
+    }
+
+    /** @param args the folder of the original classes, and the names of the scripts among them */
+    static void main(String... args) throws IOException {
+        Trial trial = new Trial(Path.of(args[0]), List.of(args).subList(1, args.length));
+        Scanner input = new Scanner(System.in);
+        while (input.hasNextLine()) {
+            String[] words = input.nextLine().split(" ", 2);
+            trial.out.println(trial.verdict(Integer.parseInt(words[0]), Path.of(words[1])));
+        }
+    }
+
+    private String verdict(int seeds, Path classes) {
+        Scripts mutants = Scripts.in(classes);
+        for (Run run : schedule(seeds)) {
+            out.println("run " + run);
+            Scripts.Run result = run.of(mutants);
+            if (!isValid(result) && passes.computeIfAbsent(run, _ -> isValid(run.of(originals)))) {
+                String word = result.outcome().broken() != null ? "spoilt " : "convicted ";
+                return word + (run + ": " + result.complaints()).replace("\n", " ");
+            }
+        }
+        return "survived";
+    }
+
+    private static boolean isValid(Scripts.Run result) {
+        return result.outcome().broken() == null && result.validity() == Validity.TRUE;
+    }
+
+    /** On the first seed, all commands and all variants; then a seed for the commands, one for as many variants ... */
+    private List<Run> schedule(int seeds) {
+        List<Run> runs = new ArrayList<>();
+        challenges.forEach(command -> runs.add(new Run(command, 1)));
+        variants.forEach(command -> runs.add(new Run(command, 1)));
+        int turn = 0;
+        for (int seed = 2; seed <= seeds; seed++) {
+            for (Command command : challenges) {
+                runs.add(new Run(seed % 2 == 0 ? command : variants.get(turn++ % variants.size()), seed));
+            }
+        }
+        return runs;
+    }
+}
