@@ -3,6 +3,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -14,9 +15,12 @@ import org.xml.sax.SAXException;
 /** Has PIT mutate checkers, and run their tests on the mutants. */
 final class CheckerMutation {
 
-    /** All tests of checkers but those that are about time, or that simulate scripts. */
-    private static final String TESTS = "CausalConsistencyTest,ClojureSetsTest,CounterTest,ElleOracleTest,ElleTest,"
-            + "KafkaCheckerTest,KafkaOracleTest,LinearizableTest,SetFullTest,SimpleCheckersTest";
+    /** The tests of each package, but for those that are about time, or that simulate scripts. */
+    private static final Map<String, String> TESTS = Map.of(
+            "bench.check", "ClojureSetsTest,CounterTest,SetFullTest,SimpleCheckersTest",
+            "bench.check.elle", "CausalConsistencyTest,ElleOracleTest,ElleTest",
+            "bench.check.kafka", "KafkaCheckerTest,KafkaOracleTest",
+            "bench.check.linear", "LinearizableTest");
     private static final Path LIB = Shell.home().resolve("lib");
 
     private final String classes;
@@ -68,10 +72,17 @@ final class CheckerMutation {
         return tally;
     }
 
+    private boolean isPackage() {
+        return TESTS.containsKey(classes);
+    }
+
+    private String tests() {
+        return TESTS.get(isPackage() ? classes : classes.substring(0, classes.lastIndexOf('.')));
+    }
+
     /** PIT takes what follows ~ as a regular expression. */
     private String pattern() {
-        boolean isPackage = Character.isLowerCase(classes.charAt(classes.lastIndexOf('.') + 1));
-        return "~" + classes.replace(".", "\\.") + (isPackage ? "\\.[A-Z].*" : ".*");
+        return "~" + classes.replace(".", "\\.") + (isPackage() ? "\\.[A-Z].*" : ".*");
     }
 
     private ProcessBuilder pit(String mutators, Path folder) {
@@ -80,7 +91,7 @@ final class CheckerMutation {
                 "org.pitest.mutationtest.commandline.MutationCoverageReport",
                 "--mutableCodePaths", classpath.split(File.pathSeparator)[0],
                 "--sourceDirs", LIB.toString(), "--reportDir", folder.toString(),
-                "--targetClasses", pattern(), "--targetTests", TESTS,
+                "--targetClasses", pattern(), "--targetTests", tests(),
                 "--mutators", mutators, "--outputFormats", "XML", "--jvmArgs", "-XX:+UseSerialGC").inheritIO();
     }
 
