@@ -3,6 +3,7 @@ package bench.cli;
 import bench.build.ShellWords;
 import bench.hunt.Player;
 import bench.journal.Journal;
+import bench.report.StoredRun;
 import bench.run.TestOptions;
 import bench.scenario.NoReturn;
 import bench.scenario.Reason;
@@ -77,7 +78,7 @@ final class Investigation {
         Path folder = engine.store(request.withOptions(options)).orElseThrow();
         WhyFile.write(folder, answer, steps);
         keep(scenario, folder);
-        out.println("Report      " + Summary.shown(folder.resolve("report.html")));
+        out.println("Report      " + Summary.shown(new StoredRun(folder).report()));
         return ExitStatus.of(run.reason());
     }
 

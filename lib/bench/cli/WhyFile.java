@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes the chance of failure over time to {@code why.json}: times in nanoseconds like in the history, and how many of
- * how many futures failed. {@code step} is what happened at the moment {@code after}.
+ * how many futures failed; and the sentence that the console shows. The report shows both.
  */
 final class WhyFile {
 
@@ -25,8 +25,7 @@ final class WhyFile {
         answer.chances().forEach(chance -> put(chances.addObject(), chance));
         put(json.putObject("before"), answer.before());
         put(json.putObject("after"), answer.after());
-        var events = steps.at(answer.after().nanos());
-        json.put("step", events.isEmpty() ? null : StepWords.describe(StepWords.telling(events), steps));
+        json.put("sentence", WhyText.sentence(answer, steps).replace('\n', ' '));
         Files.writeString(folder.resolve("why.json"), json.toPrettyString() + "\n");
     }
 

@@ -18,20 +18,26 @@ final class WhyText {
     }
 
     static void print(PrintStream out, NoReturn.Answer answer, Steps steps, Scenario scenario) {
+        if (answer.isCertainFromTheStart()) {
+            out.println(sentence(answer, steps));
+            scenario.title().lines().forEach(line -> out.println("    " + line));
+        } else {
+            chart(out, answer.chances());
+            out.println("\n" + sentence(answer, steps) + "\n");
+        }
+    }
+
+    /** The answer in a sentence, which may have two lines. */
+    static String sentence(NoReturn.Answer answer, Steps steps) {
         Chance after = answer.after();
         if (answer.isCertainFromTheStart()) {
-            out.println("It fails in every future: no fault is needed, and no message has to be late.");
-            scenario.title().lines().forEach(line -> out.println("    " + line));
-            return;
-        }
-        chart(out, answer.chances());
-        if (after.failures() == answer.before().failures()) {
-            out.println("No single step decides it: no moment after which it fails more often.");
-            return;
+            return "It fails in every future: no fault is needed, and no message has to be late.";
+        } else if (after.failures() == answer.before().failures()) {
+            return "No single step decides it: no moment after which it fails more often.";
         }
         String step = steps.at(after.nanos()).isEmpty() ? "the run began"
                 : StepWords.describe(StepWords.telling(steps.at(after.nanos())), steps);
-        out.printf("%nAt %.3f s, when %s,%n%d of %d futures fail; a moment before, %d.%n%n", after.nanos() / 1e9, step,
+        return "At %.3f s, when %s,\n%d of %d futures fail; a moment before, %d.".formatted(after.nanos() / 1e9, step,
                 after.failures(), after.futures(), answer.before().failures());
     }
 

@@ -11,12 +11,14 @@ final class HeadJson {
     private HeadJson() {
     }
 
-    static String write(Headline headline, Excerpt.Omission omission) {
+    /** @param why the content of {@code why.json}, or null */
+    static String write(Headline headline, Excerpt.Omission omission, Object why) {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("title", headline.title());
         head.put("valid", headline.valid());
         head.put("facts", headline.facts().stream().map(fact -> List.of(fact.name(), fact.value())).toList());
         head.put("stories", headline.stories().stream().map(HeadJson::story).toList());
+        head.put("why", why);
         head.put("leftOut", omission.words());
         head.put("nodesHearAll", omission.nodesHearAll());
         head.put("omitted", omission.messages().entrySet().stream()

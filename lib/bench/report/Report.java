@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes {@code report.html}, the page that shows a run: the verdict, the stories, and a diagram of all messages. The
@@ -27,7 +29,7 @@ public final class Report {
     /**
      * Writes the report of a run into its folder.
      *
-     * @param folder the folder with {@code journal.jsonl}
+     * @param folder the folder with {@code journal.jsonl}, and maybe with {@code why.json}
      */
     public static Path write(Path folder, Headline headline) throws IOException {
         return write(folder, headline, MAX_BYTES);
@@ -41,7 +43,8 @@ public final class Report {
         Excerpt excerpt = Files.size(file) <= maxBytes ? null : Excerpt.plan(file, headline, maxBytes);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(page), 1 << 16)) {
             write(out, template.beforeHead());
-            write(out, HeadJson.write(headline, excerpt == null ? Excerpt.Omission.NONE : excerpt.omission()));
+            write(out, HeadJson.write(headline, excerpt == null ? Excerpt.Omission.NONE : excerpt.omission(),
+                    why(folder)));
             write(out, template.betweenHeadAndJournal());
             OutputStream base64 = Base64.getEncoder().wrap(new Unclosed(out));
             try (OutputStream packed = new Packed(base64)) {
@@ -56,6 +59,12 @@ public final class Report {
             write(out, template.afterJournal());
         }
         return page;
+    }
+
+    /** The answer of {@code maelstrom why} if the folder has one, otherwise null. */
+    private static Object why(Path folder) throws IOException {
+        Path file = folder.resolve("why.json");
+        return Files.exists(file) ? JsonMapper.shared().readValue(Files.readString(file), Map.class) : null;
     }
 
     private static void write(OutputStream out, String text) throws IOException {

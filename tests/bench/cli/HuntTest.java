@@ -171,6 +171,8 @@ class HuntTest {
         assertTrue(why.out().contains("100 of 100 futures fail; a moment before, 0."), why::out);
         String json = Files.readString(stored().getFirst().resolve("why.json"));
         assertTrue(json.contains("\"futures\" : 100"), json);
+        String report = Files.readString(stored().getFirst().resolve("report.html"));
+        assertTrue(report.contains("\"sentence\":\"At 1.1"), "the report does not say it");
     }
 
     @Test

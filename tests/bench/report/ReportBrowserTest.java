@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.report.Report;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +62,10 @@ class ReportBrowserTest {
         Path page = Report.write(folder, ReportSample.headline(title));
         logs(LogType.BROWSER);
         logs(LogType.PERFORMANCE);
+        open(page);
+    }
+
+    private static void open(Path page) {
         browser.get(page.toUri().toString());
         browser.executeAsyncScript("""
                 const ready = arguments[0];
@@ -186,6 +192,23 @@ class ReportBrowserTest {
     /** Otherwise the page draws with the next frame. */
     private static void draw() {
         browser.executeScript("page.diagram.draw()");
+    }
+
+    /** A browser drops what a canvas draws while it is printed. */
+    @Test
+    void nothingIsDrawnAnewForAPrinter() {
+        Map<String, Object> dark = Map.of("features",
+                List.of(Map.of("name", "prefers-color-scheme", "value", "dark")));
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", dark);
+        try {
+            open(folder.resolve("report.html"));
+            browser.executeScript("page.diagram.picture.draw = () => document.title = 'drawn'");
+            Map<String, Object> pdf = browser.executeCdpCommand("Page.printToPDF", Map.of());
+            assertTrue(pdf.get("data").toString().startsWith("JVBERi"), "a PDF");
+            assertNotEquals("drawn", browser.getTitle());
+        } finally {
+            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@
 
 const BUCKETS = 120;
 const CHART_HEIGHT = 210;
+const PER_CENT = {range: [0, 105]};
 const FROM_ZERO = {range: (_, __, most) => [0, Math.max(1, most * 1.1)]};
 
 /** Equal parts of the run into which things are counted. */
@@ -61,9 +62,10 @@ function shapes(outcome) {
 
 class Charts {
 
-  constructor(run, omitted, goTo) {
+  constructor(run, {omitted, why}, goTo) {
     this.run = run;
     this.omitted = omitted;
+    this.why = why;
     this.goTo = goTo;
     this.buckets = new Buckets(run);
     this.charts = [];
@@ -76,6 +78,7 @@ class Charts {
     this.charts.forEach(chart => chart.destroy());
     byId("charts").replaceChildren();
     this.charts = [
+      ...(this.why === null ? [] : [this.chart("Chance that it fails, %", this.chances(), PER_CENT)]),
       this.chart("Latency of operations, ms (a log scale)", this.latencies(), {distr: 3}),
       this.chart("Operations a second", this.rates(), FROM_ZERO),
       this.chart("Messages sent a second, by type", this.messages(), FROM_ZERO),
@@ -152,6 +155,18 @@ class Charts {
       frame.style.left = `${left}px`;
       frame.style.width = `${Math.max(2, right - left)}px`;
     }
+  }
+
+  /** How many of the futures that begin at a moment fail. */
+  chances() {
+    const {chances, futures} = this.why;
+    return {
+      times: chances.map(chance => Math.max(0, chance.nanos) / NANOS_PER_SECOND),
+      series: [{
+        values: chances.map(chance => 100 * chance.failures / futures),
+        look: {label: "futures that fail", stroke: Style.fail, points: {show: true, size: 6}},
+      }],
+    };
   }
 
   latencies() {

@@ -31,7 +31,7 @@ class Page {
       chosen: event => this.choose(event),
       viewed: () => this.viewed(),
     });
-    this.charts = new Charts(this.run, head.omitted, time => this.goTo(time));
+    this.charts = new Charts(this.run, head, time => this.goTo(time));
     this.charts.draw();
     this.fillFilters();
     showLegend(this.run);
@@ -68,6 +68,10 @@ class Page {
 
   showStories() {
     const stories = this.head.stories.map(story => this.story(story));
+    if (this.head.why !== null) {
+      const {sentence} = this.head.why;
+      stories.splice(1, 0, this.story({title: "When it went wrong", lines: [sentence], hint: [], operations: []}));
+    }
     const [first, more] = [stories.slice(0, STORIES_SHOWN), stories.slice(STORIES_SHOWN)];
     byId("stories").replaceChildren(...first, ...(more.length === 0 ? []
         : [element("details", {}, element("summary", {}, `${figure(more.length)} more`), ...more)]));
@@ -199,7 +203,6 @@ class Page {
     byId("mark-back").hidden = byId("mark-on").hidden = this.marks.length === 0;
     document.addEventListener("keydown", event => this.press(event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
-    matchMedia("print").addEventListener("change", () => this.recolour());
   }
 
   toggleHelp() {
@@ -207,7 +210,11 @@ class Page {
     byId("help-toggle").setAttribute("aria-expanded", String(!byId("help").hidden));
   }
 
+  /** Not while the page is printed: browsers drop what is drawn then. The style sheet turns dark pictures light. */
   recolour() {
+    if (matchMedia("print").matches) {
+      return;
+    }
     Style.read();
     this.diagram.draw();
     this.charts.draw();

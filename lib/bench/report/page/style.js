@@ -13,6 +13,7 @@ const Style = {
 
   /** Reads the colours again; the page calls this when light turns to dark. */
   read() {
+    document.documentElement.classList.toggle("drawn-dark", matchMedia("(prefers-color-scheme: dark)").matches);
     const css = getComputedStyle(document.documentElement);
     const colour = name => css.getPropertyValue(`--${name}`).trim();
     Style.types = ["1", "2", "3", "4", "5", "6", "7", "8"].map(number => colour(`type-${number}`));
