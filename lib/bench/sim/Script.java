@@ -1,8 +1,5 @@
 package bench.sim;
 
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassModel;
-import java.lang.reflect.AccessFlag;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -16,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A built script that can run many times in one JVM. Nodes must not share {@code static} fields. If a script or one of
- * its libraries has such fields, each node gets its own copy of the classes, which the JVM then has to warm up each
- * time. Only the helper, and libraries that the bench uses too, are always shared.
+ * A built script that can run many times in one JVM. Nodes must not share {@code static} fields. If a script has such
+ * fields that can change, or one of its libraries has any, each node gets its own copy of the classes, which the JVM
+ * then has to warm up each time. Only the helper, and libraries that the bench uses too, are always shared.
  */
 public final class Script {
 
@@ -37,7 +34,8 @@ public final class Script {
         this.mainClass = mainClass;
         this.args = args;
         this.helper = OwnHelper.loader(classpath.getFirst());
-        this.shared = hasStaticState(classpath) ? null : new Loader(this.classpath, helper);
+        Loader loader = new Loader(this.classpath, helper);
+        this.shared = hasStaticState(classpath, loader) ? null : loader;
     }
 
     /** Whether all nodes run the same classes. */
@@ -115,17 +113,11 @@ public final class Script {
                 .orElseThrow(() -> new IllegalArgumentException(type.getName() + " has no main"));
     }
 
-    /** Whether a class of the script or of its libraries has a static field that is not a constant. */
-    private static boolean hasStaticState(List<Path> classpath) {
-        return Stream.concat(Stream.of(classpath.getFirst()),
-                        classpath.stream().skip(1).filter(library -> !ClassFiles.belongToBench(library)))
-                .flatMap(jar -> ClassFiles.in(jar).stream()).anyMatch(Script::declaresStaticState);
-    }
-
-    private static boolean declaresStaticState(ClassModel type) {
-        return type.fields().stream().anyMatch(field ->
-                field.flags().has(AccessFlag.STATIC) && !field.flags().has(AccessFlag.SYNTHETIC)
-                        && field.findAttribute(Attributes.constantValue()).isEmpty());
+    /** Whether a node could change a static field of the script, or one of its libraries has such fields at all. */
+    private static boolean hasStaticState(List<Path> classpath, Loader loader) {
+        return classpath.stream().skip(1).filter(library -> !ClassFiles.belongToBench(library))
+                .anyMatch(library -> StaticState.isDeclaredIn(ClassFiles.in(library)))
+                || StaticState.canChangeIn(ClassFiles.in(classpath.getFirst()), loader);
     }
 
     private static URL url(Path path) {

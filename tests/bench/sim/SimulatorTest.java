@@ -218,6 +218,37 @@ class SimulatorTest {
     }
 
     @Test
+    void nodesDoNotShareWhatIsInAStaticField() throws Exception {
+        runEcho("""
+                record Starts(List<Object> list) {}
+                static final Starts STARTS = new Starts(new ArrayList<>());
+                void main() {
+                    Maelstrom.serve(node -> {
+                        STARTS.list().add(node.id());
+                        node.log("start " + STARTS.list().size());
+                    });
+                }
+                """);
+        logs.forEach((node, lines) -> assertEquals("start 1", lines.getFirst(), node));
+        assertEquals(2, logs.size());
+    }
+
+    /** It is faster, and no node can tell. */
+    @Test
+    void nodesShareClassesWhoseStaticFieldsCannotChange() throws Exception {
+        Scripts.compile("script", MESSAGES + """
+                record Pair(Object one, long other) {
+                    static final Pair NONE = new Pair(null, 0);
+                    static final Comparator<Pair> ORDER = Comparator.comparingLong(Pair::other);
+                }
+                void main() {
+                    Maelstrom.serve(node -> node.log(Pair.NONE + " " + Pair.ORDER.compare(Pair.NONE, Pair.NONE)));
+                }
+                """, folder);
+        assertTrue(new Script(List.of(folder), "script", List.of()).sharesClasses());
+    }
+
+    @Test
     void nodesDoNotShareStaticFieldsOfALibrary() throws Exception {
         Path library = library();
         Scripts.compile("script", MESSAGES + """
