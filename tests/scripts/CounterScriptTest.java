@@ -5,6 +5,7 @@ import bench.check.Verdict.Validity;
 import bench.history.History;
 import bench.history.Op;
 import bench.journal.Journal;
+import bench.kernel.Mishap;
 import bench.run.Plan;
 import bench.workload.Workload.Invocation;
 import java.io.IOException;
@@ -66,11 +67,11 @@ class CounterScriptTest {
     }
 
     /** The reply of seq-kv to n0 with this number gets lost. */
-    private static Plan.Mishap lostReply(int number) {
-        return new Plan.Mishap("seq-kv", "n0", number, true);
+    private static Mishap lostReply(int number) {
+        return new Mishap.Loss("seq-kv", "n0", number);
     }
 
-    private Op lastAnswer(List<Plan.Call> calls, List<Plan.Mishap> lost) {
+    private Op lastAnswer(List<Plan.Call> calls, List<Mishap> lost) {
         List<String> options = List.of("-w", "pn-counter", "--nodes", "n0,n1");
         List<Op> ops = scripts.run("counter", Scripts.parse("counter", options, 1)
                 .withPlan(new Plan(calls, List.of(), lost, null)), Journal.NOBODY).outcome().history().ops();

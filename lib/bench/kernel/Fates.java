@@ -16,7 +16,7 @@ public final class Fates {
 
     private final Latency latency;
     private final Map<Link, Stream> streams = new HashMap<>();
-    private final Map<Mishap, Boolean> mishaps = new HashMap<>();
+    private final Map<Place, Mishap> mishaps = new HashMap<>();
     private long seed;
     private double lossProbability;
     private double duplicateProbability;
@@ -27,7 +27,7 @@ public final class Fates {
     }
 
     /** The message with this number on its link, the first being 1. */
-    private record Mishap(Link link, long number) {
+    private record Place(Link link, long number) {
     }
 
     /** The random numbers of one link, and the number of its messages so far. */
@@ -37,8 +37,13 @@ public final class Fates {
         private long count;
     }
 
-    /** The fate of one message. The second delay is that of its duplicate. */
-    record Fate(boolean lost, boolean doubled, long delayMillis, long secondDelayMillis) {
+    /**
+     * The fate of one message.
+     *
+     * @param secondDelayMillis the delay of its duplicate
+     * @param heldUntilNanos    when it arrives instead, past all others that wait for its receiver; 0 if it is not held
+     */
+    record Fate(boolean lost, boolean doubled, long delayMillis, long secondDelayMillis, long heldUntilNanos) {
     }
 
     public Fates(Latency latency, long seed) {
@@ -66,13 +71,9 @@ public final class Fates {
         slowness = factor;
     }
 
-    /**
-     * Makes one message get lost or arrive twice, regardless of what is drawn for it.
-     *
-     * @param number its number on its link, counted from 1
-     */
-    public void force(String src, String dest, long number, boolean lost) {
-        mishaps.put(new Mishap(new Link(src, dest), number), lost);
+    /** Makes this happen to one message, regardless of what is drawn for it. */
+    public void force(Mishap mishap) {
+        mishaps.put(new Place(new Link(mishap.src(), mishap.dest()), mishap.number()), mishap);
     }
 
     /** From now on, draws other fates and forces none. Even constant delays vary a little then. */
@@ -90,10 +91,11 @@ public final class Fates {
         Link link = new Link(src, dest);
         Stream stream = streams.computeIfAbsent(link, this::stream);
         SplittableRandom random = stream.random.split();
-        Boolean mishap = mishaps.get(new Mishap(link, ++stream.count));
-        boolean lost = random.nextDouble() < lossProbability || Boolean.TRUE.equals(mishap);
-        boolean doubled = random.nextDouble() < duplicateProbability || Boolean.FALSE.equals(mishap);
-        return new Fate(lost, doubled, delayMillis(random), delayMillis(random));
+        Mishap mishap = mishaps.get(new Place(link, ++stream.count));
+        boolean lost = random.nextDouble() < lossProbability || mishap instanceof Mishap.Loss;
+        boolean doubled = random.nextDouble() < duplicateProbability || mishap instanceof Mishap.Duplication;
+        long heldUntilNanos = mishap instanceof Mishap.Delay delay ? delay.untilNanos() : 0;
+        return new Fate(lost, doubled, delayMillis(random), delayMillis(random), heldUntilNanos);
     }
 
     private Stream stream(Link link) {

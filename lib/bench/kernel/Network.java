@@ -100,6 +100,10 @@ public final class Network {
             lose(message, Event.Cause.LOSS);
             return;
         }
+        if (fate.heldUntilNanos() > 0) {
+            loop.at(fate.heldUntilNanos(), () -> inboxes.get(dest).jumpIn(message));
+            return;
+        }
         inbox.put(message, loop.dueNanos() + fate.delayMillis() * NANOS_PER_MILLI);
         if (fate.doubled()) {
             inbox.put(message, loop.dueNanos() + fate.secondDelayMillis() * NANOS_PER_MILLI);
@@ -159,7 +163,7 @@ public final class Network {
 
         private void takeNext() {
             Due due = poll();
-            while (due != null && cuts.getOrDefault(id, Set.of()).contains(due.message.src())) {
+            while (due != null && isCutOff(due.message)) {
                 lose(due.message, Event.Cause.CUT);
                 due = poll();
             }
@@ -170,6 +174,10 @@ public final class Network {
                 }
                 loop.at(Math.max(due.nanos, loop.now()) + hopNanos, this::deliver);
             }
+        }
+
+        private boolean isCutOff(Message message) {
+            return cuts.getOrDefault(id, Set.of()).contains(message.src());
         }
 
         private Due poll() {
@@ -189,7 +197,20 @@ public final class Network {
             if (inboxes.get(id) != this) {
                 return; // the receiver has left in the meantime
             }
-            Message message = delivering;
+            handOver(delivering);
+            takeNext();
+        }
+
+        /** Hands over a message that was held, without waiting for the one that is being delivered. */
+        private void jumpIn(Message message) {
+            if (isCutOff(message)) {
+                lose(message, Event.Cause.CUT);
+            } else {
+                handOver(message);
+            }
+        }
+
+        private void handOver(Message message) {
             stats.received(message);
             if (receiver == null) {
                 lose(message, Event.Cause.DEAD);
@@ -199,7 +220,6 @@ public final class Network {
                 }
                 receiver.receive(message);
             }
-            takeNext();
         }
 
         /** Drops the messages in flight to a receiver that has left. */

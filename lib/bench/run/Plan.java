@@ -1,5 +1,6 @@
 package bench.run;
 
+import bench.kernel.Mishap;
 import bench.workload.Workload.Invocation;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param calls    the operations, in the order of time
  * @param faults   the beginnings and ends of faults, in the order of time
- * @param mishaps  the losses and duplications of single messages
+ * @param mishaps  what happens to single messages
  * @param fork     the moment from which the run may go differently; null for never
  */
 public record Plan(List<Call> calls, List<FaultChange> faults, List<Mishap> mishaps, Fork fork) {
@@ -20,14 +21,15 @@ public record Plan(List<Call> calls, List<FaultChange> faults, List<Mishap> mish
      * @param worker which of the node's clients performs it, from 0
      */
     public record Call(long nanos, String node, int worker, Invocation invocation) {
+
+        /** Whether it belongs to the final phase, which begins when the network has been quiet for a while. */
+        public boolean isFinal() {
+            return invocation.flags().contains("final?");
+        }
     }
 
     /** The begin or end of a fault; {@code value} is the one of the history. */
     public record FaultChange(long nanos, String fault, boolean begins, Object value) {
-    }
-
-    /** The loss or duplication of one message, given by its number on its link, counted from 1. */
-    public record Mishap(String src, String dest, long number, boolean lost) {
     }
 
     /**
@@ -35,6 +37,15 @@ public record Plan(List<Call> calls, List<FaultChange> faults, List<Mishap> mish
      * that moment, and no more begin.
      */
     public record Fork(long nanos, long seed) {
+    }
+
+    /** When the final phase begins; {@code Long.MAX_VALUE} if there is none. */
+    public long finalNanos() {
+        return calls.stream().filter(Call::isFinal).mapToLong(Call::nanos).min().orElse(Long.MAX_VALUE);
+    }
+
+    public Plan withMishaps(List<Mishap> others) {
+        return new Plan(calls, faults, others, fork);
     }
 
     public Plan withFork(long nanos, long seed) {

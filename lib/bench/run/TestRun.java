@@ -38,7 +38,8 @@ public final class TestRun {
 
     private static final long INIT_TIMEOUT_MILLIS = 10_000;
     private static final long SECOND_NANOS = 1_000_000_000L;
-    private static final long RECOVERY_NANOS = 10 * SECOND_NANOS;
+    /** The quiet period between the last fault and the final operations. */
+    public static final long RECOVERY_NANOS = 10 * SECOND_NANOS;
     private static final long FINAL_LIMIT_NANOS = 10 * SECOND_NANOS;
     /** Ctrl-C reaches nodes and bench at the same time. After this delay even a slow bench knows that it is ending. */
     private static final long CRASH_NANOS = 2 * SECOND_NANOS;
@@ -334,7 +335,7 @@ public final class TestRun {
 
     private void follow(Plan plan, Faults faults) {
         Map<String, Fault> begun = new LinkedHashMap<>();
-        plan.mishaps().forEach(mishap -> fates.force(mishap.src(), mishap.dest(), mishap.number(), mishap.lost()));
+        plan.mishaps().forEach(fates::force);
         for (Plan.FaultChange change : plan.faults()) {
             loop.at(change.nanos(), () -> {
                 if (change.begins() && plan.reaches(change.nanos())) {

@@ -4,6 +4,7 @@ import bench.history.History;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.kernel.Message;
+import bench.kernel.Mishap;
 import bench.run.Plan;
 import bench.run.TestOptions;
 import bench.workload.Workload.Invocation;
@@ -21,9 +22,9 @@ public final class Recorded implements Journal {
     private static final Set<String> OF_SINGLE_MESSAGES = Set.of("loss", "duplicate");
 
     private final List<Plan.FaultChange> faults = new ArrayList<>();
-    private final List<Plan.Mishap> mishaps = new ArrayList<>();
+    private final List<Mishap> mishaps = new ArrayList<>();
     private final Map<String, Long> counts = new HashMap<>();
-    private final Map<Long, Plan.Mishap> underWay = new HashMap<>();
+    private final Map<Long, Mishap.Loss> underWay = new HashMap<>();
     private final Set<Long> arrived = new HashSet<>();
 
     /** The plan of the recorded run. */
@@ -49,7 +50,7 @@ public final class Recorded implements Journal {
             case Event.Send(long id, String src, String dest, _) -> {
                 if (!Message.isClient(src) && !Message.isClient(dest)) {
                     long number = counts.merge(src + " " + dest, 1L, Long::sum);
-                    underWay.put(id, new Plan.Mishap(src, dest, number, true));
+                    underWay.put(id, new Mishap.Loss(src, dest, number));
                 }
             }
             case Event.Lost(long id, _, _, Event.Cause why) -> {
@@ -58,9 +59,9 @@ public final class Recorded implements Journal {
                 }
             }
             case Event.Recv(long id, String src, String dest) -> {
-                Plan.Mishap message = underWay.get(id);
+                Mishap.Loss message = underWay.get(id);
                 if (message != null && !arrived.add(id)) {
-                    mishaps.add(new Plan.Mishap(src, dest, message.number(), false));
+                    mishaps.add(new Mishap.Duplication(src, dest, message.number()));
                 }
             }
             default -> {

@@ -2,6 +2,7 @@ package bench.scenario;
 
 import bench.history.Edn;
 import bench.history.EdnReader;
+import bench.kernel.Mishap;
 import bench.nemesis.Faults;
 import bench.run.Plan;
 import bench.workload.Workload.Invocation;
@@ -24,23 +25,33 @@ import java.util.stream.Stream;
 /**
  * The text format of a scenario, which people can read and edit:
  *
- * <pre> # A value gets lost in a cut, and nobody sends it again. test -w broadcast --nodes n0,n1,n2 --latency 100
- * --seed 17 ---- 0.000900 s cut n2 | n0 n1 0.001000 s n0 broadcast 0 lose n0 -> n1 #3 9.940000 s heal 20.000000 s n2/1
- * read nil :final? ---- invalid: lost
- * </pre>
+ * <pre>{@code
+ * # A value gets lost in a cut, and nobody sends it again.
+ * test -w broadcast --nodes n0,n1,n2 --latency 100 --seed 17
+ * ----
+ * 0.000900 s  cut n2 | n0 n1
+ * 0.001 s  n0 broadcast 0
+ * 9.940 s  heal
+ * 20.000 s  n2/1 read nil :final?
+ * lose n0 -> n1 #3
+ * ----
+ * invalid: lost
+ * }</pre>
  *
  * <p>The command comes first, then a line of dashes, the steps, another line of dashes, and the verdict. The steps can
  * be in any order. A step is an operation, the begin or end of a fault, or the fate of a single message. An operation
  * names the node ({@code /1} means its second worker), what it does, the value in EDN, and flags. {@code cut} names the
  * sides, or for each node the nodes that it does not hear, as in {@code cut {"n0" ["n1"]}}. {@code begin clock {"n1"
  * [35000 107]}} makes the clock of n1 leap 35 s ahead and run at 107 %. {@code #3} is the third message that one node
- * sends to the other.
+ * or service sends to the other: {@code lose} it, {@code double} it, or {@code delay} it, as in
+ * {@code delay n0 -> n1 #3 until 1.5 s}.
  */
 public final class ScenarioFile {
 
     private static final String DASHES = "----";
     private static final Pattern TIMED = Pattern.compile("([0-9]+(?:\\.[0-9]{1,9})?) s\\s+(\\S+)(?:\\s+(.*))?");
-    private static final Pattern MISHAP = Pattern.compile("(lose|double)\\s+(\\S+) -> (\\S+) #([1-9][0-9]{0,8})");
+    private static final Pattern MISHAP = Pattern.compile(
+            "(lose|double|delay)\\s+(\\S+) -> (\\S+) #([1-9][0-9]{0,8})(?:\\s+until ([0-9]+(?:\\.[0-9]{1,9})?) s)?");
     private static final Pattern WORKER = Pattern.compile("(.+?)(?:/([0-9]{1,4}))?");
     private static final Pattern CALL = Pattern.compile("(\\S+)(?:\\s+(.*?))?((?:\\s+:[a-z-]+\\?)*)");
     private static final Map<String, String> BEGINNINGS = Map.of("cut", "partition", "kill", "kill", "pause", "pause",
@@ -73,7 +84,7 @@ public final class ScenarioFile {
         private final List<String> expected = new ArrayList<>();
         private final List<Plan.Call> calls = new ArrayList<>();
         private final List<Plan.FaultChange> faults = new ArrayList<>();
-        private final List<Plan.Mishap> mishaps = new ArrayList<>();
+        private final List<Mishap> mishaps = new ArrayList<>();
 
         private Scenario read(List<String> lines) {
             List<Consumer<String>> parts = List.of(line -> command.addAll(List.of(line.split("\\s+"))), this::step,
@@ -108,8 +119,8 @@ public final class ScenarioFile {
             Matcher mishap = MISHAP.matcher(line);
             Matcher timed = TIMED.matcher(line);
             if (mishap.matches()) {
-                mishaps.add(new Plan.Mishap(mishap.group(2), mishap.group(3), Long.parseLong(mishap.group(4)),
-                        mishap.group(1).equals("lose")));
+                mishaps.add(mishap(mishap.group(1), mishap.group(2), mishap.group(3), Long.parseLong(mishap.group(4)),
+                        mishap.group(5)));
             } else if (timed.matches()) {
                 String rest = timed.group(3) == null ? "" : timed.group(3).strip();
                 step(nanos(timed.group(1)), timed.group(2), rest);
@@ -117,6 +128,17 @@ public final class ScenarioFile {
                 throw new IllegalArgumentException("a step is \"SECONDS s  NODE OPERATION VALUE\", a fault, or "
                         + "\"lose NODE -> NODE #NUMBER\"");
             }
+        }
+
+        private static Mishap mishap(String word, String src, String dest, long number, String until) {
+            if (word.equals("delay") == (until == null)) {
+                throw new IllegalArgumentException("only a delay ends with \"until\", and it must");
+            }
+            return switch (word) {
+                case "lose" -> new Mishap.Loss(src, dest, number);
+                case "double" -> new Mishap.Duplication(src, dest, number);
+                default -> new Mishap.Delay(src, dest, number, nanos(until));
+            };
         }
 
         private void step(long nanos, String word, String rest) {
@@ -196,8 +218,7 @@ public final class ScenarioFile {
         scenario.plan().calls().forEach(call -> add(steps, call.nanos(), write(call)));
         steps.forEach((nanos, lines) -> lines.forEach(line ->
                 out.append(seconds(nanos)).append(" s  ").append(line).append('\n')));
-        scenario.plan().mishaps().forEach(mishap -> out.append("%s %s -> %s #%d%n".formatted(
-                mishap.lost() ? "lose" : "double", mishap.src(), mishap.dest(), mishap.number())));
+        scenario.plan().mishaps().forEach(mishap -> out.append(write(mishap)).append('\n'));
         return out.append(DASHES).append('\n').append(scenario.expected()).append('\n').toString();
     }
 
@@ -215,6 +236,15 @@ public final class ScenarioFile {
         String flags = invocation.flags().stream().map(flag -> " :" + flag).collect(Collectors.joining());
         return call.node() + (call.worker() == 0 ? "" : "/" + call.worker()) + " " + invocation.f() + " "
                 + Edn.write(invocation.value()) + flags;
+    }
+
+    private static String write(Mishap mishap) {
+        String message = "%s -> %s #%d".formatted(mishap.src(), mishap.dest(), mishap.number());
+        return switch (mishap) {
+            case Mishap.Loss _ -> "lose " + message;
+            case Mishap.Duplication _ -> "double " + message;
+            case Mishap.Delay delay -> "delay " + message + " until " + seconds(delay.untilNanos()) + " s";
+        };
     }
 
     private static String write(Plan.FaultChange change) {

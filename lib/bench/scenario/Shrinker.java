@@ -1,6 +1,8 @@
 package bench.scenario;
 
+import bench.kernel.Mishap;
 import bench.run.Plan;
+import bench.run.TestRun;
 import bench.workload.Workload.Invocation;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,9 +25,6 @@ import java.util.function.Predicate;
 public final class Shrinker {
 
     private static final long MILLI = 1_000_000;
-
-    /** The quiet period before the final operations, so that a value still in flight is not taken for lost. */
-    private static final long RECOVERY_NANOS = 10_000 * MILLI;
 
     /** The pauses between two steps to try, shortest first. */
     private static final List<Long> PAUSES_MILLIS = List.of(1L, 10L, 100L, 500L, 1_000L, 2_500L, 5_000L);
@@ -73,7 +72,7 @@ public final class Shrinker {
     private record FaultUnit(Plan.FaultChange begin, Plan.FaultChange end) implements Unit {
     }
 
-    private record MishapUnit(Plan.Mishap mishap) implements Unit {
+    private record MishapUnit(Mishap mishap) implements Unit {
     }
 
     private Scenario fewerSteps(Scenario scenario) {
@@ -98,11 +97,7 @@ public final class Shrinker {
     }
 
     private static boolean isFinal(Unit unit) {
-        return unit instanceof CallUnit(Plan.Call call) && isFinal(call);
-    }
-
-    private static boolean isFinal(Plan.Call call) {
-        return call.invocation().flags().contains("final?");
+        return unit instanceof CallUnit(Plan.Call call) && call.isFinal();
     }
 
     /** The units to leave out: messages first, then faults, because runs without them are easier to understand. */
@@ -125,11 +120,11 @@ public final class Shrinker {
     private static Plan plan(List<Unit> units) {
         List<Plan.Call> calls = new ArrayList<>();
         List<Plan.FaultChange> faults = new ArrayList<>();
-        List<Plan.Mishap> mishaps = new ArrayList<>();
+        List<Mishap> mishaps = new ArrayList<>();
         for (Unit unit : units) {
             switch (unit) {
                 case CallUnit(Plan.Call call) -> calls.add(call);
-                case MishapUnit(Plan.Mishap mishap) -> mishaps.add(mishap);
+                case MishapUnit(Mishap mishap) -> mishaps.add(mishap);
                 case FaultUnit(Plan.FaultChange begin, Plan.FaultChange end) -> {
                     faults.add(begin);
                     if (end != null) {
@@ -184,7 +179,7 @@ public final class Shrinker {
             return scenario;
         }
         List<Plan.Call> most = new ArrayList<>(calls.subList(0, calls.size() * 3 / 4));
-        calls.stream().skip(most.size()).filter(Shrinker::isFinal).forEach(most::add);
+        calls.stream().skip(most.size()).filter(Plan.Call::isFinal).forEach(most::add);
         Scenario smaller = scenario.withPlan(
                 new Plan(most, scenario.plan().faults(), scenario.plan().mishaps(), null));
         for (long seed = 1; seed <= OTHER_SEEDS && !isTimeOver.getAsBoolean(); seed++) {
@@ -263,8 +258,7 @@ public final class Shrinker {
     /** The same steps at whole milliseconds, with no pause longer than this. */
     private static Scenario retimed(Scenario scenario, long longestPauseNanos) {
         Plan plan = scenario.plan();
-        long firstFinal = plan.calls().stream().filter(Shrinker::isFinal).mapToLong(Plan.Call::nanos).min()
-                .orElse(Long.MAX_VALUE);
+        long finalNanos = plan.finalNanos();
         TreeSet<Long> times = new TreeSet<>();
         plan.calls().forEach(call -> times.add(call.nanos()));
         plan.faults().forEach(change -> times.add(change.nanos()));
@@ -272,7 +266,7 @@ public final class Shrinker {
         long last = 0;
         long lastMoved = 0;
         for (long time : times) {
-            long longest = time == firstFinal ? Math.max(RECOVERY_NANOS, longestPauseNanos) : longestPauseNanos;
+            long longest = time == finalNanos ? Math.max(TestRun.RECOVERY_NANOS, longestPauseNanos) : longestPauseNanos;
             lastMoved += Math.ceilDiv(Math.min(time - last, longest), MILLI) * MILLI;
             last = time;
             moved.put(time, lastMoved);

@@ -10,6 +10,7 @@ import bench.kernel.Fates;
 import bench.kernel.Latency;
 import bench.kernel.Latency.Distribution;
 import bench.kernel.Message;
+import bench.kernel.Mishap;
 import bench.kernel.Network;
 import bench.kernel.Receiver;
 import java.util.ArrayList;
@@ -33,11 +34,11 @@ class NetworkTest {
             losses.add("%d from %s to %s: %s at %.1f".formatted(id, src, dest, why, (double) nanos / MILLI));
         }
     };
+    private final Fates fates = new Fates(new Latency(Distribution.CONSTANT, 100), 1);
     private final Network network = network();
 
     private Network network() {
-        Latency latency = new Latency(Distribution.CONSTANT, 100);
-        Network made = new Network(loop, new Fates(latency, 1), HOP_NANOS, journal);
+        Network made = new Network(loop, fates, HOP_NANOS, journal);
         for (String id : List.of("n0", "n1", "n2", "c1", "lin-kv")) {
             made.add(id, message -> arrivals.add("%s to %s at %.1f".formatted(
                     message.body().get("text").asString(), message.dest(), (double) loop.now() / MILLI)));
@@ -86,6 +87,28 @@ class NetworkTest {
         sendAt(10, "n1", "n0", "second");
         sendAt(50, "c1", "n0", "request");
         assertEquals(List.of("first to n0 at 100.3", "request to n0 at 100.6", "second to n0 at 110.3"), arrivals());
+    }
+
+    @Test
+    void aDelayedMessageIsOvertakenAndHoldsUpNobody() {
+        fates.force(new Mishap.Delay("n1", "n0", 1, 205 * MILLI));
+        sendAt(0, "n1", "n0", "late");
+        sendAt(10, "n1", "n0", "overtakes it");
+        sendAt(150, "n2", "n0", "is already on its way");
+        assertEquals(List.of("overtakes it to n0 at 110.3", "late to n0 at 205.0",
+                "is already on its way to n0 at 250.3"), arrivals());
+    }
+
+    @Test
+    void aDelayedMessageIsLostInACutOrIfItsReceiverIsDead() {
+        fates.force(new Mishap.Delay("n1", "n0", 1, 200 * MILLI));
+        fates.force(new Mishap.Delay("n1", "n2", 1, 200 * MILLI));
+        sendAt(0, "n1", "n0", "into the cut");
+        sendAt(0, "n1", "n2", "to the dead");
+        at(150, () -> network.cut("n1", "n0"));
+        at(150, () -> network.silence("n2"));
+        assertEquals(List.of(), arrivals());
+        assertEquals(List.of("0 from n1 to n0: CUT at 200.0", "1 from n1 to n2: DEAD at 200.0"), losses);
     }
 
     @Test

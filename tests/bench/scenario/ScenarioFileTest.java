@@ -1,6 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import bench.kernel.Mishap;
 import bench.run.Plan;
 import bench.scenario.Scenario;
 import bench.scenario.ScenarioFile;
@@ -34,6 +35,7 @@ class ScenarioFileTest {
             20.000 s  n2 read nil :final?
             lose n0 -> n1 #3
             double n1 -> seq-kv #1
+            delay seq-kv -> n1 #2 until 0.500301 s
             ----
             invalid: lost
             """;
@@ -58,8 +60,8 @@ class ScenarioFileTest {
         assertEquals(List.of("final?"), last.invocation().flags());
         assertEquals(20_000_000_000L, last.nanos());
         assertEquals(1, plan.calls().get(1).worker());
-        assertEquals(List.of(new Plan.Mishap("n0", "n1", 3, true), new Plan.Mishap("n1", "seq-kv", 1, false)),
-                plan.mishaps());
+        assertEquals(List.of(new Mishap.Loss("n0", "n1", 3), new Mishap.Duplication("n1", "seq-kv", 1),
+                new Mishap.Delay("seq-kv", "n1", 2, 500_301_000)), plan.mishaps());
     }
 
     @Test
@@ -76,6 +78,8 @@ class ScenarioFileTest {
             1 s  begin slow 10    | line 3: the fault slow takes no value: 1 s  begin slow 10
             1 s  begin earthquake | line 3: there is no fault "earthquake": 1 s  begin earthquake
             1 s  n0              | line 3: an operation is "NODE OPERATION VALUE": 1 s  n0
+            lose a -> b #1 until 2 s | line 3: only a delay ends with "until", and it must: lose a -> b #1 until 2 s
+            delay a -> b #1 | line 3: only a delay ends with "until", and it must: delay a -> b #1
             1 s  n0 txn [[:r 1   | line 3: the EDN text ends in the middle of a value: 1 s  n0 txn [[:r 1
             """)
     void aLineThatMakesNoSenseIsNamed(String line, String reason) {
