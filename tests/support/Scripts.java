@@ -2,6 +2,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.Verdict;
 import bench.cli.TestCommand;
+import bench.hunt.Player;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.kernel.Cluster;
@@ -118,6 +119,12 @@ final class Scripts {
     /** Compiles one script, given as its text without the header lines. */
     static Scripts compile(String name, String text, Path folder, Path... libraries) throws IOException {
         return compile(List.of(Files.writeString(folder.resolve(name + ".java"), text)), folder, libraries);
+    }
+
+    /** A player of a script, as the commands use it. */
+    Player player(String name) {
+        return new Player(new Simulator(ScriptNode::new), new Script(classpath, name, List.of()),
+                options -> parse(name, options, 1));
     }
 
     /** Simulates a test of a script, with Maelstrom's options. */

@@ -21,16 +21,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maelstrom help}: commands, workloads, levels, and what else one must know to write a node. */
-@Command(name = "help", description = "Explains a command, a workload, a level, protocol, services, or journal.")
+@Command(name = "help", description = "Explains a command, a workload, a level, or one of protocol, services, "
+        + "journal, scenario.")
 public final class HelpCommand implements Callable<Integer> {
 
-    private static final List<String> PAGES = List.of("protocol", "services", "journal");
+    private static final List<String> PAGES = List.of("protocol", "services", "journal", "scenario");
 
     @Spec
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "TOPIC", completionCandidates = Topics.class,
-            description = "A command (test), a workload (broadcast), a level (3d), protocol, services, or journal.")
+            description = "A command (test), a workload (broadcast), a level (3d), protocol, services, journal, "
+                    + "or scenario.")
     private String topic;
 
     private final Path home;
@@ -59,6 +61,7 @@ public final class HelpCommand implements Callable<Integer> {
             out.println("  protocol    how a node talks");
             out.println("  services    lin-kv, seq-kv, lww-kv, and lin-tso");
             out.println("  journal     the file with all that happened in a run");
+            out.println("  scenario    a run as a text that can be played again");
             out.println("  workloads   " + String.join(", ", Workloads.names())
                     .replace(" txn-list", "\n              txn-list"));
             out.println("  levels      1, 2, 3a, and so on; maelstrom challenge lists them");

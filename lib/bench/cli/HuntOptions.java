@@ -24,6 +24,8 @@ final class HuntOptions {
     static final Map<String, Integer> OF_MANY_SEEDS = Map.of("--seeds", 1, "--shard", 1, "--keep-going", 0,
             "--shrink", 0, "--shrink-time", 1, "--engine", 1);
 
+    private static final int EXHAUSTIVE_SECONDS = 60;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -50,6 +52,19 @@ final class HuntOptions {
     @Option(names = "--shrink-time", paramLabel = "SECONDS", defaultValue = "30",
             description = "Ours: how long to shrink at the most. Default: ${DEFAULT-VALUE}.")
     private int shrinkSeconds;
+
+    @Option(names = "--exhaustive", description = "Ours: with --scenario, plays every run in which messages between "
+            + "nodes and services are lost or late: one message, then two, and so on, up to the first run that fails "
+            + "(sim). See 'maelstrom help scenario'.")
+    private boolean exhaustive;
+
+    @Option(names = "--bound", paramLabel = "N", description = "Ours: with --exhaustive, at most N messages are lost "
+            + "or late in one run. Without it, the time decides.")
+    private Integer bound;
+
+    @Option(names = "--exhaustive-time", paramLabel = "SECONDS", description = "Ours: how long --exhaustive goes on at "
+            + "the most. Default: " + EXHAUSTIVE_SECONDS + ".")
+    private Integer exhaustiveSeconds;
 
     @Option(names = "--debug", description = "Ours: waits for a debugger; a breakpoint in the script stops the whole "
             + "cluster and its clock (sim).")
@@ -91,6 +106,25 @@ final class HuntOptions {
         return shard != null;
     }
 
+    /** What {@code --exhaustive} plays at the most: runs with this many messages lost or late, for this long. */
+    record Bounds(int messages, Duration time) {
+    }
+
+    /** Empty if the runs of the scenario are not all to be played. */
+    Optional<Bounds> exhaustive() {
+        if (!exhaustive) {
+            require(bound == null && exhaustiveSeconds == null, "--bound and --exhaustive-time belong to --exhaustive");
+            return Optional.empty();
+        }
+        require(seeds == null && !shrink && !debug,
+                "--exhaustive does not go together with --seeds, --shrink or --debug");
+        require(scenario != null, "--exhaustive goes through the runs of a scenario: say which with --scenario FILE");
+        require(bound == null || bound >= 0, "--bound is a number of messages, and not negative");
+        require(exhaustiveSeconds == null || exhaustiveSeconds > 0, "--exhaustive-time is a number of seconds above 0");
+        return Optional.of(new Bounds(bound == null ? Integer.MAX_VALUE : bound,
+                Duration.ofSeconds(exhaustiveSeconds == null ? EXHAUSTIVE_SECONDS : exhaustiveSeconds)));
+    }
+
     /** The first option that only the simulator understands; empty if there is none. */
     Optional<String> simOnly() {
         return given().stream().findFirst();
@@ -100,6 +134,9 @@ final class HuntOptions {
         List<String> given = new ArrayList<>();
         if (seeds != null) {
             given.add("--seeds");
+        }
+        if (exhaustive) {
+            given.add("--exhaustive");
         }
         if (scenario != null) {
             given.add("--scenario");

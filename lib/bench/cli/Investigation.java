@@ -1,26 +1,32 @@
 package bench.cli;
 
 import bench.build.ShellWords;
+import bench.hunt.Exhaustive;
 import bench.hunt.Player;
 import bench.journal.Journal;
 import bench.report.StoredRun;
+import bench.run.Plan;
 import bench.run.TestOptions;
 import bench.scenario.NoReturn;
 import bench.scenario.Reason;
 import bench.scenario.Scenario;
+import bench.scenario.ScenarioCommand;
 import bench.scenario.ScenarioFile;
 import bench.scenario.Steps;
+import bench.sim.Simulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Investigates a failed run: which of its steps matter, and when it went wrong. */
+/** Investigates a run: which of its steps matter, when it went wrong, and which lost message would make it fail. */
 final class Investigation {
 
     private static final String SHRUNK = "shrunk.scenario";
+    private static final String FAILING = "failing.scenario";
     private static final int FUTURES = 100;
     private static final int MOMENTS = 20;
 
@@ -28,6 +34,7 @@ final class Investigation {
     private final Request request;
     private final Player player;
     private final Shrinking shrinking;
+    private final List<String> args;
     private final String bin;
     private final PrintStream out = System.out;
 
@@ -42,6 +49,7 @@ final class Investigation {
         this.request = request;
         this.player = engine.player(request);
         this.shrinking = new Shrinking(player, args, budget, out);
+        this.args = args;
         this.bin = bin;
     }
 
@@ -55,7 +63,37 @@ final class Investigation {
 
     /** Shrinks the run, and stores the smaller scenario in its folder. */
     void shrink(Path folder) throws IOException {
-        keep(smallest(shrinking.record(request.options())), folder);
+        keep(smallest(shrinking.record(request.options())), folder, SHRUNK);
+    }
+
+    /** Plays the runs of the scenario in which messages are lost or late, and returns the exit status. */
+    int exhaust(HuntOptions.Bounds bounds) throws IOException, InterruptedException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Simulator.allowAtOnce(cores);
+        List<Player> players = Stream.generate(() -> engine.player(request)).limit(cores).toList();
+        StatusLine line = new StatusLine(out);
+        long startNanos = System.nanoTime();
+        Exhaustive.Result result = new Exhaustive(players, request.options(),
+                () -> System.nanoTime() - startNanos > bounds.time().toNanos(),
+                (messages, runs) -> line.show(() -> "%d lost or late: %,d runs".formatted(messages, runs)))
+                .explore(bounds.messages());
+        line.clear();
+        ExhaustiveText.print(out, result, (System.nanoTime() - startNanos) / 1e9);
+        if (result.counterexample().isPresent()) {
+            show(result.counterexample().get().plan());
+        }
+        out.println("\n" + ExhaustiveText.lastWord(result));
+        return result.counterexample().isPresent() ? ExitStatus.INVALID : ExitStatus.VALID;
+    }
+
+    private void show(Plan plan) throws IOException {
+        TestOptions failing = request.options().withPlan(plan);
+        Scenario scenario = shrinking.told(new Scenario("", ScenarioCommand.of(failing, args), plan, ""));
+        out.println();
+        print(scenario);
+        Path folder = engine.store(request.withOptions(failing)).orElseThrow();
+        keep(scenario, folder, FAILING);
+        out.println("Report      " + Summary.shown(new StoredRun(folder).report()));
     }
 
     /** Says when the run went wrong, and returns its exit status. */
@@ -77,7 +115,7 @@ final class Investigation {
         WhyText.print(out, answer, steps, scenario);
         Path folder = engine.store(request.withOptions(options)).orElseThrow();
         WhyFile.write(folder, answer, steps);
-        keep(scenario, folder);
+        keep(scenario, folder, SHRUNK);
         out.println("Report      " + Summary.shown(new StoredRun(folder).report()));
         return ExitStatus.of(run.reason());
     }
@@ -85,13 +123,17 @@ final class Investigation {
     private Scenario smallest(Shrinking.Recording large) {
         Scenario small = shrinking.shrink(large);
         out.println("\nShrunk      " + shrinking.describe(large.scenario(), small) + "\n");
-        ScenarioFile.write(small).lines().forEach(line -> out.println("    " + line));
-        out.println();
+        print(small);
         return small;
     }
 
-    private void keep(Scenario scenario, Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve(SHRUNK), ScenarioFile.write(scenario));
+    private void print(Scenario scenario) {
+        ScenarioFile.write(scenario).lines().forEach(line -> out.println("    " + line));
+        out.println();
+    }
+
+    private void keep(Scenario scenario, Path folder, String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), ScenarioFile.write(scenario));
         String shown = Summary.shown(file).toString();
         out.println("Scenario    " + shown);
         out.println("Replay      maelstrom test --scenario " + ShellWords.join(List.of(shown, "--bin", bin)));

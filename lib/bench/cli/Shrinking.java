@@ -62,7 +62,7 @@ final class Shrinking {
     }
 
     /** The scenario with its story as title and its verdict as expectation. */
-    private Scenario told(Scenario scenario) {
+    Scenario told(Scenario scenario) {
         Steps steps = new Steps();
         Player.Run run = player.play(scenario, steps);
         List<Story> stories = Stories.tell(run.verdicts(), run.outcome().history(), steps::replay);

@@ -211,7 +211,7 @@ public class TestCommand implements Callable<Integer> {
         if (hunt.debugs() && !DebugAgent.isPresent()) {
             return Debugger.restart(home, words, program.file());
         }
-        if (!hunt.isShard()) {
+        if (!hunt.isShard() && !hunt.servesSeeds()) {
             System.out.print(announcement);
         }
         return run(request, chosen, words);
@@ -225,6 +225,8 @@ public class TestCommand implements Callable<Integer> {
         } else if (hunt.servesSoak()) {
             serveSoak(request, Variants.of(words.options()));
             return ExitStatus.VALID;
+        } else if (hunt.exhaustive().isPresent()) {
+            return investigate(request, words).exhaust(hunt.exhaustive().get());
         } else if (hunt.seeds().isPresent()) {
             return sweepAndShrink(request, words);
         }
@@ -253,6 +255,13 @@ public class TestCommand implements Callable<Integer> {
 
     Investigation investigate(Request request, Words words) {
         return new Investigation(engines.sim(), request, words.args(), bin, hunt.shrinkTime());
+    }
+
+    /** Complains if it is asked to play every run. */
+    void refuseExhaustive(String reason) {
+        if (hunt.exhaustive().isPresent()) {
+            throw new ParameterException(spec.commandLine(), reason);
+        }
     }
 
     boolean hasManySeeds() {

@@ -22,6 +22,7 @@ final class WhyCommand extends TestCommand {
 
     @Override
     int run(Request request, Engine chosen, Words words) throws IOException, InterruptedException {
+        refuseExhaustive("why explains one run: test --exhaustive finds it and keeps its scenario");
         if (!hasManySeeds()) {
             return investigate(request, words).explain();
         }

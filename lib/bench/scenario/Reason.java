@@ -79,6 +79,10 @@ public record Reason(String ending, List<String> anomalies) {
         return ending.equals(VALID);
     }
 
+    public boolean isUndecided() {
+        return ending.equals(UNKNOWN);
+    }
+
     /** Whether a run with the other reason failed for the same reason. */
     public boolean isSharedBy(Reason other) {
         return ending.equals(other.ending)

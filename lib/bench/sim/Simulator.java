@@ -55,6 +55,18 @@ public final class Simulator {
         this.patience = patience;
     }
 
+    /**
+     * Lets this many simulations run at the same time. Each keeps one core busy, because its threads take turns. The
+     * JVM must not have more carriers of virtual threads than simulations, or they would take threads from each other.
+     */
+    public static void allowAtOnce(int simulations) {
+        scheduler().setParallelism(simulations);
+    }
+
+    private static VirtualThreadSchedulerMXBean scheduler() {
+        return ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+    }
+
     /** Which node has its turn in the latest simulation, and what it is doing, as text for people. */
     public Optional<String> whereabouts() {
         return Optional.ofNullable(watchdog).flatMap(Watchdog::whereabouts);
@@ -120,8 +132,7 @@ public final class Simulator {
     private static void replaceCarrier() {
         try {
             if (!Thread.startVirtualThread(() -> { }).join(CARRIER_PATIENCE)) {
-                var scheduler = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-                scheduler.setParallelism(scheduler.getParallelism() + 1);
+                scheduler().setParallelism(scheduler().getParallelism() + 1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

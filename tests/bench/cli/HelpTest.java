@@ -38,6 +38,7 @@ class HelpTest {
             services   | 32 changes back
             seq-kv     | 32 changes back
             journal    | "event":"lost"
+            scenario   | delay n0 -> n1 #3 until 1.5 s
             3d         | Level 3d,
             """)
     void aTopicIsExplained(String topic, String words) {

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The way from a bug in some seeds to the step that causes it, on the command line. */
 class HuntTest {
@@ -87,6 +89,14 @@ class HuntTest {
     }
 
     @Test
+    void seedsRunWithTheOptionsThatTheScriptNames() {
+        Shell.Result sweep = run("test", "--bin", Shell.home().resolve("tests/broken/counter_without_minus.java")
+                .toString(), "--seeds", "1..2");
+        assertEquals(INVALID, sweep.status(), sweep.out() + sweep.err());
+        assertTrue(sweep.out().contains("Seeds       1..2: 0 valid, 1 invalid: 1, a wrong total"), sweep::out);
+    }
+
+    @Test
     void partsOfTheSeedsAddUpToAllOfThem() throws IOException {
         String whole = found("^Seeds +(.*)$", maelstrom(RARELY, "--seeds", "1..12", "--keep-going"));
         Files.writeString(folder.resolve("parts"), part("1/2") + part("2/2"));
@@ -158,6 +168,57 @@ class HuntTest {
         Shell.Result refused = maelstrom(List.of("--bin", ONCE), "--scenario", file.toString());
         assertEquals(BAD_ARGUMENTS, refused.status(), refused.out());
         assertTrue(refused.err().contains("lost.scenario, line 4: a step is"), refused::err);
+    }
+
+    private static final String CALM = """
+            test -w broadcast --nodes n0,n1 --latency 10 --seed 1
+            ----
+            0.100 s  n0 broadcast 1
+            12.000 s  n1 read nil :final?
+            ----
+            valid
+            """;
+
+    @Test
+    void amongAllRunsOfAScenarioTheOneThatFailsIsKeptAndReplayed() throws IOException {
+        Path file = Files.writeString(folder.resolve("calm.scenario"), CALM);
+        Shell.Result all = maelstrom(List.of("--bin", ONCE), "--scenario", file.toString(), "--exhaustive");
+        assertEquals(INVALID, all.status(), all.out() + all.err());
+        assertEquals("the run without lost or late messages: 1 run, valid", found("^Exhaustive +(.*)$", all));
+        assertTrue(all.out().contains("runs with 1 message lost or late: one is invalid: lost"), all::out);
+        assertTrue(all.out().contains("lose n0 -> n1 #1"), all::out);
+        Shell.Result replayed = maelstrom(List.of("--bin", ONCE), "--scenario", found("^Scenario +(\\S+)$", all));
+        assertEquals(INVALID, replayed.status(), replayed.out() + replayed.err());
+        assertTrue(replayed.out().contains("Expected    invalid: lost, as the scenario says"), replayed::out);
+    }
+
+    @Test
+    void ifNoRunOfAScenarioFailsItSaysWhichWerePlayed() throws IOException {
+        Path file = Files.writeString(folder.resolve("calm.scenario"), CALM);
+        Shell.Result all = maelstrom(List.of("--bin", Shell.home().resolve("broadcast.java").toString()),
+                "--scenario", file.toString(), "--exhaustive", "--bound", "1");
+        assertEquals(VALID, all.status(), all.out() + all.err());
+        assertTrue(found("^Exhaustive +(.*)$", all)
+                .matches("every run with at most 1 message lost or late: \\d+ runs, all valid"), all::out);
+        assertFalse(Files.exists(folder.resolve("store")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            test | --exhaustive | say which with --scenario FILE
+            test | --scenario calm.scenario --bound 2 | --bound and --exhaustive-time belong to --exhaustive
+            test | --scenario calm.scenario --exhaustive --shrink | --exhaustive does not go together with
+            test | --scenario calm.scenario --exhaustive --watch | --watch does not go together with --exhaustive
+            test | --scenario calm.scenario --exhaustive --engine live | Only sim can --exhaustive
+            why | --scenario calm.scenario --exhaustive | why explains one run
+            """)
+    void everyRunIsNotPlayedWhereThatMakesNoSense(String command, String options, String reason) throws IOException {
+        Files.writeString(folder.resolve("calm.scenario"), CALM);
+        List<String> words = new ArrayList<>(List.of(command, "--bin", ONCE, "-w", "broadcast"));
+        words.addAll(List.of(options.split(" ")));
+        Shell.Result refused = run(words.toArray(String[]::new));
+        assertEquals(BAD_ARGUMENTS, refused.status(), refused.out());
+        assertTrue(refused.err().contains(reason), refused::err);
     }
 
     @Test
