@@ -4,7 +4,7 @@
 //SOURCES ../../lib/Maelstrom.java
 
 // A broken node whose bug hardly ever shows in a test: a reply must be lost at the right moment, and the next additions
-// must add up to the right sum. So it is not in tests/broken, but all runs of a small scenario include one that shows it.
+// must add up to the right sum. So it is not in tests/broken. Among all runs of a small scenario, one shows it.
 //
 // The bug: the node stores its sum, but no answer comes. The next additions bring the sum back to what the node stored
 // before. So it believes that there is nothing to store, and the others read the sum in between for ever.

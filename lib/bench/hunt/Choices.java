@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 final class Choices implements Journal {
 
-    /** A late message comes this soon after a step of its receiver, and so before the next one in all but odd cases. */
+    /** A late message comes this soon after a step of its receiver: before the next one, unless that is as near. */
     private static final long AFTERWARDS_NANOS = 1_000;
 
     private final Map<String, Long> counts = new HashMap<>();
