@@ -4,6 +4,7 @@ import bench.check.Verdict.Validity;
 import bench.hunt.Exhaustive.Level;
 import bench.hunt.Exhaustive.Result;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,36 +15,42 @@ final class ExhaustiveText {
     }
 
     static void print(PrintStream out, Result result, double seconds) {
-        List<Level> complete = result.levels().stream().filter(Level::isComplete).filter(level -> level.runs() > 0)
-                .toList();
-        if (!complete.isEmpty()) {
-            out.println("Exhaustive  " + (result.isEverything()
-                    ? "every run that a lost or late message can make: " : upTo(complete.getLast().messages()))
-                    + count(complete));
+        String label = "Exhaustive  ";
+        for (String line : lines(result)) {
+            out.println(label + line);
+            label = " ".repeat(label.length());
         }
-        Level last = result.levels().getLast();
-        result.counterexample().ifPresentOrElse(
-                found -> out.println((complete.isEmpty() ? "Exhaustive  " : "            ") + with(last.messages())
-                        + ": one is " + found.reason()),
-                () -> {
-                    if (!last.isComplete()) {
-                        out.println((complete.isEmpty() ? "Exhaustive  " : "            ") + with(last.messages())
-                                + ": stopped after " + count(List.of(last)));
-                    }
-                });
         out.println("Choices     " + messages(result.messages())
                 + " between nodes and services, in the run where all are on time");
         out.printf(Locale.ROOT, "Speed       %,d runs in %.1f s, %.0f a second%n", result.runs(), seconds,
                 result.runs() / seconds);
     }
 
+    /** What is known of all runs up to some number of messages, and of those with one message more. */
+    private static List<String> lines(Result result) {
+        List<String> lines = new ArrayList<>();
+        List<Level> complete = result.levels().stream().filter(Level::isComplete).filter(level -> level.runs() > 0)
+                .toList();
+        if (!complete.isEmpty()) {
+            lines.add((result.isEverything() ? "every run that a lost or late message can make: "
+                    : upTo(complete.getLast().messages())) + count(complete));
+        }
+        Level last = result.levels().getLast();
+        result.counterexample().ifPresent(found -> lines.add(
+                with(last.messages()) + (last.messages() == 0 ? "" : "one is ") + found.reason()));
+        if (!last.isComplete() && result.counterexample().isEmpty()) {
+            lines.add(with(last.messages()) + "stopped after " + count(List.of(last)));
+        }
+        return lines;
+    }
+
     private static String upTo(int messages) {
-        return messages == 0 ? "the run without lost or late messages: "
-                : "every run with at most " + messages(messages) + " lost or late: ";
+        return messages == 0 ? with(0) : "every run with at most " + messages(messages) + " lost or late: ";
     }
 
     private static String with(int messages) {
-        return "runs with " + messages(messages) + " lost or late";
+        return messages == 0 ? "the run without lost or late messages: "
+                : "runs with " + messages(messages) + " lost or late: ";
     }
 
     private static String messages(int count) {
