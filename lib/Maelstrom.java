@@ -68,7 +68,7 @@ public final class Maelstrom {
     private static final int MOST_EARLY_MESSAGES = 10_000;
     private static final long MOST_EARLY_CHARACTERS = 64_000_000;
 
-    /** Characters of an error in the log. It quotes a request, which can have millions. */
+    /** Characters of an error for people. What it quotes can have millions. */
     private static final int LONGEST_ERROR = 1_000;
 
     /** 70 years. A longer wait would overflow the clock, and nobody will notice. */
@@ -329,7 +329,7 @@ public final class Maelstrom {
             if (body.path("type").stringValue("").equals("error")) {
                 JsonNode code = body.path("code");
                 throw new RpcError(code.isIntegralNumber() ? code.intValue(Code.OTHER.number) : Code.OTHER.number,
-                        body.path("text").asString(""), true);
+                        MaelstromProtocol.abbreviate(body.path("text").asString(""), LONGEST_ERROR), true);
             }
             return protocol.reply(body, reply, to);
         }

@@ -225,6 +225,21 @@ class HelperWaitingTest {
         assertEquals(List.of(1, 10, 11, 12, 14, 20, 21, 22, 30), definite); // Maelstrom's resources/errors.edn
     }
 
+    /** Scripts log it. */
+    @Test
+    void theTextOfAnErrorIsCutIfItIsLong() {
+        HandHeldNode node = nodeThat(n -> {
+            try {
+                n.seqKv().read("k", Long.class);
+            } catch (Maelstrom.RpcError e) {
+                events.add(e.getMessage());
+            }
+        });
+        node.receive("n1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
+        node.receive("seq-kv", "{'type': 'error', 'in_reply_to': 1, 'code': 13, 'text': '" + "x".repeat(5_000) + "'}");
+        assertEquals(List.of("x".repeat(1_000) + "… (5000 characters)"), events);
+    }
+
     @Test
     void aCodeThatMaelstromDoesNotKnowKeepsItsNumber() {
         HandHeldNode node = nodeThat(n -> {

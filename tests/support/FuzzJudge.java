@@ -1,4 +1,5 @@
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,7 +172,8 @@ final class FuzzJudge {
         List<Request> asked = open.stream().filter(request -> request.message.src.equals(reply.dest)
                 && request.message.body.get("msg_id").equals(inReplyTo)).toList();
         require(!asked.isEmpty(), "It replied to no request: ", () -> line);
-        Request request = asked.stream().filter(each -> fits(each.answer, reply.type(), fields)).findFirst()
+        Request request = asked.stream().sorted(Comparator.comparing(Request::mayWait)) // they may share a msg_id
+                .filter(each -> fits(each.answer, reply.type(), fields)).findFirst()
                 .orElseThrow(() -> finding(asked.getFirst().answer, line));
         require(reply.src.equals(request.name), "It spoke in the name of another: ", () -> line);
         open.remove(request);
