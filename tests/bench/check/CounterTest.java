@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.CounterBounds;
@@ -29,6 +30,7 @@ class CounterTest {
         Verdict verdict = check(acknowledged(3, 4, -2).read(1, 5L, "final?"));
 
         assertEquals(Validity.TRUE, verdict.valid());
+        assertNull(verdict.details().get("errors"));
         assertEquals(List.of(5L), verdict.details().get("final-reads"));
         assertEquals(List.of(List.of(5L, 5L)), verdict.details().get("acceptable"));
     }

@@ -212,4 +212,45 @@ class SetFullTest {
         }
         assertEquals(Validity.TRUE, check(history).valid());
     }
+
+    @Test
+    void aReadOfWhatIsAddedLaterProvesNothing() {
+        Verdict verdict = check(new HistoryBuilder().done(0, "add", 7L).read(1, List.of(7L, 8L))
+                .invoke(0, "add", 8L).info(0).read(1, List.of(7L)));
+        assertEquals(Validity.TRUE, verdict.valid());
+        assertEquals(List.of(8L), verdict.details().get("never-read"));
+    }
+
+    @Test
+    void elementsAreListedInTheirOrder() {
+        Verdict verdict = check(new HistoryBuilder().done(0, "add", 9L).done(0, "add", 3L).done(0, "add", 5L)
+                .read(1, List.of(5L)));
+        assertEquals(List.of(3L, 9L), verdict.details().get("lost"));
+        assertEquals(List.of("3 is lost.\n  process 0 at 0.030 s was told that it is kept.\n  "
+                + "process 1 at 0.060 s began a read that misses it, and so does every other read.\n  "
+                + "And 1 more value: 9."), verdict.complaints());
+    }
+
+    @Test
+    void whoeverKnewALostElementIsNamed() {
+        Verdict verdict = check(new HistoryBuilder().invoke(0, "add", 7L).info(0).read(1, List.of(7L))
+                .read(1, List.of()));
+        assertTrue(verdict.complaints().getFirst().startsWith("7 is lost.\n  process 1 at 0.030 s read it.\n"),
+                verdict.complaints().getFirst());
+    }
+
+    @Test
+    void aReadOfNothingMissesAll() {
+        Verdict verdict = check(new HistoryBuilder().done(0, "add", 7L).read(1, null));
+        assertEquals(Validity.FALSE, verdict.valid());
+        assertTrue(verdict.complaints().getFirst().startsWith("7 is lost.\n"), verdict.complaints().getFirst());
+    }
+
+    @Test
+    void quantilesAreThoseOfAllStableElements() {
+        Verdict verdict = check(new HistoryBuilder().done(0, "add", 1L).done(0, "add", 2L).done(0, "add", 7L)
+                .read(1, List.of(1L, 2L)).read(1, List.of(1L, 2L, 7L)));
+        assertEquals(Map.of(0, 0L, 0.5, 0L, 0.95, 10L, 0.99, 10L, 1, 10L), verdict.details().get("stable-latencies"));
+        assertEquals(List.of(7L), verdict.details().get("stale"));
+    }
 }
