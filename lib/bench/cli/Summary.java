@@ -90,7 +90,7 @@ final class Summary {
         String names = anomalies.isEmpty() ? "" : ": " + String.join(", ", anomalies);
         return switch (Judge.overall(verdicts)) {
             case TRUE -> style.good("✓ Valid");
-            case UNKNOWN -> style.doubtful("? Unknown" + names);
+            case UNKNOWN -> style.doubtful("? No verdict");
             case FALSE -> style.bad("✗ Invalid" + names);
         };
     }
