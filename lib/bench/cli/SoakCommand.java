@@ -52,7 +52,8 @@ final class SoakCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "LEVEL", description = "Levels (3d) or their names. Without any, all of them.")
+    @Parameters(paramLabel = "LEVEL", completionCandidates = Candidates.Levels.class,
+            description = "Levels (3d) or their names. Without any, all of them.")
     private List<String> levels = new ArrayList<>();
 
     @Option(names = "--bin", paramLabel = "FILE", description = "Your own script for these levels. By default, the "
