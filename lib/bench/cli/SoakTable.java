@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a soak has found: a table in Markdown that is also readable as it stands, and each violation below it. */
 final class SoakTable {
@@ -19,21 +21,23 @@ final class SoakTable {
             List.of("challenge", "runs", "operations", "messages", "faults injected", "violations");
 
     private final Path home;
-    private final List<Ledger.Total> totals;
+    /** By what the table calls them, which begins with the level. */
+    private final Map<String, Ledger.Total> totals = new TreeMap<>();
 
     /** @param home where {@code devbox.json} lies */
-    SoakTable(Path home, List<Ledger.Total> totals) {
+    SoakTable(Path home, List<Ledger.Total> totals) throws IOException {
         this.home = home;
-        this.totals = totals;
+        for (Ledger.Total total : totals) {
+            this.totals.put(SoakSubject.of(home, total.command()).map(SoakSubject::title)
+                    .orElse(String.join(" ", total.command())), total);
+        }
     }
 
     void print(PrintStream out) throws IOException {
         List<List<String>> rows = new ArrayList<>(List.of(COLUMNS));
-        for (Ledger.Total total : totals) {
-            rows.add(List.of(title(total), number(total.runs()), number(total.counts().operations()),
-                    number(total.counts().messages()), number(total.counts().faults()),
-                    number(total.failures().size())));
-        }
+        totals.forEach((title, total) -> rows.add(List.of(title, number(total.runs()),
+                number(total.counts().operations()), number(total.counts().messages()),
+                number(total.counts().faults()), number(total.failures().size()))));
         List<Integer> widths = new ArrayList<>();
         for (int column = 0; column < COLUMNS.size(); column++) {
             int place = column;
@@ -43,14 +47,9 @@ final class SoakTable {
         out.println("| " + "-".repeat(widths.getFirst()) + " |" + widths.stream().skip(1)
                 .map(width -> " " + "-".repeat(width - 1) + ": |").reduce("", String::concat));
         rows.stream().skip(1).forEach(row -> printRow(out, row, widths));
-        for (Ledger.Total total : totals) {
-            printFailures(out, total);
+        for (Map.Entry<String, Ledger.Total> each : totals.entrySet()) {
+            printFailures(out, each.getKey(), each.getValue());
         }
-    }
-
-    private String title(Ledger.Total total) throws IOException {
-        return SoakSubject.of(home, total.command()).map(SoakSubject::title)
-                .orElse(String.join(" ", total.command()));
     }
 
     private static String number(long number) {
@@ -64,10 +63,10 @@ final class SoakTable {
     }
 
     /** Each run that was not valid, with the command that repeats it. */
-    private void printFailures(PrintStream out, Ledger.Total total) throws IOException {
+    private void printFailures(PrintStream out, String title, Ledger.Total total) throws IOException {
         Optional<SoakSubject> subject = SoakSubject.of(home, total.command());
         for (Failure failure : total.failures().stream().limit(MOST_NAMED).toList()) {
-            out.println("\n✗ " + title(total) + ", run " + failure.seed() + ": " + failure.reason());
+            out.println("\n✗ " + title + ", run " + failure.seed() + ": " + failure.reason());
             subject.ifPresent(known -> out.println("  " + known.repeat(home, failure.seed())));
         }
         if (total.failures().size() > MOST_NAMED) {
@@ -76,20 +75,18 @@ final class SoakTable {
     }
 
     /** Says how many runs are missing up to the last one of all, and returns that. */
-    long printMissing(PrintStream out) throws IOException {
-        long all = 0;
-        for (Ledger.Total total : totals) {
+    long printMissing(PrintStream out) {
+        totals.forEach((title, total) -> {
             if (total.missing() > 0) {
-                out.println("\nMissing     " + total.missing() + " runs of " + title(total));
-                all += total.missing();
+                out.println("\nMissing     " + total.missing() + " runs of " + title);
             }
-        }
-        return all;
+        });
+        return totals.values().stream().mapToLong(Ledger.Total::missing).sum();
     }
 
     /** The worst ending of all runs. */
     Reason worst() {
-        return totals.stream().flatMap(total -> total.failures().stream()).map(Failure::reason)
+        return totals.values().stream().flatMap(total -> total.failures().stream()).map(Failure::reason)
                 .max(Comparator.comparingInt(Reason::severity)).orElse(Reason.valid());
     }
 }
