@@ -9,9 +9,12 @@ import bench.compare.Judgement;
 import bench.history.EdnReader;
 import bench.hunt.Player;
 import bench.jepsen.JepsenHistory;
+import bench.jepsen.JepsenJournal;
 import bench.journal.Journal;
 import bench.run.Judge;
+import bench.run.Plan;
 import bench.run.TestOptions;
+import bench.scenario.Recorded;
 import bench.sim.Purity;
 import bench.workload.Workload;
 import bench.workload.Workloads;
@@ -33,6 +36,9 @@ final class Comparer {
 
     /** Fewer than on sim, because here they cost time. */
     private static final int LIVE_RUNS = 3;
+
+    /** Replays differ only in what nodes and services draw, and in the order of what happens at the same moment. */
+    private static final int REPLAYS = 5;
 
     private final Path home;
     private final Engines engines;
@@ -63,9 +69,18 @@ final class Comparer {
         TestProcess.Result judged = test(subject, "jepsen");
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         Judgement judge = judgement(judged);
-        Judgement sameHistory = judge.hasResults() ? ofHistory(options, judged.store().orElseThrow()) : null;
-        return new Comparison(subject.name(), subject.options(), judge, sameHistory, chosen,
-                chosen.equals("sim") ? simulate(subject, build, options) : live(subject),
+        Optional<Path> store = judge.hasResults() ? judged.store() : Optional.empty();
+        Judgement sameHistory = store.isPresent() ? ofHistory(options, store.get()) : null;
+        List<Judgement> own;
+        List<Judgement> replays = List.of();
+        if (chosen.equals("sim")) {
+            Player player = player(subject, build, options);
+            own = play(player, options, runs(SIM_RUNS));
+            replays = store.isPresent() ? play(player, options.withPlan(plan(options, store.get())), REPLAYS) : replays;
+        } else {
+            own = live(subject);
+        }
+        return new Comparison(subject.name(), subject.options(), judge, sameHistory, chosen, own, replays,
                 LocalDate.now().toString(), load);
     }
 
@@ -107,11 +122,21 @@ final class Comparer {
         return judgements;
     }
 
-    private List<Judgement> simulate(Subjects.Subject subject, Optional<Build> build, TestOptions options) {
-        Player player = engines.sim().player(new Request(subject.file(), build, subject.test().args(), options, true,
+    private Player player(Subjects.Subject subject, Optional<Build> build, TestOptions options) {
+        return engines.sim().player(new Request(subject.file(), build, subject.test().args(), options, true,
                 new Request.Prints(false, false, false), List.of()));
+    }
+
+    /** The operations and the partitions of a run of Maelstrom. */
+    private static Plan plan(TestOptions options, Path store) throws IOException {
+        Recorded recorded = new Recorded();
+        JepsenJournal.replay(store, options.settings().nodes(), options.settings().concurrency(), recorded);
+        return recorded.plan(options, JepsenHistory.read(store.resolve("history.edn")));
+    }
+
+    private static List<Judgement> play(Player player, TestOptions options, int seeds) {
         List<Judgement> judgements = new ArrayList<>();
-        for (int seed = 1; seed <= runs(SIM_RUNS); seed++) {
+        for (int seed = 1; seed <= seeds; seed++) {
             Player.Run run = player.play(options.withSeed(seed), Journal.NOBODY);
             judgements.add(run.outcome().broken() != null ? Judgement.broken()
                     : Judgement.of(Judge.results(run.verdicts(), Map.of())));

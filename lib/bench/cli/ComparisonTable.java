@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class ComparisonTable {
 
     private static final List<String> COLUMNS = List.of("node", "test", "Maelstrom", "bench, same history", "engine",
-            "bench, own runs", "only the bench looks for", "msgs-per-op", "median ms", "max ms");
+            "bench, own runs", "bench, replays", "only the bench looks for", "msgs-per-op", "median ms", "max ms");
 
     private final List<Comparison> comparisons;
 
@@ -52,8 +52,8 @@ final class ComparisonTable {
         Judgement sameHistory = comparison.sameHistory();
         return Stream.of(comparison.node(), "`" + comparison.options() + "`", comparison.judge().toString(),
                 sameHistory == null ? "" : sameHistory.toString(), comparison.engine(), comparison.verdicts(),
-                comparison.beyond(), pair(comparison, Figures::msgsPerOp), pair(comparison, Figures::medianMillis),
-                pair(comparison, Figures::maxMillis));
+                comparison.verdictsOfReplays(), comparison.beyond(), pair(comparison, Figures::msgsPerOp),
+                pair(comparison, Figures::medianMillis), pair(comparison, Figures::maxMillis));
     }
 
     /** Maelstrom's figure, and the median of the bench's. */

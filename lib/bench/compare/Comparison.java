@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
  * @param sameHistory the bench's checkers on the history of that run; null if it left none
  * @param engine      the bench's engine
  * @param runs        runs on that engine, each with a seed of its own
+ * @param replays     runs on that engine with the operations and partitions of Maelstrom's run, at the same times; none
+ *                    if the engine cannot do that
  * @param date        the day of the comparison
  * @param load        the load average of the machine during Maelstrom's run; negative if unknown
  */
 public record Comparison(String node, String options, Judgement judge, Judgement sameHistory, String engine,
-                         List<Judgement> runs, String date, double load) {
+                         List<Judgement> runs, List<Judgement> replays, String date, double load) {
 
     /** How far a figure may be off, as a share. */
     private static final double MESSAGES = 0.10;
@@ -41,9 +43,9 @@ public record Comparison(String node, String options, Judgement judge, Judgement
     }
 
     /**
-     * What one side says and the other never says, a line each. Maelstrom's run is one of many possible ones, as chance
-     * decides which messages a partition meets. So its verdict needs to be the verdict of at least one run of the
-     * bench, and a figure needs to be near at least one run's.
+     * What one side says and the other never says, a line each. Maelstrom's run is one of many possible ones, because
+     * chance decides when partitions begin and which messages they meet. So its verdict needs to be the verdict of at
+     * least one run of the bench. Its figures need to be near those of the replays, which meet the same partitions.
      */
     public List<String> disagreements() {
         List<String> lines = new ArrayList<>();
@@ -84,7 +86,7 @@ public record Comparison(String node, String options, Judgement judge, Judgement
     private void figure(List<String> lines, String name, Function<Figures, Double> figure, double tolerance,
                         double least) {
         Double theirs = figure.apply(judge.figures());
-        SortedSet<Double> ours = new TreeSet<>(values(figure, Judgement::isValid));
+        SortedSet<Double> ours = new TreeSet<>(values(measured(), figure, Judgement::isValid));
         if (theirs == null || ours.isEmpty()) {
             return;
         }
@@ -96,28 +98,43 @@ public record Comparison(String node, String options, Judgement judge, Judgement
         }
     }
 
-    /** The median of a figure over the bench's runs; null if they have none. */
+    /** The runs whose figures are compared. */
+    private List<Judgement> measured() {
+        return replays.isEmpty() ? runs : replays;
+    }
+
+    /** The median of a figure over the bench's runs that are compared; null if they have none. */
     public Double median(Function<Figures, Double> figure) {
-        List<Double> values = values(figure, _ -> true);
+        List<Double> values = values(measured(), figure, _ -> true);
         return values.isEmpty() ? null : values.get((values.size() - 1) / 2);
     }
 
-    private List<Double> values(Function<Figures, Double> figure, Predicate<Judgement> which) {
+    private static List<Double> values(List<Judgement> runs, Function<Figures, Double> figure,
+                                       Predicate<Judgement> which) {
         return runs.stream().filter(which).map(run -> figure.apply(run.figures())).filter(Objects::nonNull).sorted()
                 .toList();
     }
 
     /** How often each verdict and anomaly came up, such as {@code invalid 17, valid 3: lost 17}. */
     public String verdicts() {
-        return counts(run -> Set.of(run.verdict())) + prefixed(": ", counts(Judgement::anomalies));
+        return verdicts(runs);
+    }
+
+    /** The same of the replays. */
+    public String verdictsOfReplays() {
+        return verdicts(replays);
+    }
+
+    private static String verdicts(List<Judgement> runs) {
+        return counts(runs, run -> Set.of(run.verdict())) + prefixed(": ", counts(runs, Judgement::anomalies));
     }
 
     /** What only the bench looks for, and how often it found that, such as {@code replicas 20}. */
     public String beyond() {
-        return counts(Judgement::beyond);
+        return counts(runs, Judgement::beyond);
     }
 
-    private String counts(Function<Judgement, Set<String>> names) {
+    private static String counts(List<Judgement> runs, Function<Judgement, Set<String>> names) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         runs.forEach(run -> names.apply(run).forEach(name -> counts.merge(name, 1, Integer::sum)));
         return counts.entrySet().stream().map(each -> each.getKey() + " " + each.getValue())

@@ -39,7 +39,7 @@ class CompareTest {
         Shell.program(folder.resolve("home/maelstrom"), """
                 echo "$*" >>'%s'
                 judge() {
-                  mkdir -p store/echo/20260101
+                  mkdir -p store/echo/20260101/net-journal
                   cat >store/echo/20260101/history.edn <<'END'
                 {:index 0, :time 1, :type :invoke, :process 0, :f :echo, :value "hi"}
                 {:index 1, :time 2, :type :ok, :process 0, :f :echo, :value {:type "echo_ok", :echo "hi"}}
@@ -66,8 +66,8 @@ class CompareTest {
         assertEquals(0, result.status(), result.out() + result.err());
         List<String> lines = result.out().lines().toList();
         assertTrue(lines.getFirst().startsWith("| node | test | Maelstrom | bench, same history |"), result.out());
-        assertEquals("| ./a.java | `-w echo --node-count 1 --time-limit 2` | valid | valid | sim | valid 3 | | 0, 0 "
-                + "| | |", lines.get(2));
+        assertEquals("| ./a.java | `-w echo --node-count 1 --time-limit 2` | valid | valid | sim | valid 3 | valid 5 "
+                + "| | 0, 0 | | |", lines.get(2));
         assertEquals("2 nodes compared, 0 disagreements", lines.getLast().split("\\.")[0], result.out());
         assertTrue(result.err().contains("✓ ./a.java: valid\n✓ ./b.java: valid\n"), result.err());
     }

@@ -40,7 +40,8 @@ class ComparisonTest {
     }
 
     private static Comparison comparison(Judgement judge, Judgement sameHistory, Judgement... runs) {
-        return new Comparison("node.java", "-w echo", judge, sameHistory, "sim", List.of(runs), "2026-01-01", 0.5);
+        return new Comparison("node.java", "-w echo", judge, sameHistory, "sim", List.of(runs), List.of(),
+                "2026-01-01", 0.5);
     }
 
     @ParameterizedTest
@@ -86,6 +87,16 @@ class ComparisonTest {
     void aFigureMustBeNearThatOfSomeRun(double messages, double median, double most, String disagreement) {
         assertEquals(Stream.ofNullable(disagreement).toList(),
                 disagreements(valid(messages, median, most), valid(1, 300, 500), valid(2, 310, 600)));
+    }
+
+    @Test
+    void figuresAreThoseOfTheReplaysIfThereAreAny() {
+        Judgement own = valid(2, 0, 0);
+        Judgement judge = valid(1, 0, 0);
+        Comparison comparison = new Comparison("node.java", "-w echo", judge, judge, "sim", List.of(own),
+                List.of(valid(0.95, 0, 0)), "2026-01-01", 0.5);
+        assertEquals(List.of(), comparison.disagreements());
+        assertEquals(0.95, comparison.median(Figures::msgsPerOp));
     }
 
     @Test
