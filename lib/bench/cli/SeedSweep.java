@@ -77,7 +77,7 @@ final class SeedSweep {
     }
 
     private void print(Tally tally, double seconds, List<Path> stored) {
-        TallyText.print(out, tally);
+        TallyText.print(out, tally, tally.unseen());
         out.printf("Speed       %d runs in %.1f s, %.0f a second%n", tally.ran(), seconds, tally.ran() / seconds);
         stored.forEach(folder -> out.println("Results     " + Summary.shown(folder)));
         if (tally.failures().size() > stored.size()) {

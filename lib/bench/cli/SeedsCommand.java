@@ -93,7 +93,7 @@ final class SeedsCommand implements Callable<Integer> {
 
     private int printSeeds() {
         Tally sum = shards.sum();
-        TallyText.print(System.out, sum);
+        TallyText.print(System.out, sum, shards.unseen());
         if (!shards.missing().isEmpty()) {
             System.out.println("Missing     the parts " + shards.missing() + " of " + shards.parts());
         }

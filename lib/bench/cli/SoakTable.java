@@ -74,7 +74,7 @@ final class SoakTable {
         }
     }
 
-    /** Says how many runs are missing up to the last one of all, and returns that. */
+    /** Says how many runs are missing up to the end of the last piece, and returns that. */
     long printMissing(PrintStream out) {
         totals.forEach((title, total) -> {
             if (total.missing() > 0) {

@@ -13,9 +13,12 @@ final class TallyText {
     private TallyText() {
     }
 
-    /** The counts, and the command that repeats the first failure. */
-    static void print(PrintStream out, Tally tally) {
-        long unseen = tally.seeds().count() - tally.ran();
+    /**
+     * The counts, and the command that repeats the first failure.
+     *
+     * @param unseen how many seeds did not run because an earlier one failed
+     */
+    static void print(PrintStream out, Tally tally, long unseen) {
         out.println("Seeds       " + tally.seeds().range() + ": " + tally.describe()
                 + (unseen > 0 ? ". Not run: " + unseen + " (--keep-going runs all)" : ""));
         tally.failures().stream().findFirst().ifPresent(failure -> {

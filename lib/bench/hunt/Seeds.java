@@ -52,11 +52,12 @@ public record Seeds(long first, long last, int shard, int shards) {
         return new Seeds(seed, seed, 1, 1);
     }
 
-    /** The same seeds in pieces of this size; the last may be smaller. */
+    /** The same seeds in pieces of this size; the last may be smaller. It reaches to the end of the whole range. */
     public Stream<Seeds> pieces(int size) {
         long stride = (long) size * shards;
         return LongStream.iterate(first, begin -> begin <= last, begin -> begin + stride)
-                .mapToObj(begin -> new Seeds(begin, Math.min(last, begin + stride - 1), shard, shards))
+                .mapToObj(begin -> new Seeds(begin, begin + stride + shard - 1 > last ? last : begin + stride - 1,
+                        shard, shards))
                 .filter(piece -> piece.count() > 0);
     }
 

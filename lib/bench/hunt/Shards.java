@@ -43,6 +43,11 @@ public final class Shards {
         return IntStream.rangeClosed(1, parts()).boxed().filter(part -> !tallies.containsKey(part)).toList();
     }
 
+    /** The seeds that the added parts left out. Those of missing parts do not count. */
+    public long unseen() {
+        return tallies.values().stream().mapToLong(Tally::unseen).sum();
+    }
+
     /**
      * The sum of all parts.
      *

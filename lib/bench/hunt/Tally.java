@@ -29,6 +29,11 @@ public record Tally(List<String> command, Seeds seeds, long ran, List<Failure> f
         return ran - failures.size();
     }
 
+    /** The number of requested seeds that did not run. */
+    public long unseen() {
+        return seeds.count() - ran;
+    }
+
     /** The worst of all reasons. */
     public Reason worst() {
         return failures.stream().map(Failure::reason).max(Comparator.comparingInt(Reason::severity))

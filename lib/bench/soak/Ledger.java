@@ -21,6 +21,7 @@ public final class Ledger {
     private static final int RUNS_OF_A_PIECE = 10;
 
     private final Map<List<String>, Account> accounts = new LinkedHashMap<>();
+    private long end;
 
     private static final class Account {
 
@@ -33,7 +34,7 @@ public final class Ledger {
      * What came of one challenge.
      *
      * @param command  what was soaked
-     * @param missing  how many runs are missing below the largest number that ran of any challenge
+     * @param missing  how many runs are missing up to the end of the last piece of any challenge
      * @param failures the runs that were not valid, in their order
      */
     public record Total(List<String> command, long runs, long missing, Counts counts, List<Failure> failures) {
@@ -58,6 +59,7 @@ public final class Ledger {
                     + runs.range() + " are in two lines");
         }
         runs.stream().forEach(run -> account.ran.set((int) run));
+        end = Math.max(end, runs.last());
         account.counts = account.counts.plus(piece.counts());
         account.failures.addAll(piece.tally().failures());
     }
@@ -73,11 +75,10 @@ public final class Ledger {
 
     /** The totals, in the order in which the challenges came. */
     public List<Total> totals() {
-        int last = accounts.values().stream().mapToInt(account -> account.ran.length()).max().orElse(0) - 1;
         return accounts.entrySet().stream().map(entry -> {
             Account account = entry.getValue();
             int runs = account.ran.cardinality();
-            return new Total(entry.getKey(), runs, last - runs, account.counts,
+            return new Total(entry.getKey(), runs, end - runs, account.counts,
                     account.failures.stream().sorted(Comparator.comparingLong(Failure::seed)).toList());
         }).toList();
     }

@@ -119,6 +119,15 @@ class HuntTest {
         Shell.Result sum = run("seeds", "part");
         assertEquals(UNKNOWN, sum.status(), sum.out() + sum.err());
         assertTrue(sum.out().contains("Missing     the parts [2] of 2"), sum::out);
+        assertEquals("1..4: 2 valid", found("^Seeds +(.*)$", sum));
+    }
+
+    @Test
+    void seedsThatAPartHasLeftOutAreCounted() throws IOException {
+        Files.writeString(folder.resolve("part"), """
+                {"command":["test"],"seeds":"1..8","shard":"1/2","ran":1,"failures":[{"seed":1,"reason":"unknown"}]}
+                """);
+        assertTrue(run("seeds", "part").out().contains(". Not run: 3 (--keep-going runs all)"));
     }
 
     @Test

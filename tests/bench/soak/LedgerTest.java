@@ -64,6 +64,14 @@ class LedgerTest {
         assertEquals(0, ledger.totals().getFirst().missing());
     }
 
+    /** The last runs may all belong to the missing part. */
+    @ParameterizedTest
+    @CsvSource({"20, 1/2, 10", "45, 1/2, 22", "21, 2/2, 11", "5, 1/4, 3"})
+    void theRunsOfTheMissingPartsAreMissing(int runs, String part, int missing) {
+        ledger.remaining(ECHO, Seeds.parse("1.." + runs).shard(part)).forEach(own -> ledger.add(piece(own)));
+        assertEquals(missing, ledger.totals().getFirst().missing());
+    }
+
     @Test
     void aPieceCountsOnceAndPartsOfTwoPiecesAreRefused() {
         Failure failure = new Failure(7, Reason.parse("invalid: lost"));
