@@ -1,6 +1,7 @@
 package bench.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,18 +61,23 @@ public final class ChallengeCommand implements Callable<Integer> {
     private int run(Catalogue.Challenge challenge, String file, Words typed) throws IOException {
         CommandLine test = spec.root().subcommands().get("test");
         Words official = new Words(challenge.options());
+        PrintStream out = isPart(typed) ? System.err : System.out; // a part prints one line of JSON on stdout
         Optional<String> change = typed.options().stream().filter(word -> changesTheTest(word, test)).findFirst();
         if (change.isPresent()) {
-            System.out.println("Level " + challenge.level() + " with changes: " + change.get()
+            out.println("Level " + challenge.level() + " with changes: " + change.get()
                     + " is not part of it, so this run does not count as passed.");
         } else {
-            System.out.println("Level " + challenge.level() + ": maelstrom test "
+            out.println("Level " + challenge.level() + ": maelstrom test "
                     + String.join(" ", official.options()));
             test.<TestCommand>getCommand().plays(challenge.level());
         }
         Words words = typed.after(isOurs(challenge, file) ? official.all() : official.options())
                 .startingWith("test", "--bin", file);
         return spec.root().commandLine().execute(words.all().toArray(String[]::new));
+    }
+
+    private static boolean isPart(Words typed) {
+        return typed.options().stream().anyMatch(word -> word.replaceFirst("=.*", "").equals("--shard"));
     }
 
     /** Arguments in the catalogue are meant for the script of this repository. */

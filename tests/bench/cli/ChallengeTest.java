@@ -78,6 +78,28 @@ class ChallengeTest {
     }
 
     @Test
+    void aPartOfItsSeedsPrintsOneLineOfJson() {
+        for (String part : List.of("--shard 1/2", "--shard=2/2")) {
+            Shell.Result run = challenge("1", "echo.java", ("--seeds 1..4 " + part).split(" "));
+            assertEquals(0, run.status(), run.out() + run.err());
+            assertTrue(run.out().startsWith("{\"command\":"), run.out());
+            assertEquals(1, run.out().lines().count(), run.out());
+            assertTrue(run.err().startsWith("Level 1: "), run.err());
+        }
+    }
+
+    @Test
+    void gitIgnoresTheResultsInAnyFolder() throws IOException {
+        Shell.assumeThereIs("git");
+        Files.copy(Shell.home().resolve(".gitignore"), folder.resolve(".gitignore"));
+        assertEquals(0, Shell.in(folder).run("", "git", "init").status());
+        for (String results : List.of("store", "lib/store")) {
+            Files.createDirectories(folder.resolve(results));
+            assertEquals(0, Shell.in(folder).run("", "git", "check-ignore", results).status(), results);
+        }
+    }
+
+    @Test
     void aMistakeGivesOneLine() {
         Map.of("3f", "there are 1, 2, 3a,", "brodcast-efficient-1", "did you mean broadcast-efficient-1?",
                 "3d --engine sim mine.java", "The script comes right after the level",
