@@ -72,7 +72,9 @@ ReadOk read(Read request) {
         if (node.now() > now + PATIENCE_MILLIS) {
             throw new Maelstrom.RpcError(Maelstrom.Code.TEMPORARILY_UNAVAILABLE, "seq-kv does not answer");
         }
-        node.after(0, this::refresh); // on its own, because it may take longer than a client waits
+        if (!isRefreshing) {
+            node.after(0, this::refresh); // on its own, because it may take longer than a client waits
+        }
         node.sleep(10);
     }
     return new ReadOk(earlier + sum + others);

@@ -45,6 +45,10 @@ public final class ChallengeCommand implements Callable<Integer> {
             new LevelList(home, Style.ofTerminal()).print(System.out);
             return ExitStatus.VALID;
         }
+        if (Files.isRegularFile(Path.of(words.getFirst()))) {
+            throw new ParameterException(spec.commandLine(), "The level comes first: maelstrom challenge 3c "
+                    + words.getFirst());
+        }
         Catalogue.Challenge challenge = Levels.require(home, words.getFirst(), spec.commandLine());
         if (words.size() == 1) {
             new LevelList(home, Style.ofTerminal()).print(System.out, challenge);

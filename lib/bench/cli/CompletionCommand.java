@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maelstrom completion}: prints what makes a shell complete the words of this command. */
-@Command(name = "completion", description = {"Prints a script that makes a shell complete the words of maelstrom:",
+@Command(name = "completion", description = {"Prints a script that makes a shell complete the words of maelstrom.",
     "  bash, zsh:  source <(maelstrom completion bash)",
     "  fish:       maelstrom completion fish | source"})
 public final class CompletionCommand implements Callable<Integer> {

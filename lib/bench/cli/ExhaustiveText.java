@@ -20,7 +20,7 @@ final class ExhaustiveText {
             out.println(label + line);
             label = " ".repeat(label.length());
         }
-        out.println("Choices     " + messages(result.messages())
+        out.println("Choices     " + result.messages() + " of " + messages(result.sent())
                 + " between nodes and services, in the run where all are on time");
         out.printf(Locale.ROOT, "Speed       %,d runs in %.1f s, %.0f a second%n", result.runs(), seconds,
                 result.runs() / seconds);
@@ -67,6 +67,9 @@ final class ExhaustiveText {
     }
 
     static String lastWord(Result result) {
-        return Summary.lastWord(result.counterexample().isPresent() ? Validity.FALSE : Validity.TRUE);
+        return result.isEmpty()
+                ? "? Nothing was tried: all messages are sent in the last 10 s before the final operations, when the "
+                        + "network is good.\nLet these operations begin later in the scenario, at 30 s, say."
+                : Summary.lastWord(result.counterexample().isPresent() ? Validity.FALSE : Validity.TRUE);
     }
 }

@@ -76,7 +76,7 @@ final class Shrinking {
 
     /** How much has been left out. */
     String describe(Scenario before, Scenario after) {
-        return "%d operations to %d, %d nodes to %d, %d faults to %d, in %d runs".formatted(before.size(), after.size(),
+        return "operations %d to %d, nodes %d to %d, faults %d to %d, in %d runs".formatted(before.size(), after.size(),
                 before.nodes().size(), after.nodes().size(), before.faults(), after.faults(), runs);
     }
 }

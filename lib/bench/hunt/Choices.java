@@ -76,6 +76,11 @@ final class Choices implements Journal {
                 arrival.id > id && arrival.sentNanos >= fromNanos && arrival.sentNanos <= toNanos).toList();
     }
 
+    /** How many messages between nodes and services arrived. */
+    int count() {
+        return arrivals.size();
+    }
+
     /** The moments just after each step that its receiver did later than this message could arrive. */
     List<Long> returns(Arrival lost, long fromNanos, long toNanos) {
         return steps.getOrDefault(lost.dest, new TreeSet<>()).stream()

@@ -57,12 +57,18 @@ public final class Exhaustive {
      * What was played, and the run that failed, if one did.
      *
      * @param messages how many messages can be lost or late in the run without any
+     * @param sent     how many messages there are in that run; the others come when the network is good again
      */
-    public record Result(int messages, List<Level> levels, Optional<Counterexample> counterexample) {
+    public record Result(int messages, int sent, List<Level> levels, Optional<Counterexample> counterexample) {
 
         /** Whether there is no further run: as many messages as that are never sent. */
         public boolean isEverything() {
             return levels.getLast().runs() == 0 && levels.getLast().isComplete();
+        }
+
+        /** Whether nothing could be tried, although nodes send messages. */
+        public boolean isEmpty() {
+            return messages == 0 && sent > 0 && counterexample.isEmpty();
         }
 
         public long runs() {
@@ -92,16 +98,18 @@ public final class Exhaustive {
         List<Level> levels = new ArrayList<>();
         Optional<Counterexample> counterexample = Optional.empty();
         int choices = 0;
+        int sent = 0;
         boolean goesOn = true;
         for (int messages = 0; goesOn && messages <= mostMessages; messages++) {
             Search search = new Search(messages);
             Level level = search.run();
             levels.add(level);
             choices = messages == 0 ? search.choices : choices;
+            sent = messages == 0 ? search.sent : sent;
             counterexample = Optional.ofNullable(search.counterexample);
             goesOn = level.isComplete() && level.runs() > 0;
         }
-        return new Result(choices, List.copyOf(levels), counterexample);
+        return new Result(choices, sent, List.copyOf(levels), counterexample);
     }
 
     /** The search through one level. The threads share its branches, each of which has a number. */
@@ -112,6 +120,8 @@ public final class Exhaustive {
         private long undecided;
         /** How many messages can be lost or late in the last run. */
         private int choices;
+        /** How many messages there are in it. */
+        private int sent;
         private boolean timeIsOver;
         private Counterexample counterexample;
         private long failingBranch = Long.MAX_VALUE;
@@ -138,8 +148,9 @@ public final class Exhaustive {
             return timeIsOver || branch >= failingBranch;
         }
 
-        private synchronized void take(long branch, Plan plan, Player.Run run, int choicesLeft) {
+        private synchronized void take(long branch, Plan plan, Player.Run run, int choicesLeft, int messagesSent) {
             choices = choicesLeft;
+            sent = messagesSent;
             Reason reason = messages == 0 ? run.reason() : reasonBesidesStats(run);
             progress.update(messages, ++runs);
             if (reason.isUndecided()) {
@@ -182,7 +193,7 @@ public final class Exhaustive {
                 long endNanos = Math.min(options.plan().finalNanos() - TestRun.RECOVERY_NANOS, choices.endNanos());
                 List<Arrival> sent = choices.arrivals(branch.id(), branch.nanos(), endNanos);
                 if (left == 0) {
-                    take(branches, plan, run, sent.size());
+                    take(branches, plan, run, sent.size(), choices.count());
                 }
                 for (Arrival lost : branch.lost()) {
                     choices.returns(lost, branch.nanos(), endNanos)

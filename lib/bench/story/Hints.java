@@ -23,8 +23,8 @@ final class Hints {
                     "Usually one variable serves several requests. A reply takes \"echo\" from its own request.",
                     WORKLOADS + "\"echo\".")),
             Map.entry("never-succeeded", List.of(
-                    "Usually there is no handler for the request, or its reply has the wrong type or in_reply_to.",
-                    "See Maelstrom's doc/protocol.md.")),
+                    "Error 10: there is no handler for the request, or it is still to be written. No answer at all: a",
+                    "handler returned none, or the reply has the wrong type or in_reply_to.")),
             Map.entry("unavailable", List.of(
                     "Usually a node waits for others first. During a cut it can only answer from what it has.",
                     "See jepsen.io/consistency on what can be totally available.")),
