@@ -10,6 +10,7 @@ import bench.install.RealMaelstrom;
 import bench.sim.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,10 +102,13 @@ public final class Cli {
         return ExitStatus.VALID;
     }
 
-    @Command(description = "Fetches and builds all there is, so that every command works offline.")
+    @Command(description = {"Fetches and builds all there is, so that every command works offline.",
+        "A script of your own that does not build is named, and does not count as a failure."})
     int prefetch() throws IOException {
-        new Prefetch(home, builder, installer).run(System.out);
-        return ExitStatus.VALID;
+        List<Path> notBuilt = new Prefetch(home, builder, installer).run(System.out);
+        boolean hasAll = Catalogue.challenges(home).stream()
+                .noneMatch(challenge -> notBuilt.contains(home.resolve(challenge.script())));
+        return hasAll ? ExitStatus.VALID : ExitStatus.BAD_ARGUMENTS;
     }
 
     @Command(description = "Says which version this is, what it runs on, and whether the real Maelstrom is installed.")

@@ -137,6 +137,24 @@ class InstallTest {
     }
 
     @Test
+    void prefetchGoesOnAfterAScriptThatDoesNotBuild() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path broken = Files.writeString(home.resolve("a_broken.java"), "//SOURCES nowhere.java\nvoid main() {}");
+        Path script = Files.writeString(home.resolve("hello.java"), "void main() { IO.println(\"hello\"); }");
+        Files.createDirectory(home.resolve("tests"));
+        Files.copy(script, home.resolve("tests/AllTests.java"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Builder online = new Builder(cache, Shell.home().resolve("lib/bin/jbang"));
+        assertEquals(List.of(broken), new Prefetch(home, online, installer("/nothing")).run(new PrintStream(out)));
+        assertTrue(out.toString().contains("nowhere.java"), out.toString());
+        assertTrue(out.toString().endsWith("Not built: a_broken.java (the reason is above). All other scripts are "
+                + "ready.\n"), out.toString());
+
+        Builder offline = new Builder(cache, Path.of("/nowhere/jbang"));
+        assertEquals("hello\n", Shell.in(folder).run("", offline.launcher(offline.build(script))).out());
+    }
+
+    @Test
     void theRealMaelstromIsToldFromOurOwnCommand() throws IOException {
         Path home = Shell.program(folder.resolve("home/maelstrom"), "").getParent();
         Path onPath = Shell.program(folder.resolve("bin/maelstrom"), "").getParent();
