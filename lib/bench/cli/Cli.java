@@ -82,7 +82,7 @@ public final class Cli {
                     .addSubcommand(new WhyCommand(home, engines))
                     .addSubcommand(new HelpCommand(home))
                     .addSubcommand(new CompletionCommand())
-                    .addSubcommand(new Scorecard(home))
+                    .addSubcommand(new Scorecard(home, builder))
                     .addSubcommand(new CompareCommand(home, engines))
                     .addSubcommand(new ReportCommand())
                     .addSubcommand(new ServeCommand())

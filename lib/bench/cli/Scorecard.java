@@ -1,11 +1,17 @@
 package bench.cli;
 
+import bench.build.BuildException;
+import bench.build.Builder;
+import bench.build.Program;
 import bench.run.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +28,7 @@ import picocli.CommandLine.Spec;
 public final class Scorecard implements Callable<Integer> {
 
     private final Path home;
+    private final Builder builder;
 
     @Spec
     private CommandSpec spec;
@@ -36,8 +43,9 @@ public final class Scorecard implements Callable<Integer> {
     private String engine;
 
     /** @param home the folder in which {@code devbox.json} lies */
-    public Scorecard(Path home) {
+    Scorecard(Path home, Builder builder) {
         this.home = home;
+        this.builder = builder;
     }
 
     @Override
@@ -47,14 +55,22 @@ public final class Scorecard implements Callable<Integer> {
                 ? challenge -> List.of(Path.of(challenge.script())) : ownScripts()::scripts;
         ScoreFormat format = Style.isTerminal() ? new ScoreTable(Style.ofTerminal()) : new ScoreMarkdown();
         List<Score> scores = new ArrayList<>();
+        Map<Path, Optional<String>> obstacles = new LinkedHashMap<>();
         format.head(System.out);
         for (Catalogue.Challenge challenge : Catalogue.challenges(home)) {
             for (Path script : scripts.apply(challenge)) {
-                Score score = run(challenge, where, script.getFileName());
-                format.row(System.out, score);
-                scores.add(score);
+                Path name = script.getFileName();
+                if (obstacles.computeIfAbsent(name, _ -> obstacle(where.resolve(name))).isEmpty()) {
+                    Score score = run(challenge, where, name);
+                    format.row(System.out, score);
+                    scores.add(score);
+                } else {
+                    scores.add(Score.notBuilt(challenge, name));
+                }
             }
         }
+        obstacles.forEach((name, obstacle) -> obstacle.ifPresent(reason ->
+                System.out.println("\n✗ " + name + " cannot be built:\n" + reason)));
         System.out.println("\n" + summary(scores));
         return scores.stream().mapToInt(Score::status).max().orElseThrow();
     }
@@ -69,6 +85,18 @@ public final class Scorecard implements Callable<Integer> {
                     + "has the level's workload in its name (my_broadcast.java), or in a line: // test: -w broadcast");
         }
         return own;
+    }
+
+    /** Why a script cannot be run on any level; empty if it can. */
+    private Optional<String> obstacle(Path file) {
+        try {
+            if (Program.parse(file.toString(), Path.of("").toAbsolutePath()) instanceof Program.Script script) {
+                builder.build(script.file());
+            }
+            return Optional.empty();
+        } catch (BuildException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private Score run(Catalogue.Challenge challenge, Path where, Path script) throws IOException, InterruptedException {

@@ -34,6 +34,7 @@ final class TestProcess {
     static Result run(Path home, Path folder, Words words, ProcessBuilder.Redirect output)
             throws IOException, InterruptedException {
         Path note = Files.createTempFile("gossip-glomers", ".store");
+        note.toFile().deleteOnExit(); // Ctrl-C ends this JVM before it comes to the end of this method
         try {
             List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString()));
             command.addAll(words.with(List.of("--store-to", note.toString())).all());
@@ -44,7 +45,7 @@ final class TestProcess {
                     ? new Result(status, "", Optional.empty())
                     : new Result(status, run.getFirst(), Optional.of(Path.of(run.getLast())));
         } finally {
-            Files.delete(note);
+            Files.deleteIfExists(note);
         }
     }
 }

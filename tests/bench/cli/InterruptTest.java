@@ -2,7 +2,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +32,29 @@ class InterruptTest {
         Python.assumeInstalled();
         assertEndsPlainly("--engine live -w broadcast --time-limit 600 --bin "
                 + Shell.home().resolve("tests/good/gossip.py"));
+    }
+
+    @Test
+    void aScorecardLeavesNoTemporaryFile() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        try (Terminal terminal = Terminal.open(folder)) {
+            terminal.type("JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temporary + " ./maelstrom scorecard --engine live "
+                    + Shell.home());
+            terminal.await("avail.");
+            while (notes(temporary).isEmpty()) {
+                Thread.sleep(20);
+            }
+            terminal.press("C-c");
+            terminal.type("echo ended with $?");
+            terminal.await("ended with 130");
+            assertEquals(List.of(), notes(temporary));
+        }
+    }
+
+    private static List<Path> notes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".store")).toList();
+        }
     }
 
     private void assertEndsPlainly(String options) {

@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -60,6 +61,18 @@ class ScorecardTest {
             assertTrue(screen.lines().anyMatch(line -> line.matches("✗ 1 +echo +silent.java .* sim +invalid")), screen);
             assertTrue(screen.lines().allMatch(line -> line.length() <= COLUMNS), screen);
         }
+    }
+
+    @Test
+    void aScriptThatDoesNotBuildIsToldOnceAndTheOthersRun() throws IOException {
+        writeScripts();
+        write("my_broadcast.java", "//SOURCES nowhere.java\nvoid main() {}");
+        Shell.Result card = MaelstromCommand.run(folder, "scorecard", ".", "--engine", "sim");
+        assertEquals(254, card.status(), card.out() + card.err());
+        assertEquals(2, card.out().split("nowhere.java", -1).length, card.out());
+        assertTrue(card.out().contains("\n✗ my_broadcast.java cannot be built:\n"), card.out());
+        assertFalse(card.out().contains("broken"), card.out());
+        assertTrue(card.out().contains("(sim): ✓1 ·2 ✗3a ✗3b ✗3c ✗3d ✗3e ·4"), card.out());
     }
 
     @Test
