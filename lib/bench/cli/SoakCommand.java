@@ -5,13 +5,10 @@ import bench.build.Builder;
 import bench.build.Children;
 import bench.build.Program;
 import bench.hunt.Seeds;
-import bench.scenario.Reason;
 import bench.soak.Ledger;
-import bench.soak.Piece;
 import bench.soak.PieceFile;
 import bench.soak.Soak;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +80,8 @@ final class SoakCommand implements Callable<Integer> {
         List<SoakSubject> subjects = subjects();
         Ledger ledger = new Ledger();
         if (out == null) {
-            return soak(subjects, wanted, ledger, piece -> { });
+            return soak(subjects, wanted, ledger,
+                    shard == null ? piece -> { } : piece -> System.out.println(piece.toLine()));
         }
         try (PieceFile file = open(ledger)) {
             return soak(subjects, wanted, ledger, file::append);
@@ -143,71 +141,22 @@ final class SoakCommand implements Callable<Integer> {
         }
     }
 
-    /** Where pieces go besides the ledger. */
-    private interface Sink {
-        void take(Piece piece) throws IOException;
-    }
-
-    private int soak(List<SoakSubject> subjects, Seeds wanted, Ledger ledger, Sink sink)
+    private int soak(List<SoakSubject> subjects, Seeds wanted, Ledger ledger, SoakResults.Sink sink)
             throws IOException, InterruptedException {
         Map<SoakSubject, List<Seeds>> work = new LinkedHashMap<>();
         subjects.forEach(subject -> work.put(subject, ledger.remaining(subject.command(), wanted)));
         long all = work.values().stream().flatMap(List::stream).mapToLong(Seeds::count).sum();
-        Results results = new Results(ledger, sink, new ProgressBar(System.out, all, "runs"));
+        SoakResults results = new SoakResults(home, ledger, sink, all, shard == null);
         for (Map.Entry<SoakSubject, List<Seeds>> each : work.entrySet()) {
             int processes = Math.min(Runtime.getRuntime().availableProcessors(), each.getValue().size());
             new Soak(each.getKey().command(), each.getValue(), results).run(processes, () -> worker(each.getKey()));
         }
-        return results.print(System.out);
+        return results.print();
     }
 
     private Process worker(SoakSubject subject) throws IOException {
         List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString(), "test"));
         command.addAll(subject.words(home).with(List.of("--engine", "sim", "--serve-soak")).all());
         return Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
-    }
-
-    /** What has come so far. */
-    private final class Results implements Soak.Listener {
-
-        private final Ledger ledger;
-        private final Sink sink;
-        private final ProgressBar bar;
-        private final long startNanos = System.nanoTime();
-        private long ran;
-        private int failed;
-
-        private Results(Ledger ledger, Sink sink, ProgressBar bar) {
-            this.ledger = ledger;
-            this.sink = sink;
-            this.bar = bar;
-        }
-
-        @Override
-        public void ran(Reason reason) {
-            ran++;
-            failed += reason.isValid() ? 0 : 1;
-            bar.update(ran, failed);
-        }
-
-        @Override
-        public void finished(Piece piece) throws IOException {
-            ledger.add(piece);
-            sink.take(piece);
-            if (shard != null && out == null) {
-                System.out.println(piece.toLine());
-            }
-        }
-
-        private int print(PrintStream stream) throws IOException {
-            bar.clear();
-            SoakTable table = new SoakTable(home, ledger.totals());
-            if (shard == null) {
-                table.print(stream);
-                double seconds = (System.nanoTime() - startNanos) / 1e9;
-                stream.printf("%nSpeed       %d runs in %.1f s, %.1f a second%n", ran, seconds, ran / seconds);
-            }
-            return ExitStatus.of(table.worst());
-        }
     }
 }

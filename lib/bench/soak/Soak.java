@@ -7,7 +7,6 @@ import bench.hunt.RunResult;
 import bench.hunt.Seeds;
 import bench.hunt.Tally;
 import bench.hunt.WorkerProcess;
-import bench.scenario.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,7 +22,8 @@ public final class Soak {
     /** Hears of each run and each piece, from one thread at a time. */
     public interface Listener {
 
-        void ran(Reason reason);
+        /** @param run a piece of one run */
+        void ran(Piece run);
 
         void finished(Piece piece) throws IOException;
     }
@@ -63,12 +63,11 @@ public final class Soak {
         List<Failure> failures = new ArrayList<>();
         for (long run : piece.stream().toArray()) {
             RunResult result = worker.run(run);
+            List<Failure> failure = result.reason().isValid() ? List.of() : List.of(new Failure(run, result.reason()));
             counts = counts.plus(result.counts());
-            if (!result.reason().isValid()) {
-                failures.add(new Failure(run, result.reason()));
-            }
+            failures.addAll(failure);
             synchronized (this) {
-                listener.ran(result.reason());
+                listener.ran(new Piece(new Tally(command, Seeds.only(run), 1, failure), result.counts()));
             }
         }
         return new Piece(new Tally(command, piece, piece.count(), failures), counts);

@@ -1,10 +1,13 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,26 @@ class InterruptTest {
         Python.assumeInstalled();
         assertEndsPlainly("--engine live -w broadcast --time-limit 600 --bin "
                 + Shell.home().resolve("tests/good/gossip.py"));
+    }
+
+    @Test
+    void aSoakPrintsWhatItHasFound() throws Exception {
+        try (Terminal terminal = Terminal.open(folder)) {
+            terminal.type("./maelstrom soak 3b --runs 100000 --bin "
+                    + Shell.home().resolve("tests/broken/broadcast_sent_once.java"));
+            while (!Pattern.compile(" of 100000 runs, [1-9]").matcher(terminal.screen()).find()) {
+                Thread.sleep(20);
+            }
+            terminal.press("C-c");
+            terminal.type("echo ended with $?");
+            String screen = terminal.await("ended with 130");
+            Matcher row = Pattern.compile("\\| 3b [^|]+\\| +(\\d+) \\|.* [1-9]\\d* \\|").matcher(screen);
+            assertTrue(row.find(), screen);
+            assertTrue(screen.contains("✗ 3b broadcast-multi-node"), screen);
+            assertEquals(2, screen.split("Interrupted", -1).length, screen);
+            assertTrue(screen.contains("Interrupted after " + row.group(1) + " of 100000 runs."), screen);
+            assertFalse(screen.contains(": broken"), screen);
+        }
     }
 
     @Test
