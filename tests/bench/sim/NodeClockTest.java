@@ -57,7 +57,8 @@ class NodeClockTest {
         EventLoop loop = new EventLoop(new Clock.Virtual());
         NodeClock clock = new NodeClock(loop);
         at(loop, 17, () -> clock.skew(5, percent));
-        for (long deadline = clock.now(); deadline < clock.now() + 300; deadline += 7) {
+        long end = clock.now() + 300;
+        for (long deadline = clock.now(); deadline < end; deadline += 7) {
             long wake = clock.loopNanos(deadline);
             long wanted = deadline;
             at(loop, wake - 1, () -> assertTrue(loop.now() != wake - 1 || clock.now() < wanted));
