@@ -19,14 +19,15 @@ class BadSurroundingsTest {
     @TempDir
     private Path folder;
 
-    /** Status 1 would mean that the script was convicted. */
+    /** Status 1 would mean that the script was convicted. Either the bench sees the end coming, or the JVM does. */
     @Test
     void aBenchWithoutMemoryGivesNoVerdict() {
         Shell.Result result = MaelstromCommand.run(Shell.in(folder).with("JAVA_TOOL_OPTIONS", "-Xmx48m"), "test",
                 "-w", "broadcast", "--bin", BROADCAST, "--engine", "sim", "--node-count", "5", "--rate", "1000",
                 "--time-limit", "100000");
         assertEquals(255, result.status(), result.out() + result.err());
-        assertTrue((result.out() + result.err()).contains("OutOfMemoryError"), result.out() + result.err());
+        String said = result.out() + result.err();
+        assertTrue(said.contains("no longer fits in memory") || said.contains("OutOfMemoryError"), said);
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES) // so that a debugger that waits for ever ends some day
 class DebugTest {
 
+    private static final int MOST_ATTEMPTS = 100;
+
     private static final String SCRIPT = """
             //JAVA 25+
             //DEPS tools.jackson.core:jackson-databind:3.2.4
@@ -46,7 +48,7 @@ class DebugTest {
         Process test = start(Shell.home().resolve("lib/bin/maelstrom").toString(), "test", "--debug", "-w", "echo",
                 "--bin", "slow_echo.java", "--node-count", "2", "--time-limit", "2");
         try (BufferedReader said = test.inputReader()) {
-            Process jdb = start(System.getProperty("java.home") + "/bin/jdb", "-attach", port(said));
+            Process jdb = attach(port(said));
             try (BufferedReader answers = jdb.inputReader(); Writer commands = jdb.outputWriter()) {
                 tell(commands, "stop at slow_echo:" + LINE);
                 tell(commands, "cont");
@@ -67,6 +69,20 @@ class DebugTest {
 
     private Process start(String... command) throws IOException {
         return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    }
+
+    /** The port is told before the JVM listens on it. */
+    private Process attach(String port) throws IOException {
+        Process jdb = jdb(port);
+        for (int i = 0; i < MOST_ATTEMPTS && !String.valueOf(jdb.inputReader().readLine()).startsWith("Set uncaught"); i++) {
+            jdb.destroy();
+            jdb = jdb(port);
+        }
+        return jdb;
+    }
+
+    private Process jdb(String port) throws IOException {
+        return start(System.getProperty("java.home") + "/bin/jdb", "-attach", port);
     }
 
     private static String port(BufferedReader said) throws IOException {
