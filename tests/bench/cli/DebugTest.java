@@ -74,11 +74,15 @@ class DebugTest {
     /** The port is told before the JVM listens on it. */
     private Process attach(String port) throws IOException {
         Process jdb = jdb(port);
-        for (int i = 0; i < MOST_ATTEMPTS && !String.valueOf(jdb.inputReader().readLine()).startsWith("Set uncaught"); i++) {
+        for (int i = 0; i < MOST_ATTEMPTS && !isAttached(jdb); i++) {
             jdb.destroy();
             jdb = jdb(port);
         }
         return jdb;
+    }
+
+    private static boolean isAttached(Process jdb) throws IOException {
+        return String.valueOf(jdb.inputReader().readLine()).startsWith("Set uncaught");
     }
 
     private Process jdb(String port) throws IOException {
