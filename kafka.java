@@ -88,8 +88,9 @@ SendOk send(Send request) {
 PollOk poll(Poll request) {
     Map<String, List<List<Object>>> msgs = new TreeMap<>();
     request.offsets().forEach((key, offset) -> {
-        if (logs.containsKey(key)) {
-            msgs.put(key, log(key).read(offset));
+        Log log = logs.get(key);
+        if (log != null) {
+            msgs.put(key, log.read(offset));
         }
     });
     msgs.values().removeIf(List::isEmpty);

@@ -98,7 +98,7 @@ final class Investigation {
         print(scenario);
         Path folder = engine.store(request.withOptions(failing)).orElseThrow();
         keep(scenario, folder, FAILING);
-        out.println("Report      " + Summary.shown(new StoredRun(folder).report()));
+        out.println("Report      " + Summary.shown(folder.resolve("report.html")));
     }
 
     /** Says when the run went wrong, and returns its exit status. */
