@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class Replica<E> {
 
     private static final long REPAIR_MILLIS = 1_000;
-    private static final long FIRST_QUESTION_MILLIS = 3_000; // who knows nothing by then may be back from a kill
+    private static final long FIRST_QUESTION_MILLIS = 3_000; // a node that knows nothing by then was perhaps killed
     private static final int OTHERS_ASKED = 3; // each second: of 24 others, one is soon found on the same side of a cut
     private static final long FRIENDSHIP_MILLIS = 10_000; // 25 nodes ask each other in turn within 8 s
     private static final int MAX_ENTRIES_PER_MESSAGE = 5_000; // about 0.5 MB
@@ -229,7 +229,7 @@ public final class Replica<E> {
         return isSilent(peer, UNREACHABLE_AFTER * patienceMillis);
     }
 
-    /** The entries here that somebody lacks who has {@code theirs}, the oldest first; as many as fit in a message. */
+    /** The entries that a node with {@code theirs} lacks, oldest first; as many as fit in a message. */
     private List<Entry<E>> since(Map<String, Integer> theirs) {
         int missing = have.keySet().stream()
                 .mapToInt(origin -> Math.max(0, count(have, origin) - count(theirs, origin))).sum();

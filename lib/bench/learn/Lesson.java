@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What there is to say about a level to somebody who has not passed it, as {@code levels.txt} has it.
+ * What a learner is told about a level that they have not passed. The texts are in {@code levels.txt}.
  *
  * @param level such as {@code 3d}
  * @param title its name

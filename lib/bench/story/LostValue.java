@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells of a value that somebody acknowledged and that is missing at the end: who has it, and why others do not. */
+/** The story of a value that was acknowledged and is missing at the end: who has it, and why the others lack it. */
 final class LostValue {
 
     private static final int MOST_NODES = 3;

@@ -21,7 +21,7 @@ class LatenessTest {
 
     private static final long LATE_NANOS = 20_000_000;
 
-    /** A loop on the clock on the wall whose first event takes so long that the second one is late. */
+    /** A loop in real time. Its first event takes so long that the second one is late. */
     private static EventLoop lateLoop(Consumer<EventLoop> second) {
         EventLoop loop = new EventLoop(new Clock.Wall());
         loop.at(0, () -> {
