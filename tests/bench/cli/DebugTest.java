@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DebugTest {
 
     private static final int MOST_ATTEMPTS = 100;
+    private static final String VM_STARTED = "VM Started";
 
     private static final String SCRIPT = """
             //JAVA 25+
@@ -81,8 +82,9 @@ class DebugTest {
         return jdb;
     }
 
+    /** Waits for the JVM's first event: a cont before it would leave the JVM suspended. */
     private static boolean isAttached(Process jdb) throws IOException {
-        return String.valueOf(jdb.inputReader().readLine()).startsWith("Set uncaught");
+        return readUntil(jdb.inputReader(), VM_STARTED).contains(VM_STARTED);
     }
 
     private Process jdb(String port) throws IOException {
