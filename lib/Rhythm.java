@@ -2,26 +2,28 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An optimisation for a star: when should a leaf send its news to the hub? The hub flushes at each multiple of a
- * period. Until then a leaf's news would only wait there. So the leaf keeps it, and sends it at the last moment that is
- * in time for the flush. Everything that gathers until then travels in one message.
+ * An optimisation for a star: when should a leaf send its news to the hub? The hub flushes once in a period. Until then
+ * a leaf's news would only wait there. So the leaf keeps it, and sends it at the last moment that is in time for the
+ * flush. Everything that gathers until then travels in one message.
  *
  * <p>The two clocks need not agree. The hub notes how far a leaf's clock is ahead of its own when a message arrives,
  * less the time that the message took. With each flush it tells the leaf what the leaf's clock will say when a message
  * has to leave for the next one.
  *
- * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves, and
- * has them leave earlier by three times as much. News that comes up after that moment leaves at once: it may still be
- * in time. If news misses its flush after a long wait at the leaf, the hub flushes early for it.
+ * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves. It
+ * flushes that much sooner, and has the leaves leave earlier by twice as much. News that comes up after that moment
+ * leaves at once: it may still be in time. If news misses its flush, and would be older than a period at the next one,
+ * the hub flushes early for it.
  */
 public final class Rhythm {
 
     private static final long MARGIN_MILLIS = 10; // for a timer that wakes late
-    private static final long SLACK_MILLIS = 15; // news may wait for a period and this much
-    /** A message can be later than the worst so far, because its sender's timer woke late, say. 1 and 2 missed more. */
-    private static final int SAFETY = 3;
-    /** With each message the lateness shrinks by this part: in challenge 3d it halves in 3 s. */
-    private static final double FORGETTING = 1 / 128.0;
+    /** A message can be later than the worst so far. With 1, more of them miss the flush; with 3, more are sent. */
+    private static final int SAFETY = 2;
+    /** With each message the lateness shrinks by this part: in challenge 3d it halves in 1.5 s. */
+    private static final double FORGETTING = 1 / 64.0;
+    /** In the first second of 3d, while the JVMs are cold, messages are up to 50 ms late. */
+    private static final double FIRST_LATENESS_MILLIS = 40;
 
     private final Maelstrom.Node node;
     private final String hub;
@@ -29,7 +31,9 @@ public final class Rhythm {
     /** At the hub: for each leaf, its clock less ours, less the time of its fastest message. */
     private final Map<String, Long> clocksAhead = new HashMap<>();
     /** At the hub: by how much the slowest recent message was slower than the fastest one. */
-    private double lateness;
+    private double lateness = FIRST_LATENESS_MILLIS;
+    /** At the hub: when it flushes next, if there is news. */
+    private long nextFlush;
     /** At a leaf: the last word of the hub. */
     private Beat flush;
 
@@ -50,7 +54,7 @@ public final class Rhythm {
     /** In how many milliseconds a node should send news that has waited since then. */
     public long millisToDeparture(long since) {
         if (isHub()) {
-            return Math.clamp(since + periodMillis + SLACK_MILLIS - node.now(), 0, millisToFlush());
+            return Math.clamp(since + periodMillis - node.now(), 0, millisToFlush());
         }
         return flush == null ? 0
                 : Math.max(0, Math.floorMod(flush.clock() - node.now(), periodMillis) - flush.millis());
@@ -81,8 +85,9 @@ public final class Rhythm {
         long fastest = Math.max(ahead, clocksAhead.getOrDefault(from, ahead));
         boolean isAnotherClock = fastest - ahead > periodMillis; // the leaf has restarted
         clocksAhead.put(from, isAnotherClock ? ahead : fastest - 1); // so that a clock may drift
-        lateness = Math.max(isAnotherClock ? 0 : fastest - ahead, lateness * (1 - FORGETTING));
-        return node.now() - beat.millis();
+        long late = isAnotherClock ? 0 : fastest - ahead;
+        lateness = Math.max(late, lateness * (1 - FORGETTING));
+        return node.now() - late - beat.millis();
     }
 
     private boolean isHub() {
@@ -90,6 +95,11 @@ public final class Rhythm {
     }
 
     private long millisToFlush() {
-        return periodMillis - Math.floorMod(node.now(), periodMillis);
+        long now = node.now();
+        if (now >= nextFlush) {
+            long period = Math.max(periodMillis - (long) lateness, periodMillis * 3 / 4);
+            nextFlush += (1 + (now - nextFlush) / period) * period;
+        }
+        return nextFlush - now;
     }
 }

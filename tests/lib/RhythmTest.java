@@ -8,7 +8,7 @@ class RhythmTest {
 
     private static final long PERIOD = 1_000;
     private static final long MARGIN = 10;
-    private static final long SLACK = 15;
+    private static final long FIRST_LATENESS = 40;
     private static final long NONE = Long.MAX_VALUE;
 
     private Maelstrom.Node node;
@@ -68,41 +68,71 @@ class RhythmTest {
         assertEquals(new Rhythm.Beat(node.now(), 0), rhythm.beat("n1", NONE));
     }
 
+    /** All messages are equally fast until the hub has forgotten that they were not. */
+    private void areInTime(String leaf) {
+        for (int i = 0; i < 1_000; i++) {
+            arrives(leaf, 100);
+        }
+        hand.pass(millisToDeparture());
+    }
+
     @Test
-    void theHubFlushesAtMultiplesOfThePeriod() {
+    void theHubFlushesOnceInAPeriod() {
         leafOf("n0");
-        hand.pass(300);
+        areInTime("n1");
+        assertEquals(PERIOD, millisToDeparture());
+        hand.pass(3 * PERIOD + 300);
         assertEquals(700, millisToDeparture());
+    }
+
+    @Test
+    void theHubFlushesSoonerByTheWorstLatenessButNotWithoutEnd() {
+        leafOf("n0");
+        areInTime("n1");
+        arrives("n1", 150);
+        hand.pass(millisToDeparture());
+        assertEquals(PERIOD - 50, millisToDeparture(), 1);
+        arrives("n1", 600);
+        hand.pass(millisToDeparture());
+        assertEquals(PERIOD * 3 / 4, millisToDeparture());
     }
 
     @Test
     void theHubLeavesEarlyForNewsThatHasWaitedTooLong() {
         leafOf("n0");
-        hand.pass(300);
-        assertEquals(node.now() - 900, rhythm.waitingSince(new Rhythm.Beat(node.now(), 900), "n1"));
-        assertEquals(PERIOD + SLACK - 900, rhythm.millisToDeparture(node.now() - 900));
+        areInTime("n1");
+        assertEquals(PERIOD - 900, rhythm.millisToDeparture(node.now() - 900));
         assertEquals(0, rhythm.millisToDeparture(node.now() - 2 * PERIOD));
+    }
+
+    @Test
+    void newsHasWaitedAtTheLeafAndWhileItsMessageWasLate() {
+        leafOf("n0");
+        arrives("n1", 100);
+        assertEquals(node.now() - 900, rhythm.waitingSince(new Rhythm.Beat(node.now() - 100, 900), "n1"), 1);
+        assertEquals(node.now() - 950, rhythm.waitingSince(new Rhythm.Beat(node.now() - 150, 900), "n1"), 2);
     }
 
     @Test
     void theHubTellsALeafWhatItsClockWillSayWhenItMustLeave() {
         leafOf("n0");
-        hand.pass(300);
         assertNull(rhythm.beat("n1", NONE), "its clock is unknown");
-        arrives("n1", 100);
-        assertEquals(new Rhythm.Beat(PERIOD - 100 - 1, MARGIN), rhythm.beat("n1", NONE)); // clocks may drift by 1 ms
+        areInTime("n1");
+        assertEquals(new Rhythm.Beat(node.now() + PERIOD - 100 - 1, MARGIN), rhythm.beat("n1", NONE)); // clocks drift
     }
 
     @Test
     void theLaterMessagesAreTheEarlierLeavesLeaveAndThatIsForgotten() {
         leafOf("n0");
-        arrives("n1", 100);
-        arrives("n1", 141);
-        assertEquals(MARGIN + 3 * 40, rhythm.beat("n1", NONE).millis());
-        for (int i = 0; i < 1_000; i++) {
-            arrives("n1", 100);
-        }
+        assertEquals(MARGIN + 2 * FIRST_LATENESS, beatAfter("n1", 100), 2);
+        assertEquals(MARGIN + 2 * 70, beatAfter("n1", 170), 2);
+        areInTime("n1");
         assertEquals(MARGIN, rhythm.beat("n1", NONE).millis());
+    }
+
+    private long beatAfter(String leaf, long underWayMillis) {
+        arrives(leaf, underWayMillis);
+        return rhythm.beat(leaf, NONE).millis();
     }
 
     @Test
@@ -110,6 +140,6 @@ class RhythmTest {
         leafOf("n0");
         arrives("n1", -1_000_000);
         arrives("n1", 100);
-        assertEquals(new Rhythm.Beat(PERIOD - 100, MARGIN), rhythm.beat("n1", NONE));
+        assertEquals(MARGIN + 2 * FIRST_LATENESS, rhythm.beat("n1", NONE).millis(), 3);
     }
 }

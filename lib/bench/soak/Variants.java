@@ -9,6 +9,9 @@ import java.util.stream.Stream;
  * the first variant on seed 1, run 2 the second variant on seed 1, and so on; after the last variant comes the first
  * one on seed 2.
  *
+ * <p>All variants but the first are shorter than the challenge, and have at most 100 operations a second. A fault takes
+ * a few operations to do its harm: ten short runs under ten faults show more than one long run.
+ *
  * <p>A variant asks no more than a correct script can give:
  *
  * <ul>
@@ -41,16 +44,20 @@ public record Variants(List<List<String>> all) {
     private static final List<String> KILLS = List.of("kill", "kill,pause,partition,clock");
     private static final String KEEPS_NOTHING = "unique-ids";
 
-    /** So often that each fault comes and goes several times in a challenge of 20 s. */
-    private static final String INTERVAL = "--nemesis-interval 3";
+    private static final String RATE = "--rate";
+    private static final String TIME_LIMIT = "--time-limit 10";
+    private static final long MOST_OPERATIONS_A_SECOND = 100;
+
+    /** So often that each fault comes and goes several times. */
+    private static final String INTERVAL = "--nemesis-interval 2";
 
     /** What a variant says anew, all with one value. */
-    private static final List<String> CONDITIONS = List.of("--latency", "--latency-dist", "--nemesis",
+    private static final List<String> CONDITIONS = List.of("--time-limit", "--latency", "--latency-dist", "--nemesis",
             "--nemesis-interval", "--max-msgs-per-op", "--max-median", "--max-latency");
 
     /** @param challenge its options, as they stand before {@code --} */
     public static Variants of(List<String> challenge) {
-        List<String> bare = without(CONDITIONS, challenge);
+        List<String> bare = bounded(without(CONDITIONS, challenge));
         List<String> patient = without(List.of("--availability"), bare);
         List<List<String>> all = new ArrayList<>(List.of(challenge));
         add(all, bare, LATENCIES, FAULTS);
@@ -67,9 +74,19 @@ public record Variants(List<List<String>> all) {
     private static void add(List<List<String>> all, List<String> bare, List<String> latencies, List<String> faults) {
         for (String fault : faults) {
             String nemesis = fault.isEmpty() ? "" : " --nemesis " + fault + " " + INTERVAL;
-            latencies.forEach(latency ->
-                    all.add(Stream.concat(bare.stream(), Stream.of((latency + nemesis).split(" "))).toList()));
+            latencies.forEach(latency -> all.add(Stream.concat(bare.stream(),
+                    Stream.of((TIME_LIMIT + " " + latency + nemesis).split(" "))).toList()));
         }
+    }
+
+    /** The same options with a bounded rate. */
+    private static List<String> bounded(List<String> options) {
+        List<String> bounded = new ArrayList<>(options);
+        int rate = options.indexOf(RATE) + 1;
+        if (rate > 0 && Double.parseDouble(options.get(rate)) > MOST_OPERATIONS_A_SECOND) {
+            bounded.set(rate, Long.toString(MOST_OPERATIONS_A_SECOND));
+        }
+        return bounded;
     }
 
     /** The value of an option; empty if it is not there. */

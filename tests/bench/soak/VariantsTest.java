@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The variants of a challenge ask no more than a correct script can give, and all faults occur. */
 class VariantsTest {
 
-    private static final List<String> CHALLENGE = List.of("-w", "broadcast", "--node-count", "25", "--rate", "100",
-            "--latency", "100", "--availability", "total", "--nemesis", "partition", "--max-msgs-per-op", "30",
+    private static final List<String> CHALLENGE = List.of("-w", "broadcast", "--node-count", "25", "--rate", "1000",
+            "--time-limit", "20", "--latency", "100", "--availability", "total", "--nemesis", "partition", "--max-msgs-per-op", "30",
             "--max-median", "400", "--max-latency", "600");
 
     static Stream<Catalogue.Challenge> challenges() throws IOException {
@@ -37,7 +37,15 @@ class VariantsTest {
     void theFirstIsTheChallengeAsItIsAndOnlyThatHasLimits() {
         assertEquals(CHALLENGE, Variants.of(CHALLENGE).all().getFirst());
         assertEquals(List.of(), breaking(options ->
-                options.startsWith("-w broadcast --node-count 25 --rate 100 ") && !options.contains("--max-")));
+                options.startsWith("-w broadcast --node-count 25 ") && !options.contains("--max-")));
+    }
+
+    @Test
+    void allOthersAreShort() {
+        assertEquals(List.of(), breaking(options ->
+                options.contains(" --rate 100 ") && options.contains(" --time-limit 10 ")));
+        assertEquals(List.of(), Variants.of(List.of("-w", "broadcast", "--rate", "0.5")).all().stream()
+                .filter(options -> !String.join(" ", options).contains("--rate 0.5")).toList());
     }
 
     @Test
