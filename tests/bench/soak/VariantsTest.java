@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VariantsTest {
 
     private static final List<String> CHALLENGE = List.of("-w", "broadcast", "--node-count", "25", "--rate", "1000",
-            "--time-limit", "20", "--latency", "100", "--availability", "total", "--nemesis", "partition", "--max-msgs-per-op", "30",
-            "--max-median", "400", "--max-latency", "600");
+            "--time-limit", "20", "--latency", "100", "--availability", "total", "--nemesis", "partition",
+            "--max-msgs-per-op", "30", "--max-median", "400", "--max-latency", "600");
 
     static Stream<Catalogue.Challenge> challenges() throws IOException {
         return Catalogue.challenges(Shell.home()).stream();
