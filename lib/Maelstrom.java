@@ -1,16 +1,16 @@
+//SOURCES MaelstromScheduler.java
 //SOURCES MaelstromProtocol.java
+//SOURCES MaelstromHost.java
+//SOURCES MaelstromProcess.java
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -43,13 +43,11 @@ import tools.jackson.databind.JsonNode;
  * waits ({@link Node#rpc}, {@link Node#sleep}, a {@link Kv} call) runs undisturbed: scripts need no locks. While a
  * handler waits, other messages are handled. So what it read before a wait may have changed after it.
  *
- * <p>The protocol is Maelstrom's doc/protocol.md, the error codes are those of its resources/errors.edn. How messages
- * become lines of JSON on stdin and stdout is in {@link MaelstromProtocol}.
+ * <p>The protocol is Maelstrom's doc/protocol.md, the error codes are those of its resources/errors.edn. Behind this
+ * file, {@link MaelstromScheduler} runs one thing at a time, {@link MaelstromProtocol} makes records of JSON, and
+ * {@link MaelstromProcess} reads stdin and writes stdout.
  */
 public final class Maelstrom {
-
-    /** Where a node runs, if not in a process of its own. A simulator binds it around the script's main. */
-    public static final ScopedValue<Host> HOST = ScopedValue.newInstance();
 
     /** How long {@link Node#rpc} waits unless told otherwise. */
     public static final long RPC_TIMEOUT_MILLIS = 2_000;
@@ -61,7 +59,10 @@ public final class Maelstrom {
      */
     private static final long CLIENT_PATIENCE_MILLIS = 3_700;
 
-    /** An older request is not begun: its client would have given up before the handler ends. */
+    /**
+     * An older request is not begun: its client would have given up before the handler ends, and would take the outcome
+     * for unknown. So a node with too much to do catches up. Otherwise it would work for nobody for ever.
+     */
     private static final long LATEST_START_MILLIS = 3_000;
 
     /** Bounds what is kept before the set-up. Other nodes may send early messages, but only a few. */
@@ -71,9 +72,6 @@ public final class Maelstrom {
     /** Characters of an error for people. What it quotes can have millions. */
     private static final int LONGEST_ERROR = 1_000;
 
-    /** 70 years. A longer wait would overflow the clock, and nobody will notice. */
-    private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
-
     private Maelstrom() {
     }
 
@@ -82,47 +80,7 @@ public final class Maelstrom {
      * told the node who it is, so that {@link Node#id} and {@link Node#peers} are known. Earlier messages wait for it.
      */
     public static void serve(Consumer<Node> setup) {
-        new Node(HOST.isBound() ? HOST.get() : new MaelstromProtocol.ProcessHost(), setup).loop();
-        new Semaphore(0).acquireUninterruptibly(); // other threads go on with the loop; the host ends the program
-    }
-
-    /** The world around a node: its input and output, its clock, its random numbers. */
-    public interface Host {
-
-        /**
-         * The next line of input. Waits for it until {@link #nanoTime} reaches the deadline, then returns null. If the
-         * deadline has passed already, returns a line that is there.
-         */
-        Line receive(long deadlineNanos);
-
-        /** Sends a message: one line of JSON. */
-        void send(String line);
-
-        /** Writes a line for people. */
-        void log(String line);
-
-        /** Ends the node as a crash: its loop cannot go on. */
-        void fail(Throwable cause);
-
-        /** A clock that never goes back, in nanoseconds since any moment. */
-        long nanoTime();
-
-        /** Random numbers that differ from node to node and from start to start. */
-        RandomGenerator random();
-
-        /** How messages become JSON. The first use of a class is slow, so nodes that share classes can share it. */
-        default MaelstromProtocol protocol() {
-            return new MaelstromProtocol();
-        }
-    }
-
-    /**
-     * A line of input.
-     *
-     * @param arrivedNanos when it came, on the host's clock, however long it waited since; if that is not known, the
-     *                     earliest moment when it can have come
-     */
-    public record Line(String text, long arrivedNanos) {
+        new Node(MaelstromHost.current(), setup).scheduler.run();
     }
 
     /** Maelstrom's error codes. True stands for definite: the operation certainly did not happen, and never will. */
@@ -212,28 +170,26 @@ public final class Maelstrom {
     /** One node of the cluster. Call its methods from its own handlers and timers only, never from another thread. */
     public static final class Node {
 
+        private final MaelstromHost host;
         private final MaelstromProtocol protocol;
-        private final Host host;
+        private final MaelstromScheduler<JsonNode> scheduler;
         private final Consumer<Node> setup;
         private final Map<String, Handler> handlers = new HashMap<>();
-        private final Map<Long, Pause> rpcs = new HashMap<>();
-        private final TreeSet<Timer> timers = new TreeSet<>();
-        private final List<Message> early = new ArrayList<>();
+        private final List<MaelstromProtocol.Message> early = new ArrayList<>();
         private long earlyCharacters;
         private boolean isReady;
         private String id;
         private List<String> nodes;
         private List<String> peers;
         private long lastMsgId;
-        private long lastTimer;
-        private boolean isLinesTurn;
-        private Thread baton;
-        private Pause resumed;
 
-        private Node(Host host, Consumer<Node> setup) {
+        private Node(MaelstromHost host, Consumer<Node> setup) {
             this.host = host;
             this.protocol = host.protocol();
+            this.scheduler = new MaelstromScheduler<>(host, this::receive, (line, e) -> logFailure(
+                    line == null ? "a timer" : "handling " + MaelstromProtocol.abbreviate(line.text()), e));
             this.setup = setup;
+            handlers.put("init", new Handler("the set-up", Init.class, false, null, (init, _) -> start((Init) init)));
             // A late answer to a killed node must not match a request of its next life: the clock has gone on since.
             this.lastMsgId = TimeUnit.NANOSECONDS.toMicros(host.nanoTime());
         }
@@ -288,16 +244,6 @@ public final class Maelstrom {
             write(id, to, null, null, message);
         }
 
-        /** A message as it would travel, to be carried inside another one. */
-        public JsonNode pack(Object message) {
-            return protocol.body(message);
-        }
-
-        /** Handles what {@link #pack} made as if it had come by itself, from this sender. */
-        public void unpack(JsonNode packed, String from) {
-            handle(new Message(from, id, packed, host.nanoTime()));
-        }
-
         /** {@link #rpc(String, Object, Class, long)} with the usual time-out of {@value #RPC_TIMEOUT_MILLIS} ms. */
         public <R> R rpc(String to, Object request, Class<R> reply) {
             return rpc(to, request, reply, RPC_TIMEOUT_MILLIS);
@@ -313,16 +259,10 @@ public final class Maelstrom {
          * @throws IllegalStateException if the answer does not fit the record
          */
         public <R> R rpc(String to, Object request, Class<R> reply, long timeoutMillis) {
-            long timeoutNanos = nanos(timeoutMillis);
+            long timeoutNanos = MaelstromScheduler.nanos(timeoutMillis);
             long msgId = ++lastMsgId;
             write(id, to, msgId, null, request);
-            Pause pause = new Pause();
-            rpcs.put(msgId, pause);
-            Timer timeout = addTimer(timeoutNanos, () -> resumed = pause);
-            await(pause);
-            rpcs.remove(msgId);
-            timers.remove(timeout);
-            JsonNode body = pause.reply;
+            JsonNode body = scheduler.await(msgId, timeoutNanos);
             if (body == null) {
                 throw new RpcError(Code.TIMEOUT.number, to + " has not answered within " + timeoutMillis + " ms", true);
             }
@@ -336,9 +276,7 @@ public final class Maelstrom {
 
         /** Waits this many milliseconds, at least one. Other messages are handled meanwhile. */
         public void sleep(long millis) {
-            Pause pause = new Pause();
-            addTimer(atLeastOneMilli(millis), () -> resumed = pause);
-            await(pause);
+            scheduler.sleep(millis);
         }
 
         /**
@@ -348,39 +286,12 @@ public final class Maelstrom {
          * @throws RuntimeException what the first task that failed has thrown, once all have ended; or an Error
          */
         public <T, R> List<R> together(List<T> things, Function<T, R> task) {
-            Pause pause = new Pause();
-            List<R> results = new ArrayList<>(Collections.nCopies(things.size(), null));
-            List<Throwable> failures = new ArrayList<>();
-            int[] left = {things.size()};
-            for (int i = 0; i < things.size(); i++) {
-                int thing = i;
-                after(0, () -> {
-                    try {
-                        results.set(thing, task.apply(things.get(thing)));
-                    } catch (Throwable e) {
-                        failures.add(e);
-                    } finally {
-                        if (--left[0] == 0) {
-                            resumed = pause;
-                        }
-                    }
-                });
-            }
-            if (!things.isEmpty()) {
-                await(pause);
-            }
-            if (!failures.isEmpty()) {
-                if (failures.getFirst() instanceof java.lang.Error error) {
-                    throw error;
-                }
-                throw (RuntimeException) failures.getFirst();
-            }
-            return results;
+            return scheduler.together(things, task);
         }
 
         /** Runs the action once, after this many milliseconds. The action may wait. */
         public void after(long millis, Runnable action) {
-            addTimer(nanos(millis), action);
+            scheduler.after(millis, action);
         }
 
         /**
@@ -390,13 +301,7 @@ public final class Maelstrom {
          * @param periodMillis the period in milliseconds, at least one
          */
         public void every(long periodMillis, Runnable action) {
-            addTimer(atLeastOneMilli(periodMillis), () -> {
-                try {
-                    action.run();
-                } finally {
-                    every(periodMillis, action);
-                }
-            });
+            scheduler.every(periodMillis, action);
         }
 
         /** Milliseconds since some moment, never going back: only differences mean anything. */
@@ -438,81 +343,7 @@ public final class Maelstrom {
             return rpc("lin-tso", new Ts(), TsOk.class).ts();
         }
 
-        // ---- the loop: the thread that holds the baton runs it ----
-
-        /**
-         * Handles one event after another. A handler that waits starts a new thread, which goes on with the loop. When
-         * what the handler waits for has come, that thread ends, and the handler goes on. So one thread is awake at any
-         * time, and each hand-over is also the memory barrier between the two.
-         */
-        private void loop() {
-            baton = Thread.currentThread();
-            try {
-                while (resumed == null) {
-                    step();
-                }
-                Pause next = resumed;
-                resumed = null;
-                next.over.release();
-            } catch (Throwable e) {
-                host.fail(e);
-            }
-        }
-
-        private void await(Pause pause) {
-            checkBaton();
-            Thread.startVirtualThread(this::loop);
-            pause.over.acquireUninterruptibly();
-            baton = Thread.currentThread();
-        }
-
-        private void checkBaton() {
-            if (Thread.currentThread() != baton) {
-                throw new IllegalStateException("called from a thread that is not the node's: do such work in "
-                        + "handlers, and in what they pass to node.after and node.every");
-            }
-        }
-
-        /** Lines and timers that are due take turns, so that neither can starve the other. */
-        private void step() {
-            Thread.interrupted(); // a handler may have set the flag, which would end the wait for input
-            long deadlineNanos = timers.isEmpty() ? Long.MAX_VALUE : timers.first().deadlineNanos;
-            boolean isTimersTurn = !isLinesTurn && deadlineNanos <= host.nanoTime();
-            Line line = isTimersTurn ? null : host.receive(deadlineNanos);
-            isLinesTurn = line == null;
-            try {
-                if (line != null) {
-                    receive(line);
-                } else {
-                    timers.pollFirst().action().run();
-                }
-            } catch (OutOfMemoryError e) {
-                throw e; // what fills the memory is still there: the node cannot go on
-            } catch (Throwable e) {
-                logFailure(line != null ? "handling " + MaelstromProtocol.abbreviate(line.text()) : "a timer", e);
-            }
-        }
-
-        private Timer addTimer(long nanos, Runnable action) {
-            checkBaton();
-            Timer timer = new Timer(host.nanoTime() + nanos, ++lastTimer, action);
-            timers.add(timer);
-            return timer;
-        }
-
-        private static long nanos(long millis) {
-            if (millis < 0) {
-                throw new IllegalArgumentException(millis + " ms: a time to wait cannot be negative");
-            }
-            return Math.min(TimeUnit.MILLISECONDS.toNanos(millis), FOREVER_NANOS);
-        }
-
-        /** A script that waits for 0 ms again and again would stop the simulator's clock. */
-        private static long atLeastOneMilli(long millis) {
-            return Math.max(nanos(millis), nanos(1));
-        }
-
-        // ---- messages ----
+        // ---- behind the methods: what becomes of a message that comes in ----
 
         private <M> void register(Class<M> type, boolean nodesOnly, BiFunction<M, String, ?> handler) {
             Handler added = new Handler("the handler of " + type.getSimpleName(), type, nodesOnly, new Throwable(),
@@ -525,34 +356,28 @@ public final class Maelstrom {
             protocol.rehearse(type);
         }
 
-        private void receive(Line line) {
-            JsonNode tree;
+        private void receive(MaelstromHost.Line line) {
+            MaelstromProtocol.Message message;
             try {
-                tree = protocol.tree(line.text());
-            } catch (JacksonException e) {
-                log("Not JSON (" + e.getOriginalMessage() + "): " + MaelstromProtocol.abbreviate(line.text()));
+                message = protocol.message(line);
+            } catch (MaelstromProtocol.Misfit e) {
+                log(e.getMessage());
                 return;
             }
-            Message message = new Message(tree.path("src").stringValue(""), tree.path("dest").stringValue(""),
-                    tree.path("body"), line.arrivedNanos());
-            JsonNode inReplyTo = message.body.path("in_reply_to");
-            if (message.src.isEmpty() || message.dest.isEmpty() || !message.body.isObject()) {
-                log("Not a message with src, dest and body: " + MaelstromProtocol.abbreviate(line.text()));
-            } else if (message.body.hasNonNull("in_reply_to")) {
-                Pause pause = inReplyTo.isIntegralNumber() ? rpcs.remove(inReplyTo.longValue(0)) : null;
-                if (pause != null) { // otherwise it comes twice, or too late, or answers nothing that we asked
-                    pause.reply = message.body;
-                    resumed = pause;
-                }
-            } else if (id == null && message.type().equals("init")) {
-                answer(message, new Handler("the set-up", Init.class, false, null, (init, _) -> start((Init) init)));
-                if (id != null) {
-                    isReady = true;
-                    early.forEach(each -> after(0, () -> handle(each))); // each by itself, because it may wait
-                    early.clear();
+            if (message.isReply()) {
+                JsonNode inReplyTo = message.body().path("in_reply_to");
+                if (inReplyTo.isIntegralNumber()) {
+                    scheduler.resume(inReplyTo.longValue(0), message.body());
                 }
             } else if (isReady) {
-                handle(message);
+                answer(message);
+            } else if (id == null && message.type().equals("init")) {
+                answer(message);
+                if (id != null) {
+                    isReady = true;
+                    early.forEach(each -> after(0, () -> answer(each))); // each by itself, because it may wait
+                    early.clear();
+                }
             } else if (early.size() < MOST_EARLY_MESSAGES
                     && earlyCharacters + line.text().length() <= MOST_EARLY_CHARACTERS) {
                 early.add(message);
@@ -567,105 +392,87 @@ public final class Maelstrom {
             id = init.nodeId();
             nodes = List.copyOf(init.nodeIds());
             peers = nodes.stream().filter(node -> !node.equals(id)).toList();
+            handlers.remove("init"); // a second one is refused
             setup.accept(this);
             return new InitOk();
         }
 
-        /**
-         * A client that has given up takes the outcome for unknown, so its request can as well be left undone. A node
-         * with too much to do catches up that way. Otherwise it would work for nobody for ever.
-         */
-        private void handle(Message message) {
-            if (asksForReply(message) && isOlderThan(LATEST_START_MILLIS, message)) {
-                log("Not done: %s has probably given up, it asked %d ms ago: %s".formatted(
-                        message.sender(), ageMillis(message), protocol.shown(message.body)));
-            } else {
-                answer(message, handlers.get(message.type()));
-            }
-        }
-
-        private void answer(Message request, Handler handler) {
-            Object reply = replyTo(request, handler);
-            if (reply == null) {
+        private void answer(MaelstromProtocol.Message request) {
+            if (request.asksForReply() && hasClientGivenUp(request, LATEST_START_MILLIS, "Not done")) {
                 return;
             }
+            Object reply = replyTo(request, handlers.get(request.type()));
             try {
                 reply(request, reply);
             } catch (JacksonException | StackOverflowError e) {
-                logFailure("writing the reply to " + protocol.shown(request.body) + " as JSON", e);
-                reply(request, new Error(Code.CRASH.number, "the reply cannot be written as JSON"));
+                logFailure("writing the reply to " + protocol.shown(request.body()) + " as JSON", e);
+                reply(request, new Error(Code.CRASH, "the reply cannot be written as JSON"));
             }
         }
 
-        private Object replyTo(Message request, Handler handler) {
+        /** What the handler returns, or the error that the request ends with. */
+        private Object replyTo(MaelstromProtocol.Message request, Handler handler) {
             String type = request.type();
             if (type.isEmpty()) {
-                return new Error(Code.MALFORMED_REQUEST.number, "the body has no type");
+                return new Error(Code.MALFORMED_REQUEST, "the body has no type");
             }
             if (handler == null) {
-                return new Error(Code.NOT_SUPPORTED.number, "no handler for messages of type \""
+                return new Error(Code.NOT_SUPPORTED, "no handler for messages of type \""
                         + MaelstromProtocol.abbreviate(type) + "\"");
             }
-            if (handler.nodesOnly && isClient(request.src)) {
-                return new Error(Code.NOT_SUPPORTED.number, "messages of type \"" + type + "\" are for other nodes "
+            if (handler.nodesOnly && isClient(request.src())) {
+                return new Error(Code.NOT_SUPPORTED, "messages of type \"" + type + "\" are for other nodes "
                         + "(node.hear); a client needs an answer (node.on)");
             }
             Object message;
             try {
-                message = protocol.decode(request.body, handler.message);
+                message = protocol.decode(request.body(), handler.message);
             } catch (MaelstromProtocol.Misfit e) {
-                return new Error(Code.MALFORMED_REQUEST.number, "the request " + e.getMessage());
+                return new Error(Code.MALFORMED_REQUEST, "the request " + e.getMessage());
             }
             try {
-                Object reply = handler.action.apply(message, request.src);
+                Object reply = handler.action.apply(message, request.src());
                 if (reply != null) {
                     protocol.typeOf(reply.getClass()); // here, because it is the handler's fault if it has none
                 }
                 return reply;
             } catch (OutOfMemoryError e) {
-                throw e; // no answer: the loop ends the node
+                throw e; // no answer: the scheduler ends the node
             } catch (Throwable e) {
                 if (e instanceof RpcError refusal && !refusal.received) {
                     return new Error(refusal.number, refusal.getMessage());
                 }
                 // An error that the handler itself received says nothing definite: part of its work may be done.
                 logFailure(handler.name + ", given " + MaelstromProtocol.abbreviate(message.toString()), e);
-                return new Error(Code.CRASH.number, e.toString());
+                return new Error(Code.CRASH, e.toString());
             }
         }
 
-        /** Sends a reply, unless nobody waits for it any more. The log says which. */
-        private void reply(Message request, Object reply) {
+        /** Sends a reply, if there is one, and if somebody still waits for it. */
+        private void reply(MaelstromProtocol.Message request, Object reply) {
             String error = reply instanceof Error e
                     ? MaelstromProtocol.abbreviate("error " + e.code + ": " + e.text, LONGEST_ERROR) : null;
-            if (!asksForReply(request)) {
-                if (error != null) {
-                    log("No reply to " + request.sender() + ": its message has no msg_id. Otherwise it would get "
-                            + error);
-                }
-            } else if (isOlderThan(CLIENT_PATIENCE_MILLIS, request)) {
-                log("No reply to %s: it asked %d ms ago, and may have given up: %s".formatted(
-                        request.sender(), ageMillis(request), protocol.shown(request.body)));
-            } else {
-                String name = id == null ? request.dest : id; // an init that is refused does not say who we are
-                write(name, request.src, null, request.body.path("msg_id"), reply);
+            if (reply != null && request.asksForReply()
+                    && !hasClientGivenUp(request, CLIENT_PATIENCE_MILLIS, "No reply")) {
+                String name = id == null ? request.dest() : id; // an init that is refused does not say who we are
+                write(name, request.src(), null, request.body().path("msg_id"), reply);
                 if (error != null) {
                     log(request.sender() + " gets " + error);
                 }
+            } else if (!request.asksForReply() && error != null) {
+                log("No reply to " + request.sender() + ": its message has no msg_id. Otherwise it would get " + error);
             }
         }
 
-        private static boolean asksForReply(Message message) {
-            return message.body.path("msg_id").isIntegralNumber();
-        }
-
-        /** Whether a client has waited longer than that. The one that sends {@code init} waits as long as it takes. */
-        private boolean isOlderThan(long millis, Message request) {
-            return isReady && isClient(request.src) && ageMillis(request) > millis;
-        }
-
-        private long ageMillis(Message message) {
-            return TimeUnit.NANOSECONDS.toMillis(host.nanoTime() - message.arrivedNanos);
+        /** Whether a client has waited too long, which is logged. The one that sends {@code init} never gives up. */
+        private boolean hasClientGivenUp(MaelstromProtocol.Message request, long patienceMillis, String consequence) {
+            long ageMillis = TimeUnit.NANOSECONDS.toMillis(host.nanoTime() - request.arrivedNanos());
+            boolean hasGivenUp = isReady && isClient(request.src()) && ageMillis > patienceMillis;
+            if (hasGivenUp) {
+                log("%s: %s has probably given up, it asked %d ms ago: %s".formatted(
+                        consequence, request.sender(), ageMillis, protocol.shown(request.body())));
+            }
+            return hasGivenUp;
         }
 
         private boolean isClient(String name) {
@@ -673,7 +480,7 @@ public final class Maelstrom {
         }
 
         private void write(String from, String to, Long msgId, JsonNode inReplyTo, Object message) {
-            checkBaton();
+            scheduler.checkBaton();
             Objects.requireNonNull(to, "a message needs a receiver: to is null");
             Objects.requireNonNull(message, "there is no message to send: it is null");
             host.send(protocol.line(from, to, msgId, inReplyTo, message));
@@ -794,41 +601,16 @@ public final class Maelstrom {
     }
 
     private record InitOk() {}
-    private record Error(int code, String text) {} // its name is its type on the wire, "error"
 
-    /** A message that came in, and when. */
-    private record Message(String src, String dest, JsonNode body, long arrivedNanos) {
-
-        String type() {
-            return body.path("type").stringValue("");
-        }
-
-        /** The sender, for the log. */
-        String sender() {
-            return MaelstromProtocol.abbreviate(src);
+    private record Error(int code, String text) { // its name is its type on the wire, "error"
+        private Error(Code code, String text) {
+            this(code.number, text);
         }
     }
 
     /** What to do with a type of message; {@code registered} knows the line of the script that said so. */
     private record Handler(String name, Class<?> message, boolean nodesOnly, Throwable registered,
                            BiFunction<Object, String, ?> action) {
-    }
-
-    /** Of timers for the same moment, the one set first goes first. */
-    private record Timer(long deadlineNanos, long number, Runnable action) implements Comparable<Timer> {
-
-        @Override
-        public int compareTo(Timer other) {
-            int byDeadline = Long.compare(deadlineNanos, other.deadlineNanos);
-            return byDeadline != 0 ? byDeadline : Long.compare(number, other.number);
-        }
-    }
-
-    /** A handler that waits, and what it gets. */
-    private static final class Pause {
-
-        private final Semaphore over = new Semaphore(0);
-        private JsonNode reply;
     }
 
     /** The first frame in the script, such as {@code npe.java:22}: not in Java, Jackson or this file. */

@@ -1,29 +1,11 @@
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Reader;
-import java.io.Writer;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -41,12 +23,11 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
-/**
- * How messages travel: records as lines of JSON, on stdin and stdout. {@link Maelstrom} uses this; a script does not.
- */
+/** How messages travel: records as lines of JSON. {@link Maelstrom} uses this; a script does not. */
 final class MaelstromProtocol {
 
     /** Levels of lists and objects in a message. Jackson refuses 500; from 2,000 on, a reply can overflow the stack. */
@@ -54,9 +35,6 @@ final class MaelstromProtocol {
 
     /** Characters of a number. To read one of a million digits takes Java 20 s. */
     private static final int MAX_NUMBER_LENGTH = 10_000;
-
-    /** Far longer than any message of a test, and still harmless to the memory. */
-    private static final int LONGEST_LINE = 1 << 24;
 
     private static final int MAX_EXAMPLE_DEPTH = 5; // a record may contain itself
     private static final List<CoercionInputShape> NO_TEXTS =
@@ -87,9 +65,20 @@ final class MaelstromProtocol {
     private final Map<Class<?>, String> types = new HashMap<>();
     private final Map<Class<?>, List<Field>> fields = new HashMap<>();
 
-    /** The tree of a line of JSON; a {@link JacksonException} if it is none. */
-    JsonNode tree(String line) {
-        return json.readTree(line);
+    /** A line as a message; throws {@link Misfit} if it is none. */
+    Message message(MaelstromHost.Line line) {
+        JsonNode tree;
+        try {
+            tree = json.readTree(line.text());
+        } catch (JacksonException e) {
+            throw new Misfit("Not JSON (" + e.getOriginalMessage() + "): " + abbreviate(line.text()));
+        }
+        Message message = new Message(tree.path("src").stringValue(""), tree.path("dest").stringValue(""),
+                tree.path("body"), line.arrivedNanos());
+        if (message.src.isEmpty() || message.dest.isEmpty() || !message.body.isObject()) {
+            throw new Misfit("Not a message with src, dest and body: " + abbreviate(line.text()));
+        }
+        return message;
     }
 
     /** A message as a line of JSON. */
@@ -114,24 +103,18 @@ final class MaelstromProtocol {
     private JsonNode example(JavaType type, int depth) {
         if (type.isRecordType() && depth < MAX_EXAMPLE_DEPTH) {
             ObjectNode record = json.createObjectNode();
-            fields.computeIfAbsent(type.getRawClass(), this::fieldsOf)
-                    .forEach(field -> record.set(field.name, example(field.type, depth + 1)));
+            fieldsOf(type).forEach(field -> record.set(field.name, example(field.type, depth + 1)));
             return record;
-        } else if (type.isCollectionLikeType() && type.getContentType().isRecordType() && depth < MAX_EXAMPLE_DEPTH) {
-            return json.createArrayNode().add(example(type.getContentType(), depth + 1));
         } else if (type.isMapLikeType()) {
             return json.createObjectNode();
         } else if (type.isCollectionLikeType()) {
-            return json.createArrayNode();
+            ArrayNode list = json.createArrayNode();
+            boolean hasExample = type.getContentType().isRecordType() && depth < MAX_EXAMPLE_DEPTH;
+            return hasExample ? list.add(example(type.getContentType(), depth + 1)) : list;
         }
         Class<?> raw = type.getRawClass();
         return json.valueToTree(raw == String.class ? "" : raw == boolean.class ? (Object) false
                 : raw.isPrimitive() ? (Object) 0 : null);
-    }
-
-    /** The body of a message. */
-    JsonNode body(Object message) {
-        return json.valueToTree(new Body(typeOf(message.getClass()), null, null, message));
     }
 
     /** The reply to a request of ours as a record. One of another type answers something else. */
@@ -202,7 +185,7 @@ final class MaelstromProtocol {
             }
         } else if (type.isRecordType()) {
             int index = 0;
-            for (Field field : fields.computeIfAbsent(type.getRawClass(), this::fieldsOf)) {
+            for (Field field : fieldsOf(type)) {
                 JsonNode value = json.isArray() ? json.path(index++) : json.path(field.name);
                 String at = !value.isNull() ? nullIn(value, field.type) : field.takesNull ? null : "";
                 if (at != null) {
@@ -214,12 +197,12 @@ final class MaelstromProtocol {
     }
 
     /** A record's fields. Null is refused for a primitive, and for a text, list or map, which can be empty instead. */
-    private List<Field> fieldsOf(Class<?> type) {
-        return Stream.of(type.getRecordComponents()).map(component -> {
-            JavaType fieldType = json.constructType(component.getGenericType());
-            boolean canBeEmpty = fieldType.isContainerType() || component.getType() == String.class;
-            return new Field(snakeCase(component.getName()), fieldType, !canBeEmpty && !fieldType.isPrimitive());
-        }).toList();
+    private List<Field> fieldsOf(JavaType record) {
+        return fields.computeIfAbsent(record.getRawClass(), type -> Stream.of(type.getRecordComponents()).map(each -> {
+            JavaType fieldType = json.constructType(each.getGenericType());
+            boolean canBeEmpty = fieldType.isContainerType() || each.getType() == String.class;
+            return new Field(snakeCase(each.getName()), fieldType, !canBeEmpty && !fieldType.isPrimitive());
+        }).toList());
     }
 
     /** {@code ReadOk} is {@code read_ok}. */
@@ -255,6 +238,27 @@ final class MaelstromProtocol {
         return text.length() <= longest ? text : text.substring(0, longest) + "… (" + text.length() + " characters)";
     }
 
+    /** A message that came in, and when. */
+    record Message(String src, String dest, JsonNode body, long arrivedNanos) {
+
+        String type() {
+            return body.path("type").stringValue("");
+        }
+
+        boolean isReply() {
+            return body.hasNonNull("in_reply_to");
+        }
+
+        boolean asksForReply() {
+            return body.path("msg_id").isIntegralNumber();
+        }
+
+        /** The sender, for the log. */
+        String sender() {
+            return abbreviate(src);
+        }
+    }
+
     private record Envelope(String src, String dest, Body body) {
     }
 
@@ -273,208 +277,6 @@ final class MaelstromProtocol {
 
         private Misfit(String text) {
             super(text);
-        }
-    }
-
-    // ---- a node in a process of its own ----
-
-    /** Splits input into lines. Only {@code \n} ends one: between the words of JSON there may be {@code \r}. */
-    static final class Lines {
-
-        private final Reader in;
-        private final char[] chunk = new char[1 << 13];
-        private int next;
-        private int end;
-
-        Lines(Reader in) {
-            this.in = in;
-        }
-
-        /** The next line, or the start of one that is too long; null at the end of the input. */
-        String next() throws IOException {
-            StringBuilder line = new StringBuilder();
-            while (true) {
-                int start = next;
-                while (next < end && chunk[next] != '\n') {
-                    next++;
-                }
-                line.append(chunk, start, Math.min(next - start, LONGEST_LINE - line.length()));
-                if (next < end) {
-                    next++;
-                    return line.toString();
-                }
-                next = 0;
-                end = in.read(chunk);
-                if (end < 0) {
-                    return line.isEmpty() ? null : line.toString();
-                }
-            }
-        }
-    }
-
-    /** Reads stdin, writes stdout, and ends the process when the input ends. */
-    static final class ProcessHost implements Maelstrom.Host {
-
-        private static final Maelstrom.Line END = new Maelstrom.Line("", 0);
-        private static final int INBOX_LINES = 16_384;
-        private static final int INBOX_CHARACTERS = 4 * LONGEST_LINE;
-
-        /** How long a message may wait in the buffer, so that others travel in the same write. */
-        private static final long FLUSH_MILLIS = 2;
-
-        private static final long HEARTBEAT_NANOS = 250_000_000;
-
-        /** Without a heartbeat for so long, the process was stopped. A shorter stop is within a client's patience. */
-        private static final long STOP_NANOS = 4 * HEARTBEAT_NANOS;
-
-        private static final long NEVER = Long.MAX_VALUE;
-
-        private final FileInputStream in = new FileInputStream(FileDescriptor.in);
-        private final Writer out = new BufferedWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16);
-        private final BlockingQueue<Maelstrom.Line> inbox = new ArrayBlockingQueue<>(INBOX_LINES);
-        private final Semaphore inboxRoom = new Semaphore(INBOX_CHARACTERS);
-        private final Thread keeper;
-        private volatile boolean isUnflushed;
-        private long awakeNanos = nanoTime();
-        private long stoppedNanos = NEVER;
-        private RandomGenerator random;
-
-        ProcessHost() {
-            System.setOut(System.err); // a forgotten println must not reach the protocol
-            Thread.ofPlatform().daemon().name("stdin").start(this::readInput);
-            keeper = Thread.ofPlatform().daemon().name("keeper").start(this::keep);
-        }
-
-        private void readInput() {
-            try (var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                Lines lines = new Lines(reader);
-                for (String line = lines.next(); line != null; line = lines.next()) {
-                    inboxRoom.acquire(line.length());
-                    inbox.put(new Maelstrom.Line(line, arrivalNanos()));
-                }
-                inbox.put(END);
-            } catch (IOException | InterruptedException | OutOfMemoryError e) {
-                end("Cannot read input: " + e);
-            }
-        }
-
-        /** When the line arrived that has just been read: now, unless it may have waited for a stopped process. */
-        private synchronized long arrivalNanos() {
-            noteStop();
-            return Math.min(awakeNanos, stoppedNanos);
-        }
-
-        /**
-         * Whether the process was stopped (SIGSTOP, a suspended machine) since the last call. Lines that came meanwhile
-         * wait in the pipe, and nobody can tell for how long: they count as old as the stop.
-         */
-        private boolean noteStop() {
-            long now = nanoTime();
-            boolean wasStopped = now - awakeNanos > STOP_NANOS;
-            if (wasStopped) {
-                stoppedNanos = Math.min(stoppedNanos, awakeNanos);
-            }
-            awakeNanos = now;
-            return wasStopped;
-        }
-
-        /** Once the pipe is empty, all that waited in it during a stop has been read, and what comes is new. */
-        private synchronized void heartbeat() throws IOException {
-            if (!noteStop() && stoppedNanos != NEVER && in.available() == 0) {
-                stoppedNanos = NEVER;
-            }
-        }
-
-        /** Flushes what was said, even while a handler computes; and notes that the process runs. */
-        private void keep() {
-            try {
-                while (true) {
-                    LockSupport.parkNanos(HEARTBEAT_NANOS); // or until something is said
-                    heartbeat();
-                    if (isUnflushed) {
-                        Thread.sleep(FLUSH_MILLIS);
-                        flush();
-                    }
-                }
-            } catch (IOException | InterruptedException e) {
-                end("Cannot watch input and output: " + e);
-            }
-        }
-
-        @Override
-        public Maelstrom.Line receive(long deadlineNanos) {
-            try {
-                Maelstrom.Line line = inbox.poll();
-                if (line == null) { // about to be idle: what was said goes out now, in one write
-                    flush();
-                    line = inbox.poll(deadlineNanos - nanoTime(), TimeUnit.NANOSECONDS);
-                }
-                if (line == END) {
-                    flush();
-                    System.exit(0);
-                }
-                if (line != null) {
-                    inboxRoom.release(line.text().length());
-                }
-                return line;
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void send(String line) {
-            try {
-                out.write(line + "\n");
-                if (!isUnflushed) {
-                    isUnflushed = true;
-                    LockSupport.unpark(keeper);
-                }
-            } catch (IOException e) {
-                end("Cannot write output: " + e);
-            }
-        }
-
-        private void flush() {
-            if (isUnflushed) {
-                isUnflushed = false;
-                try {
-                    out.flush();
-                } catch (IOException e) {
-                    end("Cannot write output: " + e);
-                }
-            }
-        }
-
-        /** A node that can no longer hear or speak has nothing left to do. */
-        private void end(String reason) {
-            log(reason);
-            System.exit(1);
-        }
-
-        @Override
-        public void log(String line) {
-            System.err.println(line);
-        }
-
-        @Override
-        public void fail(Throwable cause) {
-            cause.printStackTrace();
-            end("The node cannot go on: " + cause);
-        }
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public RandomGenerator random() {
-            if (random == null) {
-                random = new SplittableRandom(new SecureRandom().nextLong());
-            }
-            return random;
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * A node that is an instance of a script in this JVM. Script and simulator take turns: the script runs until it waits
  * for input, then the simulator continues. Exactly one thread is awake at any time, so every run is the same.
  */
-final class ScriptNode implements SimulatedNode, Maelstrom.Host {
+final class ScriptNode implements SimulatedNode, MaelstromHost {
 
     private static final int LONGEST_LINE = 200;
 
@@ -80,7 +80,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
             noteThread();
             NodeConsole.connect(log);
             try {
-                ScopedValue.where(Maelstrom.HOST, this).call(script::run);
+                ScopedValue.where(MaelstromHost.CURRENT, this).call(script::run);
                 end("exited with status 0: its main returned");
             } catch (Throwable e) {
                 fail(e);
@@ -177,7 +177,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
     // ---- the script's side ----
 
     @Override
-    public Maelstrom.Line receive(long deadlineNanos) {
+    public MaelstromHost.Line receive(long deadlineNanos) {
         noteThread();
         boolean needsRest = ++turnsAtOnce > MOST_TURNS_AT_ONCE;
         long deadline = needsRest ? Math.max(deadlineNanos, nanoTime() + REST_NANOS) : deadlineNanos;
@@ -193,7 +193,7 @@ final class ScriptNode implements SimulatedNode, Maelstrom.Host {
         }
         unreadCharacters -= arrival.message.text().length();
         handling = arrival.message.line();
-        return new Maelstrom.Line(handling, arrival.nanos);
+        return new MaelstromHost.Line(handling, arrival.nanos);
     }
 
     private void handOver() {

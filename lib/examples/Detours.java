@@ -1,6 +1,8 @@
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends messages to peers also through third nodes, while the direct way may be cut. A partition can cut one direction
@@ -21,7 +23,7 @@ final class Detours {
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     /** A message on its way through a third node. */
-    private record Detour(String from, String to, JsonNode message) {
+    private record Detour(String from, String to, String kind, JsonNode message) {
     }
 
     /** When a peer was last heard directly, and last said that it hears this node directly. */
@@ -32,6 +34,8 @@ final class Detours {
 
     private final Maelstrom.Node node;
     private final Map<String, Link> links = new HashMap<>();
+    private final Map<String, BiConsumer<JsonNode, String>> handlers = new HashMap<>();
+    private final JsonMapper json = new JsonMapper();
     private boolean isUnpacking;
 
     Detours(Maelstrom.Node node) {
@@ -40,11 +44,17 @@ final class Detours {
         node.hear(Detour.class, (detour, _) -> pass(detour));
     }
 
+    /** Takes messages of this type, whichever way they come. */
+    <M> void hear(Class<M> type, BiConsumer<M, String> handler) {
+        node.hear(type, handler);
+        handlers.put(type.getName(), (message, from) -> handler.accept(json.treeToValue(message, type), from));
+    }
+
     /** Sends a message to a peer, a record: the direct way, and through the others if that may be cut. */
     void send(String to, Object message) {
         node.send(to, message);
         if (!isRecent(links.get(to).hearsMeAt)) {
-            Detour detour = new Detour(node.id(), to, node.pack(message));
+            Detour detour = new Detour(node.id(), to, message.getClass().getName(), json.valueToTree(message));
             node.peers().stream().filter(peer -> !peer.equals(to)).forEach(peer -> node.send(peer, detour));
         }
     }
@@ -55,8 +65,11 @@ final class Detours {
             return;
         }
         isUnpacking = true;
-        node.unpack(detour.message(), detour.from());
-        isUnpacking = false;
+        try {
+            handlers.get(detour.kind()).accept(detour.message(), detour.from());
+        } finally {
+            isUnpacking = false;
+        }
     }
 
     /** Whether messages of this peer come directly: to be told to it. */

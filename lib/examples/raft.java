@@ -240,11 +240,11 @@ void main() {
         leases = new Leases(node);
         electionAt = node.now() + node.random().nextLong(SPREAD_MILLIS);
         registers.serve(node, this::answer);
-        node.hear(Log.Command.class, (command, _) -> batch.put(command.id(), command)); // for when it leads
-        node.hear(Append.class, this::onAppend);
-        node.hear(Ack.class, this::onAck);
-        node.hear(RequestVote.class, this::onRequestVote);
-        node.hear(Vote.class, this::onVote);
+        network.hear(Log.Command.class, (command, _) -> batch.put(command.id(), command)); // for when it leads
+        network.hear(Append.class, this::onAppend);
+        network.hear(Ack.class, this::onAck);
+        network.hear(RequestVote.class, this::onRequestVote);
+        network.hear(Vote.class, this::onVote);
         node.after(0, () -> begin(node.random().nextLong()));
         node.every(ROUND_MILLIS, this::round);
         node.every(ROUND_MILLIS / 4, this::campaign);

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** A host that brings a node its init and then breaks. */
-final class BrokenHost implements Maelstrom.Host {
+final class BrokenHost implements MaelstromHost {
 
     private static final String INIT = """
             {"src": "c0", "dest": "n0", "body": {"type": "init", "msg_id": 1, "node_id": "n0", "node_ids": ["n0"]}}""";
@@ -15,17 +15,18 @@ final class BrokenHost implements Maelstrom.Host {
     /** What the host is told when the loop of the node has died. */
     static String causeOfDeath(Consumer<Maelstrom.Node> setup) {
         BrokenHost host = new BrokenHost();
-        Thread.startVirtualThread(() -> ScopedValue.where(Maelstrom.HOST, host).run(() -> Maelstrom.serve(setup)));
+        ScopedValue.Carrier bound = ScopedValue.where(MaelstromHost.CURRENT, host);
+        Thread.startVirtualThread(() -> bound.run(() -> Maelstrom.serve(setup)));
         return host.death.join().getMessage();
     }
 
     @Override
-    public Maelstrom.Line receive(long deadlineNanos) {
+    public MaelstromHost.Line receive(long deadlineNanos) {
         if (isBroken) {
             throw new IllegalStateException("no more input");
         }
         isBroken = true;
-        return new Maelstrom.Line(INIT, 0);
+        return new MaelstromHost.Line(INIT, 0);
     }
 
     @Override

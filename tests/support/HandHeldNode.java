@@ -21,13 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
  * A node on the helper whose input and clock a test controls. Node and test take turns: the node runs until it waits
  * for input. JSON is written with single quotes, so that it is readable in Java.
  */
-final class HandHeldNode implements Maelstrom.Host {
+final class HandHeldNode implements MaelstromHost {
 
     private static final long PATIENCE_SECONDS = 120;
 
     private final Semaphore nodesTurn = new Semaphore(0);
     private final Semaphore testsTurn = new Semaphore(0);
-    private final Deque<Maelstrom.Line> input = new ArrayDeque<>();
+    private final Deque<MaelstromHost.Line> input = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
     private final List<String> logged = new ArrayList<>();
     private final RandomGenerator random = new SplittableRandom(1);
@@ -39,7 +39,7 @@ final class HandHeldNode implements Maelstrom.Host {
         nowNanos = TimeUnit.MILLISECONDS.toNanos(startMillis);
         Thread.startVirtualThread(() -> {
             try {
-                ScopedValue.where(Maelstrom.HOST, this).call(main::run);
+                ScopedValue.where(MaelstromHost.CURRENT, this).call(main::run);
             } catch (Throwable e) {
                 fail(e);
             }
@@ -99,17 +99,17 @@ final class HandHeldNode implements Maelstrom.Host {
 
     /** Brings the node any line. */
     void receiveLine(String line) {
-        input.add(new Maelstrom.Line(line.replace('\'', '"'), nowNanos));
+        input.add(new MaelstromHost.Line(line.replace('\'', '"'), nowNanos));
         resume();
     }
 
     /** Brings the node what may be several lines, or half a character, as a process would read it. */
     void receiveBytes(byte[] bytes) {
-        MaelstromProtocol.Lines lines = new MaelstromProtocol.Lines(
+        MaelstromProcess.Lines lines = new MaelstromProcess.Lines(
                 new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
         try {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                input.add(new Maelstrom.Line(line, nowNanos));
+                input.add(new MaelstromHost.Line(line, nowNanos));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -117,8 +117,8 @@ final class HandHeldNode implements Maelstrom.Host {
         resume();
     }
 
-    private Maelstrom.Line line(String src, String body, long waitedMillis) {
-        return new Maelstrom.Line("{'src': '%s', 'dest': 'n0', 'body': %s}".formatted(src, body).replace('\'', '"'),
+    private MaelstromHost.Line line(String src, String body, long waitedMillis) {
+        return new MaelstromHost.Line("{'src': '%s', 'dest': 'n0', 'body': %s}".formatted(src, body).replace('\'', '"'),
                 nowNanos - TimeUnit.MILLISECONDS.toNanos(waitedMillis));
     }
 
@@ -194,7 +194,7 @@ final class HandHeldNode implements Maelstrom.Host {
     }
 
     @Override
-    public Maelstrom.Line receive(long deadlineNanos) {
+    public MaelstromHost.Line receive(long deadlineNanos) {
         while (input.isEmpty() && nowNanos < deadlineNanos) {
             this.deadlineNanos = deadlineNanos;
             testsTurn.release();

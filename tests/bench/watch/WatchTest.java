@@ -2,6 +2,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,8 +34,10 @@ class WatchTest {
     @BeforeEach
     void writeScript() throws IOException {
         Files.createDirectory(folder.resolve("lib"));
-        for (String file : new String[] {"Maelstrom.java", "MaelstromProtocol.java"}) {
-            Files.copy(Shell.home().resolve("lib").resolve(file), folder.resolve("lib").resolve(file));
+        try (DirectoryStream<Path> helper = Files.newDirectoryStream(Shell.home().resolve("lib"), "Maelstrom*.java")) {
+            for (Path file : helper) {
+                Files.copy(file, folder.resolve("lib").resolve(file.getFileName()));
+            }
         }
         MaelstromCommand.install(folder.resolve("maelstrom"));
         save("my_echo.java", RIGHT);
