@@ -1,24 +1,10 @@
+//SOURCES MaelstromKv.java
 //SOURCES MaelstromScheduler.java
 //SOURCES MaelstromProtocol.java
 //SOURCES MaelstromHost.java
 //SOURCES MaelstromProcess.java
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import module java.base;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -40,11 +26,11 @@ import tools.jackson.databind.JsonNode;
  * fields that the record does not have.
  *
  * <p><b>One thing at a time.</b> Handlers and timers of a node never run at the same moment, and the code between two
- * waits ({@link Node#rpc}, {@link Node#sleep}, a {@link Kv} call) runs undisturbed: scripts need no locks. While a
- * handler waits, other messages are handled. So what it read before a wait may have changed after it.
+ * waits ({@link Node#rpc}, {@link Node#sleep}, a call of {@link MaelstromKv}) runs undisturbed: scripts need no locks.
+ * While a handler waits, other messages are handled. So what it read before a wait may have changed after it.
  *
  * <p>The protocol is Maelstrom's doc/protocol.md, the error codes are those of its resources/errors.edn. Behind this
- * file, {@link MaelstromScheduler} runs one thing at a time, {@link MaelstromProtocol} makes records of JSON, and
+ * file, {@link MaelstromScheduler} runs one thing at a time, {@link MaelstromProtocol} turns JSON into records, and
  * {@link MaelstromProcess} reads stdin and writes stdout.
  */
 public final class Maelstrom {
@@ -320,18 +306,18 @@ public final class Maelstrom {
         }
 
         /** Maelstrom's linearizable key-value store: every call acts on the newest state. */
-        public Kv linKv() {
-            return new Kv(this, "lin-kv");
+        public MaelstromKv linKv() {
+            return new MaelstromKv(this, protocol, "lin-kv");
         }
 
         /** Maelstrom's sequentially consistent key-value store: a read may be stale, a successful change never is. */
-        public Kv seqKv() {
-            return new Kv(this, "seq-kv");
+        public MaelstromKv seqKv() {
+            return new MaelstromKv(this, protocol, "seq-kv");
         }
 
         /** Maelstrom's last-write-wins key-value store: a call goes to one of two replicas, which never meet. */
-        public Kv lwwKv() {
-            return new Kv(this, "lww-kv");
+        public MaelstromKv lwwKv() {
+            return new MaelstromKv(this, protocol, "lww-kv");
         }
 
         /**
@@ -364,7 +350,7 @@ public final class Maelstrom {
                 log(e.getMessage());
                 return;
             }
-            if (message.isReply()) {
+            if (message.body().hasNonNull("in_reply_to")) {
                 JsonNode inReplyTo = message.body().path("in_reply_to");
                 if (inReplyTo.isIntegralNumber()) {
                     scheduler.resume(inReplyTo.longValue(0), message.body());
@@ -494,103 +480,8 @@ public final class Maelstrom {
         }
     }
 
-    // ---- the services ----
-
-    /**
-     * A key-value service. Keys and values are anything that JSON can say, records too. Each call sends a request and
-     * waits for the reply, as {@link Node#rpc(String, Object, Class)} does. So each can throw {@link Code#TIMEOUT}:
-     * then a change may have been made, or may be made later.
-     */
-    public static final class Kv {
-
-        private final Node node;
-        private final String service;
-
-        private Kv(Node node, String service) {
-            this.node = node;
-            this.service = service;
-        }
-
-        /**
-         * The value of a key.
-         *
-         * @param type what to read the value as
-         * @throws RpcError              {@link Code#KEY_DOES_NOT_EXIST} if nobody has written the key
-         * @throws IllegalStateException if the value does not fit the type
-         */
-        public <T> T read(Object key, Class<T> type) {
-            JsonNode value = node.rpc(service, new Read(key), ReadOk.class).value();
-            return node.protocol.expect(value, type, "the value of \"" + key + "\" in " + service);
-        }
-
-        /** The value of a key, read as the class of {@code otherwise}; or that, if nobody has written the key. */
-        @SuppressWarnings("unchecked") // a value is read as the class of its alternative
-        public <T> T readOr(Object key, T otherwise) {
-            try {
-                return read(key, (Class<T>) otherwise.getClass());
-            } catch (RpcError e) {
-                if (e.code() == Code.KEY_DOES_NOT_EXIST) {
-                    return otherwise;
-                }
-                throw e;
-            }
-        }
-
-        /** Sets the value of a key. */
-        public void write(Object key, Object value) {
-            node.rpc(service, new Write(key, value), WriteOk.class);
-        }
-
-        /**
-         * Compare-and-set: changes the value of a key to {@code to}, if it is {@code from} now.
-         *
-         * @throws RpcError {@link Code#PRECONDITION_FAILED} if the value is not {@code from};
-         *                  {@link Code#KEY_DOES_NOT_EXIST} if nobody has written the key
-         */
-        public void cas(Object key, Object from, Object to) {
-            node.rpc(service, new Cas(key, from, to, false), CasOk.class);
-        }
-
-        /** {@link #cas}, but creates a key that nobody has written with the value {@code to}. (lww-kv never does.) */
-        public void casOrCreate(Object key, Object from, Object to) {
-            node.rpc(service, new Cas(key, from, to, true), CasOk.class);
-        }
-
-        /**
-         * Changes a value: reads it, then makes the change by compare-and-set. If another node changed the value
-         * between, tries again.
-         *
-         * @param initial what {@code change} starts from if nobody has written the key
-         * @return the value after the change
-         * @throws RpcError any but {@link Code#PRECONDITION_FAILED}; after {@link Code#TIMEOUT} the change may have
-         *                  been made, so another call may make it twice
-         */
-        public <T> T update(Object key, T initial, UnaryOperator<T> change) {
-            while (true) {
-                T from = readOr(key, initial);
-                T to = change.apply(from);
-                try {
-                    casOrCreate(key, from, to);
-                    return to;
-                } catch (RpcError e) {
-                    if (e.code() != Code.PRECONDITION_FAILED) {
-                        throw e;
-                    }
-                }
-            }
-        }
-    }
-
-    private record Read(Object key) {}
-    private record ReadOk(JsonNode value) {}
-    private record Write(Object key, Object value) {}
-    private record WriteOk() {}
-    private record Cas(Object key, Object from, Object to, boolean createIfNotExists) {}
-    private record CasOk() {}
     private record Ts() {}
     private record TsOk(long ts) {}
-
-    // ---- the protocol ----
 
     private record Init(String nodeId, List<String> nodeIds) {
         private Init {
@@ -613,7 +504,7 @@ public final class Maelstrom {
                            BiFunction<Object, String, ?> action) {
     }
 
-    /** The first frame in the script, such as {@code npe.java:22}: not in Java, Jackson or this file. */
+    /** The first frame in the script, such as {@code npe.java:22}: not in Java, Jackson or the helper. */
     private static String place(Throwable e) {
         return Stream.of(e.getStackTrace())
                 .filter(frame -> frame.getModuleName() == null

@@ -42,6 +42,5 @@ interface MaelstromHost {
      * @param arrivedNanos when it came, on the host's clock, however long it waited since; if that is not known, the
      *                     earliest moment when it can have come
      */
-    record Line(String text, long arrivedNanos) {
-    }
+    record Line(String text, long arrivedNanos) {}
 }

@@ -1,21 +1,4 @@
-import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.SplittableRandom;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
+import module java.base;
 
 /** Reads stdin, writes stdout, and ends the process when the input ends. */
 final class MaelstromProcess implements MaelstromHost {
@@ -80,9 +63,7 @@ final class MaelstromProcess implements MaelstromHost {
     private boolean noteStop() {
         long now = nanoTime();
         boolean wasStopped = now - awakeNanos > STOP_NANOS;
-        if (wasStopped) {
-            stoppedNanos = Math.min(stoppedNanos, awakeNanos);
-        }
+        stoppedNanos = wasStopped ? Math.min(stoppedNanos, awakeNanos) : stoppedNanos;
         awakeNanos = now;
         return wasStopped;
     }

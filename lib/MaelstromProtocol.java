@@ -1,12 +1,6 @@
+import module java.base;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.lang.reflect.RecordComponent;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
@@ -245,10 +239,6 @@ final class MaelstromProtocol {
             return body.path("type").stringValue("");
         }
 
-        boolean isReply() {
-            return body.hasNonNull("in_reply_to");
-        }
-
         boolean asksForReply() {
             return body.path("msg_id").isIntegralNumber();
         }
@@ -259,18 +249,15 @@ final class MaelstromProtocol {
         }
     }
 
-    private record Envelope(String src, String dest, Body body) {
-    }
+    private record Envelope(String src, String dest, Body body) {}
 
     private record Body(String type,
                         @JsonInclude(JsonInclude.Include.NON_NULL) Long msgId,
                         @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode inReplyTo,
-                        @JsonUnwrapped Object fields) {
-    }
+                        @JsonUnwrapped Object fields) {}
 
     /** A component of a record. */
-    private record Field(String name, JavaType type, boolean takesNull) {
-    }
+    private record Field(String name, JavaType type, boolean takesNull) {}
 
     /** A message that does not fit its record. */
     static final class Misfit extends RuntimeException {

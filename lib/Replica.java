@@ -1,13 +1,4 @@
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import module java.base;
 
 /**
  * Each node's log, on every node: in order, each entry once, although the network loses, delays, doubles and reorders

@@ -1,6 +1,4 @@
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import module java.base;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,14 +45,14 @@ final class Detours {
     /** Takes messages of this type, whichever way they come. */
     <M> void hear(Class<M> type, BiConsumer<M, String> handler) {
         node.hear(type, handler);
-        handlers.put(type.getName(), (message, from) -> handler.accept(json.treeToValue(message, type), from));
+        handlers.put(type.getSimpleName(), (message, from) -> handler.accept(json.treeToValue(message, type), from));
     }
 
     /** Sends a message to a peer, a record: the direct way, and through the others if that may be cut. */
     void send(String to, Object message) {
         node.send(to, message);
         if (!isRecent(links.get(to).hearsMeAt)) {
-            Detour detour = new Detour(node.id(), to, message.getClass().getName(), json.valueToTree(message));
+            Detour detour = new Detour(node.id(), to, message.getClass().getSimpleName(), json.valueToTree(message));
             node.peers().stream().filter(peer -> !peer.equals(to)).forEach(peer -> node.send(peer, detour));
         }
     }

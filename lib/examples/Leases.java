@@ -1,7 +1,4 @@
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToLongFunction;
-import java.util.stream.LongStream;
+import module java.base;
 
 /**
  * Reads without messages, an optimisation of raft.java. A node that votes for a leader, or answers it, promises to vote

@@ -1,5 +1,4 @@
-import java.util.ArrayList;
-import java.util.List;
+import module java.base;
 
 /** A node's copy of the log of raft.java, and the two comparisons of logs that Raft is built on. */
 final class Log {

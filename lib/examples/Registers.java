@@ -1,7 +1,4 @@
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import module java.base;
 
 /** The state that raft.java replicates: a value for each key, and what Maelstrom's lin-kv clients ask of it. */
 final class Registers {
