@@ -200,8 +200,8 @@ public final class Maelstrom {
          * that throws an {@link RpcError} of its own answers with that error. If it throws anything else, it answers
          * with {@link Code#CRASH}, and the log says where.
          *
-         * @throws IllegalArgumentException if the type has a handler already, is not a record, or has a component named
-         *                                  {@code type}
+         * @throws IllegalArgumentException if the type has a handler already, is not a record, or has a component that
+         *                                  the helper fills in (type, msgId, inReplyTo)
          */
         public <M> void on(Class<M> type, Function<M, ?> handler) {
             on(type, (message, from) -> handler.apply(message));
