@@ -9,7 +9,7 @@
 //
 //     maelstrom test -w broadcast --bin broadcast.java --node-count 25 --time-limit 20 --rate 100 --latency 100
 //
-// That is 3d; for 3e, add `-- 1740`, which is T.
+// That is 3d. For 3e add `-- 1740`: a larger T (see below), in milliseconds.
 //
 // What it does. The nodes form a star: the first node is the hub, all others are leaves. A leaf sends its news to the
 // hub. The hub flushes every T = 480 ms: it sends each leaf everything that is new, in one message.
@@ -19,10 +19,10 @@
 // hub does not answer, a leaf exchanges news with other leaves, three a second in turn, so values travel around a cut.
 // All of this is in lib/Replica.java.
 //
-// What it costs. In T, the hub sends 24 messages, and a leaf usually one, if it has news. In 3d a leaf gets r = 2
-// values a second (25 nodes, 100 operations a second, half of them reads): it has news with a probability of
-// 1 - e^-rT. That makes (24 + 24 (1 - e^-rT)) / T = 81 messages a second, or 0.81 for each operation; in 3e 0.27. News
-// that comes too late to wait makes that 0.87 and 0.34.
+// What it costs. In each T the hub sends 24 messages, and each leaf that has news sends one. In 3d, 25 nodes get 100
+// operations a second, half of them reads. So a leaf gets 2 values a second, and has news in 62 % of the periods:
+// 1 - e^-2T, with T in seconds. That makes (24 + 0.62 * 24) / T = 81 messages a second, or 0.81 for each operation; in
+// 3e 0.27. Some news comes too late to wait, which makes that 0.87 and 0.34.
 //
 // Waiting is an optimisation of its own. A leaf could send its news at once; at the hub the news would only wait for
 // the flush. lib/Rhythm.java finds out how long a leaf can hold it and still be in time. On 40 seeds of `sim`:
@@ -75,7 +75,7 @@ void hear(Gossip gossip, String from) {
     }
 }
 
-/** Sends news that has waited since then to the neighbours, as late as is in time for the next flush. */
+/** Plans to send news, which has waited since then, at the last moment that is in time for the next flush. */
 void spread(long since) {
     newsSince = Math.min(newsSince, since);
     long waitMillis = rhythm.millisToDeparture(since);

@@ -4,41 +4,44 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES lib/Maelstrom.java
 
-// Challenge 4, a counter on a sequentially consistent store. Every node takes `add` and `read`. Maelstrom waits 10 s
-// after the last `add`; then every node must read the exact sum. (Deltas may be negative, too.)
+// Challenge 4, a counter on a store that may be stale. Every node takes `add` and `read`. Maelstrom waits 10 s after
+// the last `add`; then every node must read the exact sum. (Deltas may be negative, too.)
 //
 //     maelstrom test -w g-counter --bin counter.java --node-count 3 --rate 100 --time-limit 20 --nemesis partition
 //
-// What it does. Each node sums up its own adds, and stores that sum under its name in seq-kv. The counter is the sum of
-// these sums. Adds and reads are answered from memory. Every 3.5 s, a node in use refreshes: it stores its sum and
-// reads the others'. A node at rest is silent. If what it knows is older than 4.5 s, a read waits for a refresh.
+// What it does. Each node keeps the sum of its own adds, and stores it under its name in seq-kv, a service of
+// Maelstrom. The counter is the sum of these sums. Adds and reads are answered from memory. Every 3.5 s a node
+// refreshes: it stores its sum, then reads the others'. If nobody has used the node since, it does not. A read waits
+// for a refresh only if the last one began more than 4.5 s ago.
 //
 // The trap. seq-kv may answer a read from an old state, but from none older than the last one that this node has seen.
-// A change acts on the newest state, and then this node has seen that one. So: change first, then read. The version
-// beside the sum makes every store a change. Storing the same value again could be answered from an old state.
+// A change acts on the newest state, and then this node has seen that one. So: change first, then read. Each sum has a
+// version beside it, because to store the same value again is no change.
 //
-// Why it is right. Say the last add comes at 0 s, and a refresh takes less than 1 s. (It takes two round trips.) The
-// add may come while a refresh is under way, just too late for it. The next refresh begins 3.5 s after that one has
-// ended, so by 5.5 s every sum is stored. A read at 10 s uses a refresh that began at most 4.5 s ago, at 5.5 s or
-// later. It changed the node's own key first, so the sums that it read next are those of 5.5 s or newer.
-// Nothing is added twice, because what is stored are sums, not deltas. A store that times out may have been made, or
-// may be made later. So the node then changes the version of its key. After that it knows what is stored, and a late
-// store fails, because compare-and-set asks for the version of before.
+// Why it is right. A refresh is four messages one after another, and takes less than 1 s. At worst:
 //
-// What it costs. A refresh takes 2 messages for each node: 3 nodes in use send 18 messages in 3.5 s, under any load.
-// Only reads on a node at rest wait, for two round trips; the first read of a node's life waits for four. Partitions do
-// no harm, because nodes never talk to each other, and nothing cuts off seq-kv. If it is silent, a read is answered
-// with an error after 3 s.
+//      0 s    the last add comes, just too late for the refresh under way
+//      1 s    that refresh ends; the next one begins 3.5 s later, at 4.5 s
+//      5.5 s  it ends: the add is stored
+//     10 s    a read uses a refresh that began at most 4.5 s ago, at 5.5 s or later, and so saw every sum
 //
-// What is left out. A killed node loses what was added since it last refreshed. When it is back, it goes on from the
-// sum that it had stored. To lose nothing, it would have to store each add before it answers: 2 messages for each add.
+// Nothing is counted twice, because nodes store sums, not deltas. If a store times out, it may have happened, or may
+// happen later. So the node first gives its key a new version: it learns what is stored, and the late store then fails,
+// because compare-and-set asks for the old version.
+//
+// What it costs. A refresh is 2 messages for each key: 3 nodes send 18 messages in 3.5 s, however many adds there are.
+// A read on a node that was not in use waits for two round trips, and the first read of a node's life for four.
+// Partitions do no harm: nodes never talk to each other, and nothing cuts them off from seq-kv.
+//
+// What is left out. A killed node loses what was added since its last refresh, and goes on from the sum that it stored.
+// To lose nothing, it would have to store each add before it answers: 2 messages for each add.
 
 record Add(long delta) {}
 record AddOk() {}
 record Read() {}
 record ReadOk(long value) {}
 
-/** What a node has stored: its sum, and how many times it has stored one. */
+/** The value of a node's key in seq-kv: the node's sum, and how many times it has stored one. */
 record Stored(long sum, long version) {
     static final Stored NOTHING = new Stored(0, 0);
 
@@ -47,14 +50,14 @@ record Stored(long sum, long version) {
     }
 }
 
-final long REFRESH_MILLIS = 3_500; // with the age below, 8 s: that leaves two refreshes 1 s each
-final long MAX_AGE_MILLIS = 4_500; // longer than from the begin of a refresh to the end of the next, else reads wait
-final long PATIENCE_MILLIS = 3_000; // less than a client's 5 s
+final long REFRESH_MILLIS = 3_500; // with MAX_AGE 8 s, which leaves 1 s for each of two refreshes
+final long MAX_AGE_MILLIS = 4_500; // REFRESH_MILLIS, and 1 s for a refresh; shorter, and reads would often wait
+final long PATIENCE_MILLIS = 3_000; // then a read ends with an error; a client would wait for 5 s
 
 Maelstrom.Node node;
 long sum; // of the adds since this start
-Long earlier; // the sum that earlier starts have stored; null until it is known
-Stored stored; // null if that is not known: at the start, and after a store that may have failed
+Long earlier; // what this node had stored before this start; null until the first refresh
+Stored stored; // what is under this node's key; null if unknown: at the start, and after a store that may have failed
 long others; // the sum of the others' sums
 boolean isRefreshing;
 long refreshedAt = Long.MIN_VALUE; // when the last refresh that succeeded began
@@ -73,14 +76,14 @@ ReadOk read(Read request) {
             throw new Maelstrom.RpcError(Maelstrom.Code.TEMPORARILY_UNAVAILABLE, "seq-kv does not answer");
         }
         if (!isRefreshing) {
-            node.after(0, this::refresh); // on its own, because it may take longer than a client waits
+            node.after(0, this::refresh); // by itself, because it may take longer than this client waits
         }
         node.sleep(10);
     }
     return new ReadOk(earlier + sum + others);
 }
 
-/** Stores this node's sum, then reads what the others had stored by then, or newer. One refresh at a time. */
+/** Stores this node's sum, then reads the others'. One refresh at a time. */
 void refresh() {
     if (isRefreshing) {
         return;
@@ -105,6 +108,7 @@ void refresh() {
     }
 }
 
+/** Refreshes, if this node was in use: its sum is not stored yet, or somebody has read since the last refresh. */
 void tick() {
     if (stored == null || stored.sum() != earlier + sum || readAt > refreshedAt) {
         refresh();

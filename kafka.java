@@ -11,29 +11,27 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 //
 //     maelstrom test -w kafka --bin kafka.java --node-count 2 --concurrency 2n --time-limit 20 --rate 1000
 //
-// What it does. Each node has offsets of its own. Of three nodes, n0 hands out 0, 3, 6, ..., n1 has 1, 4, 7, ..., and
-// n2 has 2, 5, 8, ... So a node answers a send at once, even while the network is cut. Offsets may have gaps, but a gap
-// that a reader has passed must stay empty: before 6 is shown, nobody may hand out 4 any more. So a node that hears of
-// a larger offset gives up its smaller ones, and says so. When n1 hears of 6 from n0, it goes on at 7; when n0 hears of
-// 7 from n1, at 9: always at its own next offset above. Readers see a log up to the smallest offset that any node may
-// still hand out. Committed offsets are news, too; of two for one key, the larger one wins.
+// What it does. Each node has offsets of its own, so it answers a send at once, even while the network is cut. Of three
+// nodes, n0 hands out 0, 3, 6, ..., n1 has 1, 4, 7, ..., and n2 has 2, 5, 8, ... Offsets may have gaps. But before 6 is
+// shown to a reader, nobody may hand out 4 any more: the reader would miss it. So a node that hears of a larger offset
+// gives up its smaller ones, and says so. When n1 hears of 6 from n0, it goes on at 7. When n0 hears of 7 from n1, it
+// goes on at 9. Readers see a log up to the smallest offset that any node may still hand out. Committed offsets are
+// told to all nodes, too; of two for one key, the larger one wins.
 //
-// Why it is right. The offsets that a node hands out for a key only grow. Its peers see its messages in order, each
-// once (lib/Replica.java). So when its message at 7 is here, or its word that it goes on at 7, everything that it will
-// ever have below 7 is here, too. What a reader has seen never changes.
+// Why it is right. The offsets that a node hands out for a key only grow, and its peers see its news in order, each
+// once (lib/Replica.java). So when n1's message at 7 is here, or its word that it goes on at 7, all that n1 will ever
+// have below 7 is here, too. What a reader has seen never changes.
 //
 // What it costs. A node sends about one message every 60 ms, and none when idle: with two nodes 33 a second, 0.034 for
-// each operation. Sends and polls wait for nobody. A node shows a message once it has heard from every other node that
-// it hands out no smaller offset. With two nodes, the other one shows it after one trip, and the node that took it
-// after a trip there and back. During a partition sends go on; readers see nothing newer until the news of every node
-// finds a way, maybe through others. (The usual design, an owner for each key, costs two messages a send, and fails
-// while the owner is cut off.)
+// each operation. Sends and polls wait for nobody. With two nodes, the other node shows a message within 60 ms and a
+// hop, and the node that took it within twice that: it must hear that the other one hands out no smaller offset. During
+// a partition sends go on, but readers see nothing newer until each node's news finds a way. (The usual design, an
+// owner for each key, costs two messages a send, and fails while the owner is cut off.)
 //
-// What is left out. The logs stay in memory, for ever; news stays there a second time until all peers have confirmed
-// it. So for a peer that is dead, it is all kept, but the peer is sent only a question each second. Nothing is on disk:
-// a killed node loses what it has not told yet. The others cannot know what that was, so they show nothing beyond the
-// offset that it could still hand out. It must not come back, because it would hand out its offsets again. To survive a
-// kill, it would have to store each message before it answers: two more messages a send.
+// What is left out. The logs stay in memory, for ever; what a peer has not confirmed is there a second time. Nothing is
+// on disk: a killed node loses what it has not told yet. The others cannot know what that was, so they show nothing
+// beyond the offset that it could still hand out. It must not come back, because it would hand out its offsets again.
+// To survive a kill, it would have to store each message before it answers: two more messages a send.
 
 record Send(String key, Object msg) {}
 record SendOk(long offset) {}
@@ -44,7 +42,7 @@ record CommitOffsetsOk() {}
 record ListCommittedOffsets(List<String> keys) {}
 record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
 
-/** What nodes tell each other. */
+/** What nodes tell each other. In JSON, a field says which of the three it is. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 sealed interface News permits Appended, GaveUp, Committed {}
 record Appended(String key, long offset, Object msg) implements News {}
@@ -81,7 +79,7 @@ final Map<String, Long> committed = new TreeMap<>();
 
 SendOk send(Send request) {
     long offset = log(request.key()).next[me];
-    replica.append(new Appended(request.key(), offset, request.msg()));
+    replica.append(new Appended(request.key(), offset, request.msg())); // calls apply, here and later on each peer
     return new SendOk(offset);
 }
 
@@ -118,6 +116,7 @@ void apply(News news, String origin) {
             log.messages.put(offset, msg);
             log.next[owner] = offset + nodes;
             if (log.next[me] < offset) {
+                // When n1 hears of 6 from n0, it goes on at 6 + floorMod(1 - 0, 3), which is 7.
                 replica.append(new GaveUp(key, offset + Math.floorMod(me - owner, nodes)));
             }
         }

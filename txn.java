@@ -12,8 +12,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 //     maelstrom test -w txn-rw-register --bin txn.java --node-count 2 --concurrency 2n --time-limit 20 --rate 1000 \
 //         --consistency-models read-committed,causal-cerone --availability total --nemesis partition
 //
-// What it does. Every node has all registers. It runs a transaction on its own copy, in one go, and tells the others
-// what the transaction wrote. Three things must not happen:
+// What it does. Every node has all registers. It runs a transaction on its own copy, in one go, and later tells the
+// others what the transaction wrote. Three things must not happen:
 // - A reader sees half a transaction. So the writes of a transaction travel in one piece, and are applied in one go.
 // - A reader sees an effect before its cause: n0 writes x, n1 reads that and writes y, and n2 hears of y first. So
 //   every node passes on what it has applied in that order, and its peers apply it in that order (lib/Replica.java).
@@ -21,9 +21,10 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 //   that writes gets a number, larger than all numbers that its node has seen (a Lamport clock). The write with the
 //   larger number wins everywhere. If two numbers are equal, the larger node name wins.
 //
-// Why it is right. Together the three make causal consistency with atomic visibility. Elle, Maelstrom's checker of
-// transactions, calls it causal-cerone; read-committed, monotonic-atomic-view and read-atomic are weaker. lib/models.md
-// says which models are stronger, and why a node that answers at once cannot keep them.
+// Why it is right. Together the three make causal consistency with atomic visibility: all nodes agree which write is
+// the last, and nobody sees half of something, or an effect alone. Elle, Maelstrom's checker of transactions, calls it
+// causal-cerone. 6b and 6c ask for less: read-uncommitted and read-committed. lib/models.md says which models are
+// stronger, and why a node that answers at once cannot keep them.
 //
 // What it costs. A node sends about one message every 0.5 s, and none when idle: with two nodes 4 a second, 0.004 for
 // each operation. A transaction waits for nobody. The others see it within half a second and a hop. With more peers, a
@@ -70,7 +71,7 @@ TxnOk run(Txn request) {
         default -> throw new Maelstrom.RpcError(Maelstrom.Code.NOT_SUPPORTED, "neither r nor w: " + op.f());
     }).toList();
     if (!writes.isEmpty()) {
-        replica.append(new Written(List.copyOf(writes.values()), largestNumber + 1));
+        replica.append(new Written(List.copyOf(writes.values()), largestNumber + 1)); // calls apply, here and there
     }
     return new TxnOk(done);
 }

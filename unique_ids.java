@@ -9,12 +9,13 @@
 //     maelstrom test -w unique-ids --bin unique_ids.java --time-limit 30 --rate 1000 --node-count 3 \
 //         --availability total --nemesis partition
 //
-// What it does. An id has three parts: the node's name, 64 random bits that each start draws, and a count. Nodes have
-// different names, so they need not ask each other. A node counts, so it does not repeat itself. A restarted node has
-// forgotten its count, and would repeat ids if it had the same random bits.
+// What it does. An id has three parts: the node's name, 64 random bits that each start draws, and a count, such as
+// n0-8f3a52c07be91d64-1.
 //
-// Why it is right. After a million starts of one node, the chance that two of them drew the same bits is 1 in 37
-// million. A clock, the usual alternative, can jump back while the node is down.
+// Why it is right. Different nodes have different names, so they need not ask each other. One node counts, so it does
+// not repeat itself. A restarted node has forgotten its count, so it draws new random bits. After a million starts of
+// one node, the chance that two of them drew the same bits is 1 in 37 million. A clock, the usual alternative, can jump
+// back while the node is down.
 //
 // What it costs. No messages between nodes, and no waiting.
 //

@@ -6,12 +6,13 @@ import java.util.Map;
  * a leaf's news would only wait there. So the leaf keeps it, and sends it at the last moment that is in time for the
  * flush. Everything that gathers until then travels in one message.
  *
- * <p>The two clocks need not agree. The hub notes how far a leaf's clock is ahead of its own when a message arrives,
- * less the time that the message took. With each flush it tells the leaf what the leaf's clock will say when a message
- * has to leave for the next one.
+ * <p>The two clocks need not agree. A leaf's message says what the leaf's clock showed when it left. The hub subtracts
+ * what its own clock shows when the message arrives. That difference holds for the next message too, its travel
+ * included. So the hub adds it to the time of its next flush: that is what the leaf's clock will show when a message
+ * must leave. It tells the leaf so with each flush.
  *
  * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves. It
- * flushes that much sooner, and has the leaves leave earlier by twice as much. News that comes up after that moment
+ * flushes that much sooner, and has the leaves send earlier by twice as much. News that comes up after that moment
  * leaves at once: it may still be in time. If news misses its flush, and would be older than a period at the next one,
  * the hub flushes early for it.
  */

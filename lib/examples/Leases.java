@@ -2,8 +2,8 @@ import module java.base;
 
 /**
  * Reads without messages, an optimisation of raft.java. A node that votes for a leader, or answers it, promises to vote
- * for nobody else for 710 ms. So for 650 ms from when it sent what a majority has answered, the leader knows that there
- * is no other one. This is its lease.
+ * for nobody else for 710 ms. When a majority has answered a message, the leader counts 650 ms from when it sent that
+ * message. For so long it knows that there is no other leader. This is its lease.
  *
  * <p>The leader lends its lease to followers that answer quickly. Until the lease ends, it commits nothing that such a
  * follower has not got. So a node that has a lease, and has applied all of its log, has the newest state.
@@ -11,7 +11,7 @@ import module java.base;
  * <p>Clocks may show anything, but must run equally fast, within 9 %: 710 is that much more than 650. A loan is
  * counted from the clock of the borrower, at a moment before the lender heard of it, so it ends before the lease does.
  *
- * <p>The cost: when a follower is cut off, the leader commits nothing until the lease is over that it has lent.
+ * <p>The cost: when a follower is cut off, the leader commits nothing until the lease that it has lent is over.
  */
 final class Leases {
 
@@ -22,13 +22,13 @@ final class Leases {
     private static final long QUICK_MILLIS = 375;
     static final long NEVER = Long.MIN_VALUE / 2;
 
-    /** The receiver may read for this long after its clock showed {@code clock}, as it last told the lender. */
+    /** The receiver may read until its clock has gone on by this much from {@code clock}, which it told the lender. */
     record Loan(long clock, long millis) {
     }
 
     /** What this node knows of a peer. */
     private static final class Peer {
-        private long promisedAt = NEVER; // when we sent the newest thing that it has answered with its promise
+        private long promisedAt = NEVER; // when we sent the newest message that it has answered
         private long clock; // what its clock showed when it last spoke
         private long heardAt = NEVER; // what ours showed when that came
         private long loanEnd = NEVER;
@@ -71,7 +71,7 @@ final class Leases {
 
     // ---- for the leader ----
 
-    /** A peer answers, with its promise, what this node sent then. */
+    /** A peer has answered what this node sent at that time, which is its promise. */
     void promised(String peer, long sentAt) {
         peers.get(peer).promisedAt = Math.max(peers.get(peer).promisedAt, sentAt);
     }
@@ -82,7 +82,7 @@ final class Leases {
         peers.get(peer).heardAt = node.now();
     }
 
-    /** Whether what this peer has answered still counts. */
+    /** Whether the answer of this peer still counts for the lease. */
     boolean isBound(String peer) {
         return node.now() < peers.get(peer).promisedAt + LEASE_MILLIS;
     }

@@ -7,7 +7,7 @@
 // maelstrom test --bin lib/examples/flooding.java
 // test: -w broadcast --node-count 5 --time-limit 20 --rate 10
 //
-// What it is: a node that a client tells a value sends it to every other node, once.
+// What it is: when a client tells a node a value, the node sends it to every other node, once.
 //
 // Why it is right, on a network that loses nothing: every value reaches every node in one hop. A node passes on only
 // what clients say. If it also passed on what other nodes say, each message would cause more messages, without end.

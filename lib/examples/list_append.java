@@ -8,8 +8,9 @@
 // test: -w txn-list-append --node-count 2 --time-limit 10 --rate 100
 //
 // What it is: all transactions are in one log, in lin-kv. Key 0 has the first batch of transactions, key 1 the second,
-// and so on. A node that has carried out the first n batches tries to create key n, with what its clients have asked
-// meanwhile. If another node was quicker, it reads key n, carries that out, and tries key n + 1.
+// and so on. A node that has carried out the first n batches tries to create key n, with the transactions that its
+// clients have sent meanwhile. If another node was quicker, it reads key n, carries that batch out, and tries key
+// n + 1.
 //
 // Why it is right: every node carries out the same transactions in the same order, as if there were one copy. And a
 // transaction gets its place in this order between its request and its reply. Together this is strict serializability.
@@ -72,7 +73,10 @@ void append() {
     }
 }
 
-/** Tries to create a key. True if it certainly has this value now, and will keep it. */
+/**
+ * Tries to create a key. True if it certainly has this value now, and will keep it. The call succeeds also on a key
+ * that has this value already: an earlier try created it, and its reply was lost.
+ */
 boolean create(int key, Batch batch) {
     try {
         node.linKv().casOrCreate(key, batch, batch);
@@ -82,7 +86,7 @@ boolean create(int key, Batch batch) {
     }
 }
 
-/** The values of {@code count} keys, up to the first that does not exist, or of which lin-kv tells nothing. */
+/** The values of {@code count} keys, up to the first one that does not exist, or that lin-kv does not answer for. */
 List<Batch> read(int key, int count) {
     return node.together(IntStream.range(key, key + count).boxed().toList(), each -> {
         try {

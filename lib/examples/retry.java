@@ -12,8 +12,9 @@
 // Why it is right: when a partition ends, the next try succeeds. A value can arrive twice, because an answer can be
 // lost, too. That does no harm: a set has each value once.
 //
-// What it costs: 4 messages for a value on 5 nodes and 4 answers, which is 4 messages for each operation. Under the
-// partitions of this command 5 to 15, and 8 on average (in the simulator, 10 seeds).
+// What it costs: 4 messages and 4 answers for a value on 5 nodes. Half of all operations are reads, so this is 4
+// messages for each operation; under the partitions of this command 5 to 15, and 8 on average (in the simulator, 10
+// seeds).
 //
 // What is wrong: each value is a message of its own to each peer. On 25 nodes that is 48 messages for a value. The next
 // step, broadcast.java, sends many values in one message, through a hub.
