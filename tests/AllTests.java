@@ -47,16 +47,23 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 //
 // Two classes run at a time, because half of them mostly wait for processes; the tests of a class run one by one.
 
+// A test that hangs must end some day, even if it reads from a pipe, which cannot be interrupted.
+
+static final Map<String, String> SETTINGS = Map.of(
+        "junit.jupiter.execution.parallel.enabled", "true",
+        "junit.jupiter.execution.parallel.mode.default", "same_thread",
+        "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
+        "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL",
+        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+        "junit.jupiter.execution.parallel.config.fixed.parallelism", "2",
+        "junit.jupiter.execution.timeout.default", "20 m",
+        "junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD");
+
 void main(String... names) throws Exception {
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
             .selectors((names.length > 0 ? List.of(names) : allTests()).stream()
                     .map(name -> selectClass(classNamed(name))).toList())
-            .configurationParameters(Map.of("junit.jupiter.execution.parallel.enabled", "true",
-                    "junit.jupiter.execution.parallel.mode.default", "same_thread",
-                    "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
-                    "junit.jupiter.execution.parallel.config.executor-service", "WORKER_THREAD_POOL",
-                    "junit.jupiter.execution.parallel.config.strategy", "fixed",
-                    "junit.jupiter.execution.parallel.config.fixed.parallelism", "2"))
+            .configurationParameters(SETTINGS)
             .build();
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create().execute(request, summary, new Progress());

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,13 +218,11 @@ class BuildTest {
     void twoCommandsAtOnceBuildOnce() throws IOException {
         String classpath = System.getProperty("java.class.path");
         Path java = Path.of(System.getProperty("java.home"), "bin/java");
-        List<CompletableFuture<Shell.Result>> commands = Stream.of(1, 2)
-                .map(_ -> CompletableFuture.supplyAsync(() -> Shell.in(folder).run("", java, "-cp", classpath,
-                        Command.class.getName(), folder.resolve("cache"), jbang, script)))
-                .toList();
-        Shell.Result one = commands.get(0).join();
+        List<Shell.Result> results = Background.atOnce(2, _ -> Shell.in(folder).run("", java, "-cp", classpath,
+                Command.class.getName(), folder.resolve("cache"), jbang, script));
+        Shell.Result one = results.getFirst();
         assertEquals(0, one.status(), one.err());
-        assertEquals(one.out(), commands.get(1).join().out());
+        assertEquals(one.out(), results.getLast().out());
         assertEquals(List.of("info"), calls());
     }
 

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,14 +53,11 @@ class BadSurroundingsTest {
     /** Each has a store of its own, whatever store/latest says. */
     @Test
     void severalComparisonsInOneFolderDoNotDisturbEachOther() {
-        List<CompletableFuture<Shell.Result>> runs = Stream.of("1", "2", "3", "4")
-                .map(seed -> CompletableFuture.supplyAsync(() -> MaelstromCommand.run(folder, "test", "-w", "echo",
-                        "--bin", Shell.home().resolve("echo.java").toString(), "--check-determinism", "--seed", seed,
-                        "--time-limit", "2")))
-                .toList();
-        runs.forEach(run -> {
-            assertEquals(0, run.join().status(), run.join().out() + run.join().err());
-            assertTrue(run.join().out().contains("Deterministic: two runs of seed "), run.join().out());
-        });
+        Background.atOnce(4, seed -> MaelstromCommand.run(folder, "test", "-w", "echo", "--bin",
+                Shell.home().resolve("echo.java").toString(), "--check-determinism", "--seed", Integer.toString(seed),
+                "--time-limit", "2")).forEach(run -> {
+                    assertEquals(0, run.status(), run.out() + run.err());
+                    assertTrue(run.out().contains("Deterministic: two runs of seed "), run.out());
+                });
     }
 }

@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A breakpoint stops a script in the simulator, and then the run continues to its verdict. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES) // so that a debugger that waits for ever ends some day
 class DebugTest {
 
     private static final int MOST_ATTEMPTS = 100;
