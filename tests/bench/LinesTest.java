@@ -27,13 +27,14 @@ class LinesTest {
         assertEquals(List.of(), tooLong);
     }
 
-    /** Java and shell, here and in the rooms; what a run has left behind is none of it. */
+    /** Java, shell and scenarios, here and in the rooms; what a run has left behind is none of it. */
     private static List<Path> code() throws IOException {
         List<Path> code = new ArrayList<>(List.of(Shell.home().resolve(".ci/run")));
         try (Stream<Path> top = Files.list(Shell.home()); Stream<Path> lib = Files.walk(Shell.home().resolve("lib"));
                 Stream<Path> tests = Files.walk(Shell.home().resolve("tests"))) {
             Stream.of(top, lib, tests).flatMap(files -> files).filter(Files::isRegularFile).filter(file ->
-                    file.toString().matches(".*\\.(java|sh)") || file.getParent().endsWith("bin")).forEach(code::add);
+                    file.toString().matches(".*\\.(java|sh|scenario)") || file.getParent().endsWith("bin"))
+                    .forEach(code::add);
         }
         return code;
     }

@@ -38,17 +38,18 @@ import java.util.stream.Stream;
  * invalid: lost
  * }</pre>
  *
- * <p>The command comes first, then a line of dashes, the steps, another line of dashes, and the verdict. The steps can
- * be in any order. A step is an operation, the begin or end of a fault, or the fate of a single message. An operation
- * names the node ({@code /1} means its second worker), what it does, the value in EDN, and flags. {@code cut} names the
- * sides, or for each node the nodes that it does not hear, as in {@code cut {"n0" ["n1"]}}. {@code begin clock {"n1"
- * [35000 107]}} makes the clock of n1 leap 35 s ahead and run at 107 %. {@code #3} is the third message that one node
- * or service sends to the other: {@code lose} it, {@code double} it, or {@code delay} it, as in
- * {@code delay n0 -> n1 #3 until 1.5 s}.
+ * <p>The command comes first, on one line or on several, then a line of dashes, the steps, another line of dashes, and
+ * the verdict. The steps can be in any order. A step is an operation, the begin or end of a fault, or the fate of a
+ * single message. An operation names the node ({@code /1} means its second worker), what it does, the value in EDN, and
+ * flags. {@code cut} names the sides, or for each node the nodes that it does not hear, as in {@code cut {"n0"
+ * ["n1"]}}. {@code begin clock {"n1" [35000 107]}} makes the clock of n1 leap 35 s ahead and run at 107 %. {@code #3}
+ * is the third message that one node or service sends to the other: {@code lose} it, {@code double} it, or
+ * {@code delay} it, as in {@code delay n0 -> n1 #3 until 1.5 s}.
  */
 public final class ScenarioFile {
 
     private static final String DASHES = "----";
+    private static final int COLUMNS = 100;
     private static final Pattern TIMED = Pattern.compile("([0-9]+(?:\\.[0-9]{1,9})?) s\\s+(\\S+)(?:\\s+(.*))?");
     private static final Pattern MISHAP = Pattern.compile(
             "(lose|double|delay)\\s+(\\S+) -> (\\S+) #([1-9][0-9]{0,8})(?:\\s+until ([0-9]+(?:\\.[0-9]{1,9})?) s)?");
@@ -211,8 +212,10 @@ public final class ScenarioFile {
 
     public static String write(Scenario scenario) {
         StringBuilder out = new StringBuilder();
-        scenario.title().lines().forEach(line -> out.append("# ").append(line).append('\n'));
-        out.append(String.join(" ", scenario.command())).append('\n').append(DASHES).append('\n');
+        scenario.title().lines().map(line -> List.of(line.split(" "))).map(ScenarioFile::wrapped).flatMap(List::stream)
+                .forEach(line -> out.append("# ").append(line).append('\n'));
+        wrapped(scenario.command()).forEach(line -> out.append(line).append('\n'));
+        out.append(DASHES).append('\n');
         Map<Long, List<String>> steps = new TreeMap<>();
         scenario.plan().faults().forEach(change -> add(steps, change.nanos(), write(change)));
         scenario.plan().calls().forEach(call -> add(steps, call.nanos(), write(call)));
@@ -220,6 +223,21 @@ public final class ScenarioFile {
                 out.append(seconds(nanos)).append(" s  ").append(line).append('\n')));
         scenario.plan().mishaps().forEach(mishap -> out.append(write(mishap)).append('\n'));
         return out.append(DASHES).append('\n').append(scenario.expected()).append('\n').toString();
+    }
+
+    /** Words as lines that can be read without scrolling. A longer word stays whole. */
+    private static List<String> wrapped(List<String> words) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder last = new StringBuilder();
+        for (String word : words) {
+            if (!last.isEmpty() && last.length() + 1 + word.length() > COLUMNS) {
+                lines.add(last.toString());
+                last.setLength(0);
+            }
+            last.append(last.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(last.toString());
+        return lines;
     }
 
     /** With three digits after the point, or more if needed. */

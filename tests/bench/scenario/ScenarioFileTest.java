@@ -1,13 +1,16 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.kernel.Mishap;
 import bench.run.Plan;
 import bench.scenario.Scenario;
 import bench.scenario.ScenarioFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +46,20 @@ class ScenarioFileTest {
     @Test
     void aTextIsReadAndWrittenBack() {
         assertEquals(TEXT, ScenarioFile.write(ScenarioFile.read(TEXT)));
+    }
+
+    @Test
+    void whatIsTooLongForAPageIsWrittenInSeveralLinesAndReadAgain() {
+        Scenario scenario = ScenarioFile.read(TEXT).withTitle("A value gets lost. ".repeat(20).strip());
+        List<String> command = new ArrayList<>(scenario.command());
+        IntStream.range(0, 20).forEach(i -> command.addAll(List.of("--consistency-models", "read-atomic")));
+        Scenario longer = new Scenario(scenario.title(), command, scenario.plan(), scenario.expected());
+        String text = ScenarioFile.write(longer);
+        assertTrue(text.lines().allMatch(line -> line.length() <= 110), text);
+        Scenario read = ScenarioFile.read(text);
+        assertEquals(command, read.command());
+        assertEquals(scenario.title(), read.title().replace('\n', ' '));
+        assertEquals(text, ScenarioFile.write(read));
     }
 
     @Test
