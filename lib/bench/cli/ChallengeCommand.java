@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
                     + "passed here."})
 public final class ChallengeCommand implements Callable<Integer> {
 
+    private static final String BIN = "--bin";
+
     @Spec
     private CommandSpec spec;
 
@@ -54,12 +56,14 @@ public final class ChallengeCommand implements Callable<Integer> {
             new LevelList(home, Style.ofTerminal()).print(System.out, challenge);
             return ExitStatus.VALID;
         }
-        String file = words.get(1);
+        List<String> rest = words.get(1).equals(BIN) && words.size() > 2 ? words.subList(2, words.size())
+                : words.subList(1, words.size());
+        String file = rest.getFirst().replaceFirst("^" + BIN + "=", "");
         if (file.startsWith("-")) {
             throw new ParameterException(spec.commandLine(), "The script comes right after the level: maelstrom "
                     + "challenge " + challenge.level() + " my_script.java " + file);
         }
-        return run(challenge, file, new Words(words.subList(2, words.size())));
+        return run(challenge, file, new Words(rest.subList(1, rest.size())));
     }
 
     private int run(Catalogue.Challenge challenge, String file, Words typed) throws IOException {
@@ -76,7 +80,7 @@ public final class ChallengeCommand implements Callable<Integer> {
             test.<TestCommand>getCommand().plays(challenge.level());
         }
         Words words = typed.after(isOurs(challenge, file) ? official.all() : official.options())
-                .startingWith("test", "--bin", file);
+                .startingWith("test", BIN, file);
         return spec.root().commandLine().execute(words.all().toArray(String[]::new));
     }
 

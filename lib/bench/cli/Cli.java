@@ -10,6 +10,7 @@ import bench.install.RealMaelstrom;
 import bench.sim.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Runs tests of distributed systems, with the options of Jepsen's Maelstrom.")
 public final class Cli {
+
+    private static final String[] WHY = {"why"};
 
     @Spec
     private CommandSpec spec;
@@ -48,17 +51,25 @@ public final class Cli {
      */
     public static int run(Path home, Simulator simulator, String... args) {
         Cli cli;
+        String[] words;
+        try {
+            words = Arrays.equals(args, WHY) ? LastFailure.why(Path.of("store")) : args;
+        } catch (BuildException e) {
+            return fail(ExitStatus.BAD_ARGUMENTS, e.getMessage());
+        } catch (IOException e) {
+            return fail(ExitStatus.BROKEN, "maelstrom: the store cannot be read: " + e);
+        }
         try {
             cli = new Cli(home, Cache.open());
         } catch (BuildException e) {
             return fail(ExitStatus.BROKEN, "maelstrom: " + e.getMessage());
         }
         Engines engines = new Engines(cli.builder, simulator, cli.maelstrom);
-        return cli.line(engines, args.length > 0 && args[0].equals("test"))
+        return cli.line(engines, words.length > 0 && words[0].equals("test"))
                 .setOverwrittenOptionsAllowed(true)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(100)
-                .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, Complaint.of(error, args)))
+                .setParameterExceptionHandler((error, _) -> fail(ExitStatus.BAD_ARGUMENTS, Complaint.of(error, words)))
                 .setExecutionExceptionHandler((error, _, _) -> switch (error) {
                     case BuildException e -> fail(ExitStatus.BAD_ARGUMENTS, e.getMessage());
                     case InstallException e -> fail(ExitStatus.BROKEN, e.getMessage());
@@ -67,7 +78,7 @@ public final class Cli {
                         yield fail(ExitStatus.BROKEN, "The bench itself failed: " + error);
                     }
                 })
-                .execute(args);
+                .execute(words);
     }
 
     /** The command line. A test needs no other subcommand; without them, a short test takes 5 % less time. */
@@ -82,7 +93,7 @@ public final class Cli {
                     .addSubcommand(new WhyCommand(home, engines))
                     .addSubcommand(new HelpCommand(home))
                     .addSubcommand(new CompletionCommand())
-                    .addSubcommand(new Scorecard(home, builder))
+                    .addSubcommand(new Scorecard(home))
                     .addSubcommand(new CompareCommand(home, engines))
                     .addSubcommand(new ReportCommand())
                     .addSubcommand(new ServeCommand())

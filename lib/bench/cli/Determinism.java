@@ -39,7 +39,8 @@ final class Determinism {
                 words.startingWith("test").with(List.of("--engine", "sim", "--seed", Long.toString(seed),
                         "--check-determinism=false", "--test-count", "1")), ProcessBuilder.Redirect.INHERIT);
         if (run.store().isEmpty() || run.status() > ExitStatus.UNKNOWN) {
-            throw new BuildException("--check-determinism: the run above has no history to compare");
+            throw new BuildException(run.complaint().isEmpty()
+                    ? "--check-determinism: the run above has no history to compare" : run.complaint());
         }
         return Files.readAllLines(run.store().get().resolve("history.edn"));
     }

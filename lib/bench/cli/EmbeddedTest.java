@@ -13,6 +13,7 @@ import bench.run.NodeLogs;
 import bench.run.Store;
 import bench.run.TestOptions;
 import bench.run.TestRun;
+import bench.scenario.Reason;
 import bench.sim.NodeConsole;
 import bench.story.Stories;
 import bench.story.Story;
@@ -31,6 +32,7 @@ import java.util.TreeMap;
 final class EmbeddedTest {
 
     private final Request request;
+    private final String engine;
     private final PrintStream out;
     private final Style style = Style.ofTerminal();
 
@@ -39,13 +41,17 @@ final class EmbeddedTest {
         TestRun.Outcome run(Workload workload, Journal journal, Console console) throws IOException;
     }
 
-    EmbeddedTest(Request request) {
-        this(request, NodeConsole.benchOut());
+    EmbeddedTest(Request request, String engine) {
+        this(request, engine, NodeConsole.benchOut());
     }
 
-    /** @param out where to say how it goes */
-    EmbeddedTest(Request request, PrintStream out) {
+    /**
+     * @param engine what {@code --engine} calls it
+     * @param out    where to say how it goes
+     */
+    EmbeddedTest(Request request, String engine, PrintStream out) {
         this.request = request;
+        this.engine = engine;
         this.out = Interruptible.around(out);
     }
 
@@ -78,6 +84,7 @@ final class EmbeddedTest {
     private Engine.Result judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store,
                       Console console) {
         store.writeHistory(outcome.history());
+        StoredTest.write(store, engine, request);
         if (outcome.broken() != null) {
             TestRun.Breakdown broken = outcome.broken();
             report(store, Headline.broken(workloadName(), broken.node() + " " + broken.reason()));
@@ -109,7 +116,8 @@ final class EmbeddedTest {
             case FALSE -> ExitStatus.INVALID;
             case UNKNOWN -> ExitStatus.UNKNOWN;
         };
-        return new Engine.Result(status, Optional.of(store.folder()), cases(verdicts));
+        return new Engine.Result(status, Optional.of(store.folder()), cases(verdicts),
+                Reason.of(outcome, verdicts).isOnlyLimits());
     }
 
     private static Map<String, Integer> cases(Map<String, Verdict> verdicts) {

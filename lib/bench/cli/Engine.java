@@ -11,8 +11,8 @@ interface Engine {
     /** What {@code --engine} calls it. */
     String name();
 
-    /** Why it cannot do what is asked, in one line; empty if it can. */
-    Optional<String> refusal(Request request);
+    /** Why it cannot do what is asked; empty if it can. */
+    Optional<String> refusal(Request request) throws IOException;
 
     /** Runs one test and prints how it went. */
     Result run(Request request) throws IOException, InterruptedException;
@@ -23,11 +23,12 @@ interface Engine {
      * @param status an exit status
      * @param store  the folder of this run; empty if it has none
      * @param cases  how many cases there are of each anomaly, as far as the engine can tell
+     * @param onlyLimits whether a limit is exceeded and nothing else is wrong, as far as the engine can tell
      */
-    record Result(int status, Optional<Path> store, Map<String, Integer> cases) {
+    record Result(int status, Optional<Path> store, Map<String, Integer> cases, boolean onlyLimits) {
 
         Result(int status, Optional<Path> store) {
-            this(status, store, Map.of());
+            this(status, store, Map.of(), false);
         }
     }
 }

@@ -27,6 +27,10 @@ final class Investigation {
 
     private static final String SHRUNK = "shrunk.scenario";
     private static final String FAILING = "failing.scenario";
+    /** Where to look if a run is only too slow, or sends too much: no single step is to blame for that. */
+    static final String LIMITS = "Which messages it took, and how the slowest values came, is in the report:  "
+            + "maelstrom report";
+
     private static final int FUTURES = 100;
     private static final int MOMENTS = 20;
 
@@ -111,6 +115,10 @@ final class Investigation {
         }
         boolean isScenario = request.options().plan() != null;
         out.println((isScenario ? "The scenario is " : "Seed " + request.options().seed() + " is ") + run.reason());
+        if (run.reason().isOnlyLimits()) {
+            out.println("No single step decides whether a run keeps its limits. " + LIMITS);
+            return ExitStatus.INVALID;
+        }
         Scenario scenario = isScenario ? run.scenario() : smallest(run);
         TestOptions options = player.options(scenario);
         Steps steps = new Steps();

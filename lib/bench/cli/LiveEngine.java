@@ -35,7 +35,7 @@ final class LiveEngine implements Engine {
     public Result run(Request request) throws IOException {
         System.out.println("Engine: live (processes, in real time)");
         List<String> command = command(request, builder);
-        return new EmbeddedTest(request).run((workload, journal, console) ->
+        return new EmbeddedTest(request, name()).run((workload, journal, console) ->
                 LiveTest.run(request.options(), workload, command, journal, console));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -15,25 +16,49 @@ import picocli.CommandLine.Spec;
 @Command(name = "report", description = "Makes the report of a run again, from its journal, and opens it in a browser.")
 public final class ReportCommand implements Callable<Integer> {
 
+    private static final Path LATEST = Path.of("store/latest");
+    private static final Path CURRENT = Path.of("store/current");
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "RUN", defaultValue = "store/latest",
-            description = "The folder of the run. Default: ${DEFAULT-VALUE}.")
+    @Parameters(arity = "0..1", paramLabel = "RUN",
+            description = "The folder of the run. Default: store/latest, the last one that came to its end.")
     private Path folder;
+
+    @Option(names = "--open", hidden = true, description = "Does nothing: the report is opened anyway.")
+    private boolean open;
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new ParameterException(spec.commandLine(), "There is no run in " + folder
-                    + ": give the folder of one, such as store/broadcast/latest");
+        StoredRun run = folder == null ? latest() : existing(folder);
+        if (!run.isComplete()) {
+            throw complaint(Summary.shown(run.folder()) + " has no history: the run was interrupted, or goes on");
         }
-        StoredRun run = new StoredRun(folder.toRealPath());
         if (!run.has("journal.jsonl")) {
-            throw new ParameterException(spec.commandLine(), folder
-                    + " has no journal.jsonl, from which a report is made");
+            throw complaint(run.folder() + " has no journal.jsonl, from which a report is made");
         }
         Browser.open(run.report().toUri().toString());
         return ExitStatus.VALID;
+    }
+
+    private StoredRun latest() throws IOException {
+        boolean isNewerIncomplete = Files.isDirectory(CURRENT) && !new StoredRun(CURRENT).isComplete();
+        if (isNewerIncomplete && Files.isDirectory(LATEST)) {
+            System.out.println("The last run, " + Summary.shown(CURRENT.toRealPath())
+                    + ", was interrupted or goes on; this is the one before.");
+        }
+        return existing(isNewerIncomplete && !Files.isDirectory(LATEST) ? CURRENT : LATEST);
+    }
+
+    private StoredRun existing(Path given) throws IOException {
+        if (!Files.isDirectory(given)) {
+            throw complaint("There is no run in " + given + ": give the folder of one, such as store/broadcast/latest");
+        }
+        return new StoredRun(given.toRealPath());
+    }
+
+    private ParameterException complaint(String text) {
+        return new ParameterException(spec.commandLine(), text);
     }
 }

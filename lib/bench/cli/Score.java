@@ -3,7 +3,6 @@ package bench.cli;
 import bench.run.Figures;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a script reached on a level.
@@ -14,11 +13,6 @@ import java.util.Map;
  */
 record Score(Catalogue.Challenge challenge, Path script, List<String> options, int status, String engine,
              Figures figures) {
-
-    /** That of a script which does not build. It fails, and there is nothing to show. */
-    static Score notBuilt(Catalogue.Challenge challenge, Path script) {
-        return new Score(challenge, script, List.of(), ExitStatus.BAD_ARGUMENTS, "", Figures.of(Map.of()));
-    }
 
     boolean passed() {
         return status == ExitStatus.VALID;

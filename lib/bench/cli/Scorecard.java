@@ -1,8 +1,5 @@
 package bench.cli;
 
-import bench.build.BuildException;
-import bench.build.Builder;
-import bench.build.Program;
 import bench.run.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,7 +24,6 @@ import picocli.CommandLine.Spec;
 public final class Scorecard implements Callable<Integer> {
 
     private final Path home;
-    private final Builder builder;
 
     @Spec
     private CommandSpec spec;
@@ -43,9 +38,8 @@ public final class Scorecard implements Callable<Integer> {
     private String engine;
 
     /** @param home the folder in which {@code devbox.json} lies */
-    Scorecard(Path home, Builder builder) {
+    Scorecard(Path home) {
         this.home = home;
-        this.builder = builder;
     }
 
     @Override
@@ -55,22 +49,22 @@ public final class Scorecard implements Callable<Integer> {
                 ? challenge -> List.of(Path.of(challenge.script())) : ownScripts()::scripts;
         ScoreFormat format = Style.isTerminal() ? new ScoreTable(Style.ofTerminal()) : new ScoreMarkdown();
         List<Score> scores = new ArrayList<>();
-        Map<Path, Optional<String>> obstacles = new LinkedHashMap<>();
+        Map<Path, TestProcess.Result> refused = new LinkedHashMap<>();
         format.head(System.out);
         for (Catalogue.Challenge challenge : Catalogue.challenges(home)) {
             for (Path script : scripts.apply(challenge)) {
                 Path name = script.getFileName();
-                if (obstacles.computeIfAbsent(name, _ -> obstacle(where.resolve(name))).isEmpty()) {
-                    Score score = run(challenge, where, name);
-                    format.row(System.out, score);
-                    scores.add(score);
+                TestProcess.Result run = refused.containsKey(name) ? refused.get(name) : run(challenge, where, name);
+                Score score = score(challenge, name, run);
+                scores.add(score);
+                if (run.wasRefused()) {
+                    refused.put(name, run);
                 } else {
-                    scores.add(Score.notBuilt(challenge, name));
+                    format.row(System.out, score);
                 }
             }
         }
-        obstacles.forEach((name, obstacle) -> obstacle.ifPresent(reason ->
-                System.out.println("\n✗ " + name + " cannot be built:\n" + reason)));
+        refused.forEach((name, run) -> System.out.println("\n✗ " + name + " cannot be run:\n" + run.complaint()));
         System.out.println("\n" + summary(scores));
         return scores.stream().mapToInt(Score::status).max().orElseThrow();
     }
@@ -87,24 +81,16 @@ public final class Scorecard implements Callable<Integer> {
         return own;
     }
 
-    /** Why a script cannot be run on any level; empty if it can. */
-    private Optional<String> obstacle(Path file) {
-        try {
-            if (Program.parse(file.toString(), Path.of("").toAbsolutePath()) instanceof Program.Script script) {
-                builder.build(script.file());
-            }
-            return Optional.empty();
-        } catch (BuildException e) {
-            return Optional.of(e.getMessage());
-        }
-    }
-
-    private Score run(Catalogue.Challenge challenge, Path where, Path script) throws IOException, InterruptedException {
+    private TestProcess.Result run(Catalogue.Challenge challenge, Path where, Path script)
+            throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("challenge", challenge.level(), script.toString()));
         if (engine != null) {
             words.addAll(List.of("--engine", engine));
         }
-        TestProcess.Result run = TestProcess.run(home, where, new Words(words), ProcessBuilder.Redirect.DISCARD);
+        return TestProcess.run(home, where, new Words(words), ProcessBuilder.Redirect.DISCARD);
+    }
+
+    private Score score(Catalogue.Challenge challenge, Path script, TestProcess.Result run) throws IOException {
         List<String> options = folder == null ? challenge.options() : new Words(challenge.options()).options();
         return new Score(challenge, script, options, run.status(), run.engine(), Figures.of(run.store()));
     }

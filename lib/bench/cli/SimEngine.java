@@ -33,29 +33,27 @@ final class SimEngine implements Engine {
     }
 
     @Override
-    public Optional<String> refusal(Request request) {
-        return request.usesHelper() ? Optional.empty() : Optional.of(request.file().getFileName()
-                + " is no Java script on lib/Maelstrom.java, and the engine sim runs nothing else: use --engine live");
+    public Optional<String> refusal(Request request) throws IOException {
+        if (!request.usesHelper()) {
+            return Optional.of(request.file().getFileName() + " is no Java script on lib/Maelstrom.java, and the "
+                    + "engine sim runs nothing else: use --engine live");
+        }
+        List<String> impure = Purity.impureCalls(request.build().orElseThrow().jar());
+        return impure.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", impure)
+                + "\nNodes in one process and in virtual time cannot do that. "
+                + "(--engine live runs the script as it is.)");
     }
 
     @Override
     public Result run(Request request) throws IOException {
         System.out.println("Engine: sim (in this JVM, virtual time; --seed " + request.options().seed()
                 + " repeats this run)");
-        Build build = request.build().orElseThrow();
-        List<String> impure = Purity.impureCalls(build.jar());
-        if (!impure.isEmpty()) {
-            impure.forEach(System.out::println);
-            System.out.println("Nodes in one process and in virtual time cannot do that. "
-                    + "(--engine live runs the script as it is.)");
-            return new Result(ExitStatus.BAD_ARGUMENTS, Optional.empty());
-        }
-        Purity.impureLibraries(build.libraries()).forEach(System.out::println);
+        Purity.impureLibraries(request.build().orElseThrow().libraries()).forEach(System.out::println);
         return run(request, NodeConsole.benchOut());
     }
 
     private Result run(Request request, PrintStream out) throws IOException {
-        return new EmbeddedTest(request, out).run((workload, journal, console) -> simulator.run(
+        return new EmbeddedTest(request, name(), out).run((workload, journal, console) -> simulator.run(
                 request.options(), workload, script(request), journal, console));
     }
 

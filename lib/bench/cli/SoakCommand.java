@@ -9,6 +9,7 @@ import bench.soak.Ledger;
 import bench.soak.PieceFile;
 import bench.soak.Soak;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,11 +51,12 @@ final class SoakCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "LEVEL", completionCandidates = Candidates.Levels.class,
-            description = "Levels (3d) or their names. Without any, all of them.")
+            description = "Levels (3d) or their names. Without any, all of them. The last word may be a script, as "
+                    + "in: soak 3c my_broadcast.java")
     private List<String> levels = new ArrayList<>();
 
-    @Option(names = "--bin", paramLabel = "FILE", description = "Your own script for these levels. By default, the "
-            + "scripts of this repository.")
+    @Option(names = "--bin", paramLabel = "FILE", description = "The same: your own script for these levels. By "
+            + "default, the scripts of this repository.")
     private String bin;
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "1000",
@@ -76,6 +78,7 @@ final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        takeScript();
         Seeds wanted = wanted();
         List<SoakSubject> subjects = subjects();
         Ledger ledger = new Ledger();
@@ -85,6 +88,13 @@ final class SoakCommand implements Callable<Integer> {
         }
         try (PieceFile file = open(ledger)) {
             return soak(subjects, wanted, ledger, file::append);
+        }
+    }
+
+    /** A file behind the levels is the script, as for {@code challenge}. */
+    private void takeScript() {
+        if (bin == null && !levels.isEmpty() && Files.isRegularFile(Path.of(levels.getLast()))) {
+            bin = levels.removeLast();
         }
     }
 
@@ -114,8 +124,7 @@ final class SoakCommand implements Callable<Integer> {
 
     private List<SoakSubject> subjects() throws IOException {
         if (bin != null && levels.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--bin needs a level, as in: maelstrom soak 3c --bin "
-                    + bin);
+            throw new ParameterException(spec.commandLine(), "A script needs a level, as in: maelstrom soak 3c " + bin);
         }
         List<SoakSubject> subjects = new ArrayList<>();
         for (String level : levels) {

@@ -326,16 +326,17 @@ public class TestCommand implements Callable<Integer> {
     }
 
     /** The engine that runs it; what that cannot do is refused. */
-    private Engine choose(Request request) {
+    private Engine choose(Request request) throws IOException {
         Optional<String> simOnly = simOnly();
         String name = engine == null && simOnly.isPresent() ? "sim" : engine;
         Engine chosen = name == null && watch ? engines.quickest(request.usesHelper())
                 : engines.choose(name, request.usesHelper());
         check(simOnly.isEmpty() || chosen.name().equals("sim"), "--engine", chosen.name(),
                 "Only sim can " + simOnly.orElse(""));
-        chosen.refusal(request).ifPresent(reason -> {
-            throw new ParameterException(spec.commandLine(), reason);
-        });
+        Optional<String> refusal = chosen.refusal(request);
+        if (refusal.isPresent()) {
+            throw new ParameterException(spec.commandLine(), refusal.get());
+        }
         return chosen;
     }
 
@@ -377,6 +378,8 @@ public class TestCommand implements Callable<Integer> {
         }
         if (hunt.shrinks() && result.status() != ExitStatus.VALID && result.store().isPresent()) {
             investigate(request, words).shrink(result.store().get());
+        } else if (result.onlyLimits()) {
+            System.out.println(Investigation.LIMITS);
         } else if (result.status() == ExitStatus.INVALID && chosen == engines.sim() && hunt.scenario().isEmpty()) {
             List<String> command = new ArrayList<>(List.of("maelstrom", "why"));
             command.addAll(words.without(Map.of("--seed", 1))

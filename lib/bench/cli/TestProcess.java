@@ -17,10 +17,16 @@ final class TestProcess {
     /**
      * How it ended.
      *
-     * @param engine what judged it; empty if it did not get so far
-     * @param store  the folder of its run, if it had one
+     * @param engine    what judged it; empty if it did not get so far
+     * @param store     the folder of its run, if it had one
+     * @param complaint what it wrote on stderr: why it could not run
      */
-    record Result(int status, String engine, Optional<Path> store) {
+    record Result(int status, String engine, Optional<Path> store, String complaint) {
+
+        /** Whether nothing was run. */
+        boolean wasRefused() {
+            return engine.isEmpty();
+        }
     }
 
     /**
@@ -29,23 +35,31 @@ final class TestProcess {
      * @param home   the folder of the scripts, with {@code lib} in it
      * @param folder its working directory
      * @param words  the command with its options
-     * @param output what becomes of its output and its errors
+     * @param output what becomes of its output
      */
     static Result run(Path home, Path folder, Words words, ProcessBuilder.Redirect output)
             throws IOException, InterruptedException {
-        Path note = Files.createTempFile("gossip-glomers", ".store");
-        note.toFile().deleteOnExit(); // Ctrl-C ends this JVM before it comes to the end of this method
+        Path note = temporary(".store");
+        Path errors = temporary(".errors");
         try {
             List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString()));
             command.addAll(words.with(List.of("--store-to", note.toString())).all());
             int status = Children.start(new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
-                    .redirectOutput(output).redirectError(output)).waitFor();
+                    .redirectOutput(output).redirectError(errors.toFile())).waitFor();
             List<String> run = Files.readAllLines(note);
+            String complaint = Files.readString(errors).strip();
             return run.isEmpty()
-                    ? new Result(status, "", Optional.empty())
-                    : new Result(status, run.getFirst(), Optional.of(Path.of(run.getLast())));
+                    ? new Result(status, "", Optional.empty(), complaint)
+                    : new Result(status, run.getFirst(), Optional.of(Path.of(run.getLast())), complaint);
         } finally {
             Files.deleteIfExists(note);
+            Files.deleteIfExists(errors);
         }
+    }
+
+    private static Path temporary(String suffix) throws IOException {
+        Path file = Files.createTempFile("gossip-glomers", suffix);
+        file.toFile().deleteOnExit(); // Ctrl-C ends this JVM before it comes to the end of a method
+        return file;
     }
 }

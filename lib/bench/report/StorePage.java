@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,7 +29,7 @@ final class StorePage {
 
     static String ofRuns(Path store) throws IOException {
         StringBuilder page = new StringBuilder(BEGIN.formatted("Runs"));
-        List<StoredRun> runs = runs(store);
+        List<StoredRun> runs = StoredRun.allIn(store);
         if (runs.isEmpty()) {
             return page.append("<p>There are none yet: maelstrom test makes one.</p>").toString();
         }
@@ -56,17 +55,6 @@ final class StorePage {
             }
         }
         return page.append("<p><a href=\"/\">All runs</a></p>").toString();
-    }
-
-    /** All runs, newest first. A run's folder is named after its time. */
-    private static List<StoredRun> runs(Path store) throws IOException {
-        if (!Files.isDirectory(store)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.find(store, 2, (path, attributes) ->
-                attributes.isDirectory() && store.relativize(path).getNameCount() == 2)) {
-            return folders.map(StoredRun::new).sorted(Comparator.comparing(StoredRun::name).reversed()).toList();
-        }
     }
 
     private static String sign(String verdict) {

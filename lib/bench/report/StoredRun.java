@@ -5,10 +5,24 @@ import bench.history.Keyword;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The folder of a run that ended some time ago, on whichever engine: what it says of itself. */
 public record StoredRun(Path folder) {
+
+    /** All runs of a store, newest first. A run's folder is named after its time. */
+    public static List<StoredRun> allIn(Path store) throws IOException {
+        if (!Files.isDirectory(store)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.find(store, 2, (path, attributes) ->
+                attributes.isDirectory() && store.relativize(path).getNameCount() == 2)) {
+            return folders.map(StoredRun::new).sorted(Comparator.comparing(StoredRun::name).reversed()).toList();
+        }
+    }
 
     public String workload() {
         return folder.getParent().getFileName().toString();
@@ -21,6 +35,11 @@ public record StoredRun(Path folder) {
 
     public boolean has(String file) {
         return Files.exists(folder.resolve(file));
+    }
+
+    /** Whether the test came to its end; otherwise it was interrupted, or goes on. */
+    public boolean isComplete() {
+        return has("history.edn");
     }
 
     /** In one word: valid, invalid, unknown; or broken if it has no results. */

@@ -19,29 +19,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder of one test, with Jepsen's layout: {@code store/<workload>/<time>/}. */
+/**
+ * The folder of one test, with Jepsen's layout: {@code store/<workload>/<time>/}. As in Jepsen, {@code store/current}
+ * points to the test that began last, and {@code store/latest} to the last one with a history. So a test that was
+ * interrupted is never the latest.
+ */
 public final class Store {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS");
 
+    private static final String HISTORY = "history.edn";
+    private static final String TEST = "test.edn";
+    private static final String SCENARIO = "test.scenario";
+
+    private final Path store;
     private final Path folder;
     private volatile IOException trouble;
 
-    private Store(Path folder) {
+    private Store(Path store, Path folder) {
+        this.store = store;
         this.folder = folder;
     }
 
-    /** Makes a folder under {@code store/} in the given one, and points {@code store/latest} at it. */
+    /** Makes a folder under {@code store/} in the given one, and points {@code store/current} at it. */
     public static Store create(Path parent, String workload) {
         Path store = parent.resolve("store");
         try {
             Files.createDirectories(store.resolve(workload));
             Path folder = newFolder(store.resolve(workload));
             Files.createDirectories(folder.resolve("node-logs"));
-            linkLatest(store, folder);
-            return new Store(folder);
+            link(store.resolve("current"), folder);
+            return new Store(store, folder);
         } catch (IOException e) {
-            Store nowhere = new Store(store.resolve(workload));
+            Store nowhere = new Store(store, store.resolve(workload));
             nowhere.note(e);
             return nowhere;
         }
@@ -66,6 +76,7 @@ public final class Store {
             Path store = parent.resolve("store");
             Path folder = newFolder(Files.createDirectories(store.resolve(workload)));
             Files.move(run.get(), folder, StandardCopyOption.ATOMIC_MOVE); // replaces the empty folder
+            link(store.resolve("current"), folder);
             linkLatest(store, folder);
             return Optional.of(folder);
         }
@@ -82,15 +93,18 @@ public final class Store {
         }
     }
 
+    /** Only if it has a history. */
     private static void linkLatest(Path store, Path folder) {
-        link(store.resolve("latest"), store.relativize(folder));
-        link(folder.resolveSibling("latest"), folder.getFileName());
+        if (Files.exists(folder.resolve(HISTORY))) {
+            link(store.resolve("latest"), folder);
+            link(folder.resolveSibling("latest"), folder);
+        }
     }
 
-    private static void link(Path link, Path target) {
+    private static void link(Path link, Path folder) {
         try {
             Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, target);
+            Files.createSymbolicLink(link, link.getParent().relativize(folder));
         } catch (IOException | UnsupportedOperationException e) {
             // The link is optional: some file systems have none, and another test may make the same link at the same
             // time.
@@ -110,12 +124,25 @@ public final class Store {
         return folder.resolve("node-logs").resolve(node.replaceAll("[/\\\\]", "_") + ".log");
     }
 
+    /** Writes {@code history.edn}, and points {@code store/latest} here. */
     public void writeHistory(History history) {
-        write("history.edn", out -> {
+        write(HISTORY, out -> {
             for (Op op : history.ops()) {
                 out.write(Edn.write(op) + "\n");
             }
         });
+        linkLatest(store, folder);
+    }
+
+    /** Writes {@code test.edn}: what was run. */
+    public void writeTest(Map<Keyword, Object> test) {
+        write(TEST, out -> out.write(Edn.write(test) + "\n"));
+    }
+
+    /** Writes the scenario that was played, and returns its file. */
+    public Path writeScenario(String scenario) {
+        write(SCENARIO, out -> out.write(scenario));
+        return folder.resolve(SCENARIO);
     }
 
     /** Writes {@code results.edn} with the content of {@link Judge#results}. */

@@ -26,6 +26,9 @@ public record Reason(String ending, List<String> anomalies) {
     private static final List<String> FROM_BEST_TO_WORST = List.of(VALID, UNKNOWN, INVALID, BROKEN);
     private static final String SEPARATOR = ": ";
 
+    /** The name of the judge's verdict on limits, which names no anomaly. */
+    private static final String LIMITS = "limits";
+
     /** Short histories have this one beside the anomaly that matters, and right nodes have it too. */
     private static final String NOTHING_TO_JUDGE = "empty-transaction-graph";
 
@@ -77,6 +80,11 @@ public record Reason(String ending, List<String> anomalies) {
 
     public boolean isValid() {
         return ending.equals(VALID);
+    }
+
+    /** Whether a limit of fly.io is exceeded, and no checker found anything. */
+    public boolean isOnlyLimits() {
+        return anomalies.equals(List.of(LIMITS));
     }
 
     public boolean isUndecided() {

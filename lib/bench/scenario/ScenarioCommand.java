@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes the command line of a scenario. The plan already contains the operations and faults. So the command only names
- * the nodes and clients, the latency, and how the run is judged.
+ * Writes the command line of a scenario, or of a test. A scenario's plan already contains the operations and faults. So
+ * its command only names the nodes and clients, the latency, and how the run is judged.
  */
 public final class ScenarioCommand {
 
@@ -33,6 +33,25 @@ public final class ScenarioCommand {
             command.words.addAll(args);
         }
         return List.copyOf(command.words);
+    }
+
+    /** The words of a test that draws its operations and faults by itself. */
+    public static List<String> ofTest(TestOptions options, List<String> args) {
+        Settings settings = options.settings();
+        List<String> words = new ArrayList<>(List.of("test",
+                "--time-limit", Long.toString(options.timeLimitSeconds()),
+                "--rate", Double.toString(options.rate()),
+                "--max-txn-length", Integer.toString(settings.maxTxnLength()),
+                "--max-writes-per-key", Integer.toString(settings.maxWritesPerKey())));
+        if (!options.nemesis().isEmpty()) {
+            words.addAll(List.of("--nemesis", String.join(",", options.nemesis()),
+                    "--nemesis-interval", Double.toString(options.nemesisIntervalSeconds())));
+        }
+        if (settings.keyCount() != null) {
+            words.addAll(List.of("--key-count", settings.keyCount().toString()));
+        }
+        words.addAll(of(options, args).subList(1, of(options, args).size()));
+        return List.copyOf(words);
     }
 
     private void add(TestOptions options) {

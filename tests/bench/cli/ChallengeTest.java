@@ -61,6 +61,17 @@ class ChallengeTest {
     }
 
     @Test
+    void theScriptMayHaveItsOptionInFront() {
+        String echo = Shell.home().resolve("echo.java").toString();
+        for (List<String> script : List.of(List.of("--bin", echo), List.of("--bin=" + echo))) {
+            Shell.Result run = maelstrom(Stream.of(List.of("challenge", "1"), script, List.of("--engine", "sim"))
+                    .flatMap(List::stream).toArray(String[]::new));
+            assertEquals(0, run.status(), run.out() + run.err());
+            assertTrue(run.out().contains("Level 1 is passed."), run.out());
+        }
+    }
+
+    @Test
     void aLimitOfALevelDecides() {
         Shell.Result run = challenge("3d", "tests/broken/broadcast_sent_once.java", "--seed", "1");
         assertEquals(1, run.status(), run.out() + run.err());

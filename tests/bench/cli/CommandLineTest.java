@@ -77,7 +77,7 @@ class CommandLineTest {
                 new Mistake("soak 9z", "There is no level 9z; "),
                 new Mistake("soak --runs 0", "Failed to validate \"--runs 0\": "),
                 new Mistake("soak --shard 9/3", "Failed to validate \"--shard 9/3\": "),
-                new Mistake("soak --bin my_echo.java", "--bin needs a level"),
+                new Mistake("soak --bin my_echo.java", "A script needs a level"),
                 inTest("--engine jepsen --nemesis loss", "Failed to validate \"--nemesis loss\": "),
                 new Mistake("tset", "did you mean test?"),
                 new Mistake("doc", "maelstrom docs"),

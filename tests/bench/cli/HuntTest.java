@@ -257,6 +257,49 @@ class HuntTest {
     }
 
     @Test
+    void whyAloneExplainsTheLastFailingRun() throws IOException {
+        Shell.Result none = run("why");
+        assertEquals(BAD_ARGUMENTS, none.status(), none.out());
+        assertTrue(none.err().startsWith("There is no failing run in store"), none::err);
+        String seed = found("1 invalid: (\\d+), a value lost", maelstrom(RARELY, "--seeds", "1..40"));
+        Path failing = folder.relativize(stored().getFirst());
+        assertEquals(VALID, run("test", "--bin", Shell.home().resolve("echo.java").toString(), "-w", "echo",
+                "--engine", "sim", "--time-limit", "1").status());
+        Shell.Result why = run("why");
+        assertEquals(INVALID, why.status(), why.out() + why.err());
+        assertTrue(why.out().startsWith("Run         " + failing + " (maelstrom test "), why::out);
+        assertTrue(why.out().contains("\nSeed " + seed + " is invalid: lost\n"), why::out);
+        Shell.Result again = run("why"); // by now the last failing run is that of the smaller scenario
+        assertEquals(INVALID, again.status(), again.out() + again.err());
+        assertTrue(again.out().contains("\nThe scenario is invalid: lost\n"), again::out);
+    }
+
+    @Test
+    void whyAloneNeedsARunOnSim() throws IOException {
+        Path judged = Files.createDirectories(folder.resolve("store/echo/20260101T000000.000"));
+        Files.writeString(judged.resolve("history.edn"), "");
+        Files.writeString(judged.resolve("results.edn"), "{:valid? false}");
+        Files.createDirectories(folder.resolve("store/echo/20260101T000001.000")); // interrupted
+        Shell.Result why = run("why");
+        assertEquals(BAD_ARGUMENTS, why.status(), why.out());
+        assertEquals("The last failing run, " + folder.relativize(judged) + ", was not on sim: only sim can repeat a "
+                + "run, and so explain it\n", why.err());
+    }
+
+    @Test
+    void aLimitIsNoMatterOfASingleStep() {
+        List<String> tooMany = List.of("--bin", Shell.home().resolve("broadcast.java").toString(), "-w", "broadcast",
+                "--node-count", "2", "--time-limit", "2", "--max-msgs-per-op", "0", "--seed", "1");
+        Shell.Result test = maelstrom(tooMany, "--engine", "sim");
+        assertEquals(INVALID, test.status(), test.out() + test.err());
+        assertFalse(test.out().contains("maelstrom why"), test::out);
+        assertTrue(test.out().contains("maelstrom report"), test::out);
+        Shell.Result why = run("why");
+        assertEquals(INVALID, why.status(), why.out() + why.err());
+        assertTrue(why.out().contains("\nNo single step decides whether a run keeps its limits."), why::out);
+    }
+
+    @Test
     void whyHasNothingToSayOfAValidRun() {
         Shell.Result why = run("why", "--bin", Shell.home().resolve("broadcast.java").toString(), "-w", "broadcast",
                 "--node-count", "2", "--time-limit", "2", "--seed", "1");

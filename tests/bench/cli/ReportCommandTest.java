@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code maelstrom report} with a fake browser that records what it is asked to open. */
@@ -25,7 +24,6 @@ class ReportCommandTest {
     }
 
     @Test
-    @Timeout(60) // where nobody calls the browser
     void aRunHasAReportAndAnOldOneGetsItsAgain() throws Exception {
         Path broken = Shell.home().resolve("tests/broken/broadcast_to_itself.java");
         Shell.Result test = maelstrom("test", "-w", "broadcast", "--bin", broken.toString(), "--engine", "sim",
@@ -48,6 +46,29 @@ class ReportCommandTest {
             Thread.onSpinWait();
         }
         return Files.readString(opened).strip();
+    }
+
+    @Test
+    void aRunThatWasInterruptedIsPassedOver() throws Exception {
+        String[] echo = {"test", "-w", "echo", "--bin", Shell.home().resolve("echo.java").toString(), "--engine",
+            "sim", "--node-count", "1", "--time-limit", "1"};
+        assertEquals(0, maelstrom(echo).status());
+        Path store = folder.toRealPath().resolve("store");
+        Path complete = store.resolve("latest").toRealPath();
+        echo[echo.length - 1] = "1000000";
+        Process endless = MaelstromCommand.start(folder, echo);
+        while (Files.isSameFile(store.resolve("current"), complete)) {
+            Thread.sleep(20);
+        }
+        endless.destroy();
+        endless.waitFor();
+        Shell.Result last = maelstrom("report", "--open");
+        assertEquals(0, last.status(), last.err());
+        assertEquals(complete.resolve("report.html").toUri().toString(), openedAddress());
+        assertTrue(last.out().contains("was interrupted"), last.out());
+        Shell.Result interrupted = maelstrom("report", "store/current");
+        assertEquals(BAD_ARGUMENTS, interrupted.status());
+        assertTrue(interrupted.err().contains("has no history: the run was interrupted"), interrupted.err());
     }
 
     @Test

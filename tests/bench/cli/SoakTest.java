@@ -91,7 +91,7 @@ class SoakTest {
 
     @Test
     void aPlantedBugIsFoundAndTheCommandBelowTheTableRepeatsIt() throws IOException {
-        Shell.Result soak = soak(INVALID, "3b", "--bin", ONCE, "--runs", "12");
+        Shell.Result soak = soak(INVALID, "3b", ONCE, "--runs", "12");
         String row = rows(soak).getFirst();
         assertFalse(row.matches(".* 0 \\|"), row);
         assertEquals("invalid: lost", found("^✗ 3b broadcast-multi-node, .*, run \\d+: (.*)$", soak.out()));
