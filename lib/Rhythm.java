@@ -1,5 +1,4 @@
-import java.util.HashMap;
-import java.util.Map;
+import module java.base;
 
 /**
  * An optimisation for a star: when should a leaf send its news to the hub? The hub flushes once in a period. Until then

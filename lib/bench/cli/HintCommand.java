@@ -49,7 +49,8 @@ public final class HintCommand implements Callable<Integer> {
                     hints.subList(shown, shown + 1));
             progress.withHint(challenge.level(), shown + 1).writeTo(here);
         } else {
-            print("All hints for %s, %s:".formatted(lesson.level(), lesson.title()), hints);
+            print("All hints for %s, %s:".formatted(lesson.level(), lesson.title()),
+                    hints.stream().map(hint -> "- " + hint.indent(2).strip()).toList());
         }
         return ExitStatus.VALID;
     }

@@ -32,12 +32,11 @@ import picocli.CommandLine.Spec;
             "",
             "What is not asked for, because no correct script can promise it:",
             "  - fly.io's limits, except for the challenge as it is",
-            "  - availability while a node is paused or dead, because its clients wait in vain; and an only node "
-                + "is not stopped at all",
-            "  - patience with slow links at exponential latency: ten times as much has no bound, and a client "
-                + "gives up after 5 s",
-            "  - memory across a kill: what a node has told nobody is lost with it, and no checker can tell that "
-                + "from a bug; so only nodes that keep nothing are killed",
+            "  - availability while a node is paused or dead: its clients wait in vain",
+            "  - slow links with exponential latency: some messages take longer than a client waits, 5 s",
+            "  - memory across a kill: a killed node loses what it has told nobody, and no checker can tell",
+            "    that from a bug. So only nodes that keep nothing are killed.",
+            "A cluster of one node is neither paused nor killed.",
             "",
             "A run that is not valid is a violation, and the command that repeats it stands below the table.",
             "The lines of --shard and of --out can be added up: maelstrom seeds FILE...",

@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maelstrom test}: Maelstrom's options with its defaults, and a few of our own. */
-@Command(name = "test", sortOptions = false, description = "Runs a test of a node.")
+@Command(name = "test", sortOptions = false, description = {"Runs a test of a node.",
+    "Options and defaults are Maelstrom's. \"Ours\" marks the options that Maelstrom does not have."})
 public class TestCommand implements Callable<Integer> {
 
     private static final int MOST_NODES = 1000;
