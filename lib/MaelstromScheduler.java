@@ -182,7 +182,7 @@ final class MaelstromScheduler<R> {
         private R result;
     }
 
-        private record Timer(long deadlineNanos, long number, Runnable action) {
+    private record Timer(long deadlineNanos, long number, Runnable action) {
 
         /** Of timers for the same moment, the one set first goes first. */
         private static final Comparator<Timer> ORDER =
