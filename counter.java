@@ -10,13 +10,12 @@
 //     maelstrom test -w g-counter --bin counter.java --node-count 3 --rate 100 --time-limit 20 --nemesis partition
 //
 // What it does. Each node keeps the sum of its own adds, and stores it under its name in seq-kv, a service of
-// Maelstrom. The counter is the sum of these sums. Adds and reads are answered from memory. Every 3.5 s a node
-// refreshes: it stores its sum, then reads the others'. If nobody has used the node since, it does not. A read waits
-// for a refresh only if the last one began more than 4.5 s ago.
+// Maelstrom. The counter is the sum of these sums. Adds and reads are answered from memory. Every 3.5 s a node in use
+// refreshes: it stores its sum, then reads the others'. A read waits only if the last refresh began over 4.5 s ago.
 //
 // The trap. seq-kv may answer a read from an old state, but from none older than the last one that this node has seen.
-// A change acts on the newest state, and then this node has seen that one. So: change first, then read. Each sum has a
-// version beside it, because to store the same value again is no change.
+// A change acts on the newest state, and then this node has seen that one. So: change first, then read. A version
+// beside each sum makes every store a change; to store the same value again is none.
 //
 // Why it is right. A refresh is four messages one after another, and takes less than 1 s. At worst:
 //
@@ -30,11 +29,11 @@
 // because compare-and-set asks for the old version.
 //
 // What it costs. A refresh is 2 messages for each key: 3 nodes send 18 messages in 3.5 s, however many adds there are.
-// A read on a node that was not in use waits for two round trips, and the first read of a node's life for four.
-// Partitions do no harm: nodes never talk to each other, and nothing cuts them off from seq-kv.
+// A read waits for two round trips on a node that was not in use, and for four on one that has just started. Partitions
+// do no harm: nodes never talk to each other, and nothing cuts them off from seq-kv.
 //
-// What is left out. A killed node loses what was added since its last refresh, and goes on from the sum that it stored.
-// To lose nothing, it would have to store each add before it answers: 2 messages for each add.
+// What is left out. A killed node loses what was added since its last refresh. To lose nothing, it would have to store
+// each add before it answers: 2 messages for each add.
 
 record Add(long delta) {}
 record AddOk() {}

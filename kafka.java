@@ -28,10 +28,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 // a partition sends go on, but readers see nothing newer until each node's news finds a way. (The usual design, an
 // owner for each key, costs two messages a send, and fails while the owner is cut off.)
 //
-// What is left out. The logs stay in memory, for ever; what a peer has not confirmed is there a second time. Nothing is
-// on disk: a killed node loses what it has not told yet. The others cannot know what that was, so they show nothing
-// beyond the offset that it could still hand out. It must not come back, because it would hand out its offsets again.
-// To survive a kill, it would have to store each message before it answers: two more messages a send.
+// What is left out. The logs stay in memory, for ever. A killed node loses what it has not told yet, and must not come
+// back, because it would hand out its offsets again. The others show nothing beyond the offset that it could still hand
+// out. To survive a kill, it would have to store each message before it answers: two more messages a send.
 
 record Send(String key, Object msg) {}
 record SendOk(long offset) {}
@@ -73,7 +72,7 @@ class Log {
 
 Maelstrom.Node node;
 Replica<News> replica;
-int me;
+int me; // the index of this node in node.nodes()
 final Map<String, Log> logs = new HashMap<>();
 final Map<String, Long> committed = new TreeMap<>();
 
@@ -81,29 +80,6 @@ SendOk send(Send request) {
     long offset = log(request.key()).next[me];
     replica.append(new Appended(request.key(), offset, request.msg())); // calls apply, here and later on each peer
     return new SendOk(offset);
-}
-
-PollOk poll(Poll request) {
-    Map<String, List<List<Object>>> msgs = new TreeMap<>();
-    request.offsets().forEach((key, offset) -> {
-        Log log = logs.get(key);
-        if (log != null) {
-            msgs.put(key, log.read(offset));
-        }
-    });
-    msgs.values().removeIf(List::isEmpty);
-    return new PollOk(msgs);
-}
-
-CommitOffsetsOk commit(CommitOffsets request) {
-    replica.append(new Committed(request.offsets()));
-    return new CommitOffsetsOk();
-}
-
-ListCommittedOffsetsOk listCommitted(ListCommittedOffsets request) {
-    Map<String, Long> offsets = new TreeMap<>(committed);
-    offsets.keySet().retainAll(request.keys());
-    return new ListCommittedOffsetsOk(offsets);
 }
 
 /** Takes the news of any node, this one included. */
@@ -128,6 +104,29 @@ void apply(News news, String origin) {
 
 Log log(String key) {
     return logs.computeIfAbsent(key, _ -> new Log());
+}
+
+PollOk poll(Poll request) {
+    Map<String, List<List<Object>>> msgs = new TreeMap<>();
+    request.offsets().forEach((key, offset) -> {
+        Log log = logs.get(key);
+        if (log != null) {
+            msgs.put(key, log.read(offset));
+        }
+    });
+    msgs.values().removeIf(List::isEmpty);
+    return new PollOk(msgs);
+}
+
+CommitOffsetsOk commit(CommitOffsets request) {
+    replica.append(new Committed(request.offsets()));
+    return new CommitOffsetsOk();
+}
+
+ListCommittedOffsetsOk listCommitted(ListCommittedOffsets request) {
+    Map<String, Long> offsets = new TreeMap<>(committed);
+    offsets.keySet().retainAll(request.keys());
+    return new ListCommittedOffsetsOk(offsets);
 }
 
 void main() {
