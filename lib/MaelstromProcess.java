@@ -1,6 +1,9 @@
 import module java.base;
 
-/** Reads stdin, writes stdout, and ends the process when the input ends. */
+/**
+ * Reads stdin, writes stdout, and ends the process when the input ends. One thread does nothing but read, so that the
+ * age of a line is known. Another one, the keeper, flushes for a node that computes, and notices stops of the process.
+ */
 final class MaelstromProcess implements MaelstromHost {
 
     /** Characters; far longer than any message of a test, and still harmless to the memory. */
@@ -14,10 +17,8 @@ final class MaelstromProcess implements MaelstromHost {
     private static final long FLUSH_MILLIS = 2;
 
     private static final long HEARTBEAT_NANOS = 250_000_000;
-
     /** Without a heartbeat for so long, the process was stopped. A shorter stop is within a client's patience. */
     private static final long STOP_NANOS = 4 * HEARTBEAT_NANOS;
-
     private static final long NEVER = Long.MAX_VALUE;
 
     private final FileInputStream in = new FileInputStream(FileDescriptor.in);

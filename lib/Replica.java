@@ -159,7 +159,7 @@ public final class Replica<E> {
         for (Entry<E> entry : message.news()) {
             int expected = count(have, entry.origin());
             if (entry.number() > expected) {
-                break; // a gap: the sender believed a word from before our restart; what follows may depend on it
+                break; // a gap: the sender goes by what we said before our restart; what follows may build on it
             } else if (entry.number() == expected) {
                 add(entry);
             }
