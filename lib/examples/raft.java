@@ -7,18 +7,19 @@
 // maelstrom test --bin lib/examples/raft.java
 // test: -w lin-kv --node-count 3 --concurrency 4n --rate 30 --nemesis partition
 //
-// What it is: all nodes keep the same log of commands. One node, the leader, appends to it. A command is committed when
-// a majority has it. Then every node applies it to its registers, in the order of the log, and answers its own client.
+// What it is: all nodes keep the same log of commands. They elect a leader for a term, which has a number. The leader
+// appends to the log. A command is committed when a majority has it. Then every node applies it to its registers, in
+// the order of the log, and answers its own client.
 //
 // Why it is right: a term has at most one leader, because a majority elects it and a node votes once in a term. The
 // leader has all that is committed, because a node refuses its vote if its own log is newer, and every majority has a
 // node with the newest committed command. Logs agree, because a follower takes entries only if its log has the entry
-// before them. A change is answered when it is committed. A read is answered from memory by a node that knows that it
-// has the newest state (see Leases); otherwise it goes through the log, too. (The paper: Ongaro and Ousterhout, 2014.)
+// before them. A change is answered when it is committed. A node that knows that it has the newest state (see Leases)
+// answers a read from memory; otherwise it goes through the log, too. (The paper: Ongaro, Ousterhout, 2014.)
 //
 // What it costs, in the simulator and on Maelstrom (a busy machine): 1.3 and 1.5 messages for each operation, 97 % and
-// 99 % of operations answered, median latency 1 and 7 ms. A change takes up to a round, 250 ms.
-// Left out: disks (see "restarts"), snapshots of the log, which grows for ever, and nodes that join or leave.
+// 99 % of operations answered, median latency 1 and 7 ms. A change takes up to a round, 250 ms. Left out: disks (see
+// "restarts"), snapshots of the log, which grows for ever, and nodes that join or leave.
 
 record RequestVote(long term, int logSize, long lastTerm) {}
 record Vote(long term) {}
@@ -215,10 +216,10 @@ void count(String voter) {
 
 // ---- restarts: a killed node has forgotten its votes and its log, and must do no harm when it is back ----
 //
-// In its first life, which seq-kv knows, a node takes part at once. In a later one, it is silent for 1.1 s, until
-// nobody counts what it said before: leases and campaigns are shorter. Then it tells the leader that it has nothing. It
-// takes part again when the leader answers that with the whole log and a loan, which only a present leader can give. If
-// a majority is killed before one of them takes part again, nobody knows what was committed: the store stops for good.
+// In its first life, which seq-kv knows, a node takes part at once. In a later one, it is silent for 1.1 s: leases and
+// campaigns are shorter, so nobody counts any more what it said before. Then it tells the leader that it has nothing.
+// It takes part again when the leader answers with the whole log and a loan, which only a present leader can give. If a
+// majority is killed before one of them takes part again, the store stops for good: nobody knows what was committed.
 
 void begin(long life) { // a random number, so that a try whose answer was lost can be told from an earlier life
     try {
