@@ -64,10 +64,10 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         require(engines.haveMaelstrom(), "maelstrom compare needs the real Maelstrom, which is not installed; "
                 + "maelstrom install does that");
-        require(engine == null || List.of("sim", "live").contains(engine), "Failed to validate \"--engine " + engine
-                + "\": Must be sim or live, which the real Maelstrom is compared with");
-        require(runs == null || runs >= 1 && runs <= MOST_RUNS, "Failed to validate \"--runs " + runs
-                + "\": Must be from 1 to " + MOST_RUNS);
+        Validation validation = new Validation(spec);
+        validation.check(engine == null || List.of("sim", "live").contains(engine), "--engine", engine,
+                "Must be sim or live, which the real Maelstrom is compared with");
+        validation.checkRange("--runs", runs == null ? 1 : runs, 1, MOST_RUNS);
         ComparisonFile done = done();
         Comparer comparer = new Comparer(home, engines, engine, runs);
         for (Subjects.Subject subject : subjects()) {

@@ -187,8 +187,7 @@ final class HuntOptions {
         try {
             return parsed.read();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(),
-                    "Failed to validate \"%s %s\": %s".formatted(option, value, e.getMessage()));
+            throw new ParameterException(spec.commandLine(), Validation.complaint(option, value, e.getMessage()));
         }
     }
 

@@ -43,12 +43,12 @@ final class JepsenEngine implements Engine {
     public Optional<String> refusal(Request request) {
         TestOptions options = request.options();
         if (request.seeded()) {
-            return Optional.of("Failed to validate \"--seed " + options.seed()
-                    + "\": The real Maelstrom cannot repeat a run; --engine sim can");
+            return Optional.of(Validation.complaint("--seed", options.seed(),
+                    "The real Maelstrom cannot repeat a run; --engine sim can"));
         }
         return options.nemesis().stream().filter(FAULTS_OF_SIM::contains).findFirst()
-                .map(fault -> "Failed to validate \"--nemesis " + fault + "\": The real Maelstrom knows none of "
-                        + String.join(", ", FAULTS_OF_SIM) + "; --engine sim does");
+                .map(fault -> Validation.complaint("--nemesis", fault, "The real Maelstrom knows none of "
+                        + String.join(", ", FAULTS_OF_SIM) + "; --engine sim does"));
     }
 
     /** The status is Maelstrom's, or 1 if Maelstrom found the run valid but a limit is exceeded. */

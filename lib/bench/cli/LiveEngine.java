@@ -24,11 +24,11 @@ final class LiveEngine implements Engine {
     @Override
     public Optional<String> refusal(Request request) {
         if (request.options().nemesis().contains("clock")) {
-            return Optional.of("Failed to validate \"--nemesis clock\": All processes share the clock of this machine; "
-                    + "--engine sim gives each node its own");
+            return Optional.of(Validation.complaint("--nemesis", "clock",
+                    "All processes share the clock of this machine; --engine sim gives each node its own"));
         }
-        return request.seeded() ? Optional.of("Failed to validate \"--seed " + request.options().seed()
-                + "\": Processes in real time cannot repeat a run; --engine sim can") : Optional.empty();
+        return request.seeded() ? Optional.of(Validation.complaint("--seed", request.options().seed(),
+                "Processes in real time cannot repeat a run; --engine sim can")) : Optional.empty();
     }
 
     @Override

@@ -3,33 +3,21 @@ package bench.cli;
 import bench.build.Build;
 import bench.build.Program;
 import bench.build.ShellWords;
-import bench.check.elle.ConsistencyModels;
-import bench.kernel.Latency;
-import bench.nemesis.Faults;
 import bench.run.TestOptions;
 import bench.scenario.Scenario;
-import bench.service.Service;
 import bench.sim.DebugAgent;
 import bench.soak.Variants;
 import bench.watch.WatchLoop;
-import bench.workload.Settings;
-import bench.workload.Topology;
 import bench.workload.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,16 +34,8 @@ import picocli.CommandLine.Spec;
     "Options and defaults are Maelstrom's. \"Ours\" marks the options that Maelstrom does not have."})
 public class TestCommand implements Callable<Integer> {
 
-    private static final int MOST_NODES = 1000;
-    private static final int MOST_WORKERS = 100_000;
-
-    /** No folder and no log file can get another name than this. Names with a c in front are clients'. */
-    private static final Pattern NODE_NAME = Pattern.compile("(?!c)[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-
     /** By the engine itself; it also repeats a test by itself, so that each run is held against the limits. */
     private static final Set<String> HANDED_ON_OTHERWISE = Set.of("--bin", "--workload", "--test-count");
-
-    private static final List<String> DEFAULT_NODES = List.of("n1", "n2", "n3", "n4", "n5");
 
     @Spec
     private CommandSpec spec;
@@ -64,69 +44,8 @@ public class TestCommand implements Callable<Integer> {
             description = "What runs a node: a script (broadcast.java, 'jbang broadcast.java') or any executable.")
     private String bin;
 
-    @Option(names = {"-w", "--workload"}, paramLabel = "NAME", completionCandidates = Candidates.OfWorkloads.class,
-            description = "What workload to run. Without it, a script with the name of a challenge gets the options of "
-                    + "that challenge, and any other those in its '// test:' line.")
-    private String workload;
-
-    @Option(names = "--node-count", paramLabel = "NUM", description = "How many nodes to run. Overrides --nodes.")
-    private Integer nodeCount;
-
-    @Option(names = "--nodes", paramLabel = "NODES", description = "Comma-separated names of nodes. Default: n1,…,n5.")
-    private String nodes;
-
-    @Option(names = "--concurrency", paramLabel = "NUMBER", defaultValue = "1n",
-            description = "How many workers there are; 2n is two for each node. Default: ${DEFAULT-VALUE}.")
-    private String concurrency;
-
-    @Option(names = "--time-limit", paramLabel = "SECONDS", defaultValue = "60",
-            description = "How long clients work, without the final phase. Default: ${DEFAULT-VALUE}.")
-    private long timeLimit;
-
-    @Option(names = "--rate", paramLabel = "RATE", defaultValue = "5",
-            description = "Approximate number of requests a second. Default: ${DEFAULT-VALUE}.")
-    private double rate;
-
-    @Option(names = "--latency", paramLabel = "MILLIS", defaultValue = "0",
-            description = "Mean network latency between nodes, in ms. Default: ${DEFAULT-VALUE}.")
-    private long latency;
-
-    @Option(names = "--latency-dist", paramLabel = "TYPE", defaultValue = "constant",
-            description = "constant, uniform or exponential. Default: ${DEFAULT-VALUE}.")
-    private String latencyDist;
-
-    @Option(names = "--nemesis", paramLabel = "FAULTS", defaultValue = "",
-            description = "Comma-separated faults to inject: partition. Ours: kill, pause, loss, duplicate, "
-                    + "reorder, slow; and clock (sim), which makes a node's clock leap up to a minute ahead and then "
-                    + "run up to 10 %% fast or slow.")
-    private String nemesis;
-
-    @Option(names = "--nemesis-interval", paramLabel = "SECONDS", defaultValue = "10",
-            description = "How many seconds between nemesis operations, on average. Default: ${DEFAULT-VALUE}.")
-    private double nemesisInterval;
-
-    @Option(names = "--availability", paramLabel = "EXPECTED",
-            description = "The fraction of requests that must succeed: a number from 0 to 1, or total.")
-    private String availability;
-
-    @Option(names = "--consistency-models", paramLabel = "MODELS", defaultValue = "strict-serializable",
-            description = "Comma-separated consistency models to check. Default: ${DEFAULT-VALUE}.")
-    private String consistencyModels;
-
-    @Option(names = "--topology", paramLabel = "SPEC", defaultValue = "grid",
-            description = "What topology to offer to a broadcast's nodes. Default: ${DEFAULT-VALUE}.")
-    private String topology;
-
-    @Option(names = "--key-count", paramLabel = "INT", description = "How many keys to use at a time.")
-    private Integer keyCount;
-
-    @Option(names = "--max-txn-length", paramLabel = "INT", defaultValue = "4",
-            description = "The most operations in one transaction. Default: ${DEFAULT-VALUE}.")
-    private int maxTxnLength;
-
-    @Option(names = "--max-writes-per-key", paramLabel = "INT", defaultValue = "16",
-            description = "The most writes to one key. Default: ${DEFAULT-VALUE}.")
-    private int maxWritesPerKey;
+    @Mixin
+    private TestArguments test;
 
     @Option(names = "--test-count", paramLabel = "NUMBER", defaultValue = "1",
             description = "How many times to run the test. Default: ${DEFAULT-VALUE}.")
@@ -152,23 +71,8 @@ public class TestCommand implements Callable<Integer> {
             description = "Ours: jepsen (the real Maelstrom), live (processes) or sim (virtual time).")
     private String engine;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Ours: repeats the run of that seed (sim). The second of "
-            + "--test-count runs has the next one, and so on.")
-    private Long seed;
-
     @Option(names = "--check-determinism", description = "Ours: runs the seed twice, in two JVMs, and compares (sim).")
     private boolean checkDeterminism;
-
-    @Option(names = "--max-msgs-per-op", paramLabel = "N",
-            description = "Ours: the most messages between servers for each operation.")
-    private Double maxMsgsPerOp;
-
-    @Option(names = "--max-median", paramLabel = "MILLIS",
-            description = "Ours: the largest median of stable latencies.")
-    private Double maxMedian;
-
-    @Option(names = "--max-latency", paramLabel = "MILLIS", description = "Ours: the largest stable latency.")
-    private Double maxLatency;
 
     @Mixin
     private HuntOptions hunt;
@@ -202,7 +106,7 @@ public class TestCommand implements Callable<Integer> {
         Program program = Program.parse(bin, Path.of("").toAbsolutePath());
         Optional<Scenario> scenario = hunt.scenario();
         String announcement = scenario.isPresent() ? take(scenario.get(), words)
-                : workload == null ? takeDefaults(program, words) : "";
+                : !test.hasWorkload() ? takeDefaults(program, words) : "";
         if (watch) {
             System.out.print(announcement);
             return watch(program, scenario, words.without("--watch"));
@@ -274,12 +178,12 @@ public class TestCommand implements Callable<Integer> {
         simOnly().filter(option -> !option.equals("--scenario")).ifPresent(option -> {
             throw new ParameterException(spec.commandLine(), "--watch does not go together with " + option);
         });
-        WatchedTest test = new WatchedTest(program, current -> {
+        WatchedTest watched = new WatchedTest(program, current -> {
             Request request = request(program, scenario).withSeed(current);
             return runAll(request, choose(request), words);
         });
-        new WatchLoop(test, options().seed()).run();
-        return test.status();
+        new WatchLoop(watched, options().seed()).run();
+        return watched.status();
     }
 
     /** What was typed after {@code test}. */
@@ -299,10 +203,10 @@ public class TestCommand implements Callable<Integer> {
         Defaults defaults = Defaults.of(home, program.files()).orElseThrow(() -> new ParameterException(
                 spec.commandLine(), "Which workload? Say it with -w, one of " + String.join(", ", Workloads.names())
                         + ", or in the script with a line such as: // test: -w broadcast --node-count 5"));
-        Defaults applied = nodes == null ? defaults : defaults.without("--node-count");
+        Defaults applied = test.hasNodes() ? defaults.without("--node-count") : defaults;
         spec.commandLine().parseArgs(words.after(applied.options()).all().toArray(String[]::new));
-        return "Workload: " + workload + " (no -w; " + applied.source() + " says " + String.join(" ", applied.options())
-                + ")\n";
+        return "Workload: " + test.workload() + " (no -w; " + applied.source() + " says "
+                + String.join(" ", applied.options()) + ")\n";
     }
 
     /** Reads the command line again with the options of a scenario's command; those that were typed override them. */
@@ -323,7 +227,7 @@ public class TestCommand implements Callable<Integer> {
         Optional<Build> build = program instanceof Program.Script
                 ? Optional.of(engines.builder().build(program.file())) : Optional.empty();
         return new Request(program.file(), build, Stream.concat(program.args().stream(), args.stream()).toList(),
-                options, seed != null, new Request.Prints(logStderr, logNetSend, logNetRecv), forMaelstrom());
+                options, test.hasSeed(), new Request.Prints(logStderr, logNetSend, logNetRecv), forMaelstrom());
     }
 
     /** The engine that runs it; what that cannot do is refused. */
@@ -332,7 +236,7 @@ public class TestCommand implements Callable<Integer> {
         String name = engine == null && simOnly.isPresent() ? "sim" : engine;
         Engine chosen = name == null && watch ? engines.quickest(request.usesHelper())
                 : engines.choose(name, request.usesHelper());
-        check(simOnly.isEmpty() || chosen.name().equals("sim"), "--engine", chosen.name(),
+        new Validation(spec).check(simOnly.isEmpty() || chosen.name().equals("sim"), "--engine", chosen.name(),
                 "Only sim can " + simOnly.orElse(""));
         Optional<String> refusal = chosen.refusal(request);
         if (refusal.isPresent()) {
@@ -399,104 +303,12 @@ public class TestCommand implements Callable<Integer> {
 
     /** What the options say. */
     public TestOptions options() {
-        check(rate == 0 || rate >= 0.001 && rate <= 1_000_000, "--rate", rate, "Must be 0, or from 0.001 to 1000000");
-        checkRange("--latency", latency, 0, 1_000_000);
-        checkRange("--time-limit", timeLimit, 1, 1_000_000);
-        check(nemesisInterval >= 0.01 && nemesisInterval <= 1_000_000, "--nemesis-interval", nemesisInterval,
-                "Must be from 0.01 to 1000000");
-        checkRange("--max-txn-length", maxTxnLength, 1, 1000);
-        checkRange("--max-writes-per-key", maxWritesPerKey, 1, 1_000_000);
-        checkRange("--key-count", keyCount == null ? 1 : keyCount, 1, 100_000);
-        checkRange("--test-count", testCount, 1, 1_000_000);
-        checkLimit("--max-msgs-per-op", maxMsgsPerOp);
-        checkLimit("--max-median", maxMedian);
-        checkLimit("--max-latency", maxLatency);
-        checkOneOf("--topology", topology, Topology.NAMES);
-        checkOneOf("--workload", workload, Workloads.names());
+        Validation validation = new Validation(spec);
+        validation.checkRange("--test-count", testCount, 1, 1_000_000);
         if (engine != null) {
-            checkOneOf("--engine", engine, Engines.NAMES);
+            validation.checkOneOf("--engine", engine, Engines.NAMES);
         }
-        List<String> nodeIds = nodeIds();
-        Settings settings = new Settings(nodeIds, concurrency(nodeIds.size()), latency, topology, keyCount,
-                maxTxnLength,
-                maxWritesPerKey, models());
-        checkFits(workload, settings);
-        return new TestOptions(workload, settings, timeLimit, rate, new Latency(distribution(), latency), faults(),
-                nemesisInterval, requiredAvailability(), new TestOptions.Limits(maxMsgsPerOp, maxMedian, maxLatency),
-                seed == null ? System.nanoTime() % 1_000_000 : seed);
-    }
-
-    private void checkFits(String workload, Settings settings) {
-        try {
-            Workloads.create(workload, settings);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
-    }
-
-    private List<String> nodeIds() {
-        if (nodeCount != null) {
-            checkRange("--node-count", nodeCount, 1, MOST_NODES);
-            return IntStream.range(0, nodeCount).mapToObj(i -> "n" + i).toList();
-        }
-        List<String> ids = nodes == null ? DEFAULT_NODES : List.of(nodes.split("\\s*,\\s*", -1));
-        check(ids.stream().allMatch(NODE_NAME.asMatchPredicate()) && ids.size() <= MOST_NODES
-                        && Set.copyOf(ids).size() == ids.size() && Collections.disjoint(ids, Service.NAMES),
-                "--nodes", nodes,
-                "Must be different names of letters, digits, - and _; a name with a c in front is a client's, and "
-                        + String.join(", ", Service.NAMES) + " are services");
-        return ids;
-    }
-
-    /** Source: jepsen.cli, where {@code 3n} means three for each node. */
-    private int concurrency(int nodeCount) {
-        check(concurrency.matches("[1-9][0-9]{0,5}n?"), "--concurrency", concurrency,
-                "Must be an integer, optionally followed by n.");
-        int total = concurrency.endsWith("n")
-                ? Integer.parseInt(concurrency.substring(0, concurrency.length() - 1)) * nodeCount
-                : Integer.parseInt(concurrency);
-        check(total <= MOST_WORKERS, "--concurrency", concurrency, "There can be " + MOST_WORKERS + " workers at most");
-        return total;
-    }
-
-    private Latency.Distribution distribution() {
-        checkOneOf("--latency-dist", latencyDist, List.of("constant", "uniform", "exponential"));
-        return Latency.Distribution.valueOf(latencyDist.toUpperCase(Locale.ROOT));
-    }
-
-    private Set<String> faults() {
-        Set<String> faults = new LinkedHashSet<>(split(nemesis));
-        faults.forEach(fault -> checkOneOf("--nemesis", fault, Faults.NAMES));
-        return faults;
-    }
-
-    private List<String> models() {
-        List<String> models = split(consistencyModels);
-        check(!models.isEmpty(), "--consistency-models", consistencyModels, "Must name a model");
-        models.forEach(model -> {
-            if (!ConsistencyModels.isKnown(model)) {
-                checkOneOf("--consistency-models", model, ConsistencyModels.names());
-            }
-        });
-        return models;
-    }
-
-    private Double requiredAvailability() {
-        if (availability == null) {
-            return null;
-        }
-        double required = availability.equals("total") ? 1 : parse(availability);
-        check(required >= 0 && required <= 1, "--availability", availability,
-                "must be either 'total' or a number between 0 and 1.");
-        return required;
-    }
-
-    private static double parse(String number) {
-        try {
-            return Double.parseDouble(number);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        return test.options();
     }
 
     /** What was typed, as the real Maelstrom takes it: without the options that are ours, and without {@code --bin}. */
@@ -506,7 +318,8 @@ public class TestCommand implements Callable<Integer> {
             if (!isOurs(option) && !HANDED_ON_OTHERWISE.contains(option.longestName())) {
                 words.add(option.longestName());
                 words.addAll(switch (option.longestName()) {
-                    case "--consistency-models" -> List.of(String.join(" , ", models())); // it splits at blanks only
+                    // It splits at blanks only.
+                    case "--consistency-models" -> List.of(String.join(" , ", test.models()));
                     default -> option.arity().max() == 0 ? List.of() : List.of(option.stringValues().getLast());
                 });
             }
@@ -517,30 +330,5 @@ public class TestCommand implements Callable<Integer> {
     /** Whether the real Maelstrom does not know an option. */
     static boolean isOurs(OptionSpec option) {
         return option.description()[0].startsWith("Ours:");
-    }
-
-    private static List<String> split(String names) {
-        return Stream.of(names.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
-    }
-
-    private void checkOneOf(String option, String value, Collection<String> legal) {
-        check(legal.contains(value), option, value, "Must be one of " + String.join(", ", legal));
-    }
-
-    private void checkRange(String option, long value, long least, long most) {
-        check(value >= least && value <= most, option, value, "Must be from " + least + " to " + most);
-    }
-
-    private void checkLimit(String option, Double limit) {
-        check(limit == null || limit >= 0 && Double.isFinite(limit), option, limit,
-                "Must be a number that is not negative");
-    }
-
-    /** Complains in the words of Maelstrom's own command line. */
-    private void check(boolean legal, String option, Object value, String rule) {
-        if (!legal) {
-            throw new ParameterException(spec.commandLine(),
-                    "Failed to validate \"%s %s\": %s".formatted(option, value, rule));
-        }
     }
 }
