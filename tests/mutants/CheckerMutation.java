@@ -2,11 +2,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -25,7 +27,7 @@ final class CheckerMutation {
     private static final Path LIB = Shell.home().resolve("lib");
 
     private final String classes;
-    private final Path report;
+    private final Path store;
 
     /** A mutant, and the test that convicted it, if any did. */
     private record Result(Mutant mutant, Optional<String> verdict) {
@@ -45,27 +47,28 @@ final class CheckerMutation {
 
     /**
      * @param classes a package, or the beginning of the names of classes in it, such as {@code bench.check.elle.C}
-     * @param store   a folder for PIT's reports
+     * @param store   a folder for PIT's reports, one for each class
      */
     CheckerMutation(String classes, Path store) {
         this.classes = classes;
-        this.report = store.resolve(classes + ".xml");
+        this.store = store;
     }
 
-    /** Runs PIT, unless its report is there already. */
+    /** Runs PIT on each class, unless its report is there already. */
     Tally run(String mutators, KnownEquivalents known) throws IOException, InterruptedException {
-        if (!Files.exists(report)) {
-            Path work = Files.createTempDirectory("pit");
-            if (pit(mutators, work).start().waitFor() != 0) {
-                throw new IllegalStateException("PIT has failed");
+        String classpath = classpath();
+        List<Result> results = new ArrayList<>();
+        for (String type : types()) {
+            Path report = store.resolve(type + ".xml");
+            if (!Files.exists(report)) {
+                pit(classpath, type, mutators, report);
             }
-            Files.createDirectories(report.getParent());
-            Files.move(work.resolve("mutations.xml"), report);
+            results.addAll(results(report));
         }
-        List<Result> results = results();
         List<String> keys = KnownEquivalents.keys(results.stream().map(Result::mutant).toList(), List.of(LIB));
         Tally tally = new Tally(classes);
-        known.unused(classes, keys).forEach(tally::noteUnused);
+        known.unused(key -> key.startsWith(classes) && packageOf(key).equals(packageName()), keys)
+                .forEach(tally::noteUnused);
         for (int i = 0; i < results.size(); i++) {
             tally.count(results.get(i).mutant(), known.reason(keys.get(i)), Optional.empty(),
                     results.get(i).verdict());
@@ -73,27 +76,39 @@ final class CheckerMutation {
         return tally;
     }
 
-    private boolean isPackage() {
-        return TESTS.containsKey(classes);
+    private String packageName() {
+        return TESTS.containsKey(classes) ? classes : packageOf(classes);
     }
 
-    private String tests() {
-        return TESTS.get(isPackage() ? classes : classes.substring(0, classes.lastIndexOf('.')));
+    /** The package of a class, or of a name that begins with one. Only classes begin with a capital letter. */
+    private static String packageOf(String name) {
+        return name.replaceFirst("\\.[A-Z].*", "");
     }
 
-    /** PIT takes what follows ~ as a regular expression. */
-    private String pattern() {
-        return "~" + classes.replace(".", "\\.") + (isPackage() ? "\\.[A-Z].*" : ".*");
+    /** The names of the classes that are in no other class, in order. */
+    private List<String> types() throws IOException {
+        try (Stream<Path> files = Files.list(LIB.resolve(packageName().replace('.', '/')))) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java"))
+                    .map(name -> packageName() + "." + name.replace(".java", ""))
+                    .filter(type -> type.startsWith(classes)).sorted().toList();
+        }
     }
 
-    /** @param folder for the report */
-    private ProcessBuilder pit(String mutators, Path folder) throws IOException {
-        return new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", classpath(),
+    private static void pit(String classpath, String type, String mutators, Path report)
+            throws IOException, InterruptedException {
+        Path work = Files.createTempDirectory("pit");
+        ProcessBuilder process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", classpath,
                 "org.pitest.mutationtest.commandline.MutationCoverageReport",
-                "--sourceDirs", LIB.toString(), "--reportDir", folder.toString(),
-                "--targetClasses", pattern(), "--targetTests", tests(),
+                "--sourceDirs", LIB.toString(), "--reportDir", work.toString(),
+                "--targetClasses", type + "," + type + "$*", "--targetTests", TESTS.get(packageOf(type)),
                 "--skipFailingTests", "true", // tests/AllTests.java is there for them
+                "--failWhenNoMutations", "false", // an interface has none
                 "--mutators", mutators, "--outputFormats", "XML", "--jvmArgs", "-XX:+UseSerialGC").inheritIO();
+        if (process.start().waitFor() != 0) {
+            throw new IllegalStateException("PIT has failed");
+        }
+        Files.createDirectories(report.getParent());
+        Files.move(work.resolve("mutations.xml"), report);
     }
 
     /** PIT takes a jar for a library. So JBang's jar, which has the bench and the tests, becomes a folder. */
@@ -106,7 +121,7 @@ final class CheckerMutation {
         return String.join(File.pathSeparator, entries);
     }
 
-    private List<Result> results() throws IOException {
+    private static List<Result> results(Path report) throws IOException {
         try {
             NodeList mutations = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder()
                     .parse(report.toFile()).getElementsByTagName("mutation");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Mutants that behave like the original, with the reasons. They are known by method, change and the text of the line,
@@ -39,9 +40,9 @@ final class KnownEquivalents {
         return Optional.ofNullable(reasons.get(key));
     }
 
-    /** The entries about classes whose names begin so that fit none of these keys. They should be removed. */
-    List<String> unused(String beginning, List<String> keys) {
-        return reasons.keySet().stream().filter(key -> key.startsWith(beginning))
+    /** Of some entries, those that fit none of these keys. They should be removed. */
+    List<String> unused(Predicate<String> which, List<String> keys) {
+        return reasons.keySet().stream().filter(which)
                 .filter(key -> !keys.contains(key)).toList();
     }
 

@@ -43,7 +43,7 @@ final class ScriptMutation {
         List<String> keys = KnownEquivalents.keys(mutants,
                 List.of(scripts.getFirst().getParent(), Shell.home().resolve("lib")));
         Tally tally = new Tally(target);
-        known.unused(target, keys).forEach(tally::noteUnused);
+        known.unused(key -> key.startsWith(target), keys).forEach(tally::noteUnused);
         try (TrialProcess trial = new TrialProcess(originals,
                 scripts.stream().map(ScriptMutation::name).toList())) {
             Verdicts byRuns = new Verdicts(store.resolve(target + ".txt"), trial::convict);

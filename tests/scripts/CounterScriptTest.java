@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bench.check.Verdict.Validity;
 import bench.history.History;
 import bench.history.Op;
+import bench.journal.Event;
 import bench.journal.Journal;
 import bench.kernel.Mishap;
 import bench.run.Plan;
 import bench.workload.Workload.Invocation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -64,6 +66,20 @@ class CounterScriptTest {
     void onlyReadsOnANodeAtRestWait() {
         assertEquals(List.of(4L, 2L), roundTripsOfReadsAt(1, 30), "the first read of its life, and a later one");
         assertEquals(List.of(4L, 0L, 0L, 0L, 0L, 0L, 0L), roundTripsOfReadsAt(1, 5, 9, 13, 17, 21, 25), "in use");
+    }
+
+    @Test
+    void aNodeThatHasRefreshedForItsOnlyReadIsSilent() {
+        List<Long> sentAt = new ArrayList<>();
+        List<String> options = List.of("-w", "pn-counter", "--nodes", "n0,n1");
+        scripts.run("counter", Scripts.parse("counter", options, 1).withPlan(
+                new Plan(List.of(call(1, "n0", "read", null), call(30, "n1", "read", null)), List.of(), List.of(), null)),
+                (time, event) -> {
+                    if (event instanceof Event.Send send && send.src().equals("n0") && send.dest().equals("seq-kv")) {
+                        sentAt.add(time / 1_000_000_000);
+                    }
+                });
+        assertEquals(List.of(1L, 1L, 1L, 1L), sentAt);
     }
 
     /** The reply of seq-kv to n0 with this number gets lost. */

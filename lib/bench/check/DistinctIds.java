@@ -37,7 +37,7 @@ public final class DistinctIds implements Checker {
             details.put("range", range(byId));
         } catch (ClassCastException e) {
             return Verdict.unknown(details,
-                    "Ids must be comparable, so all numbers or all strings:  " + e.getMessage() + ".");
+                    "Ids must be comparable, so all numbers or all strings: " + e.getMessage() + ".");
         }
         return Verdict.of(duplicated.isEmpty(), details,
                 duplicated.isEmpty() ? List.of() : List.of(violation(duplicated)));

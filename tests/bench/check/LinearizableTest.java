@@ -1,14 +1,17 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.linear.Linearizable;
 import bench.check.Verdict;
 import bench.check.Verdict.Validity;
 import bench.history.History;
+import bench.history.Keyword;
 import bench.history.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,140 @@ class LinearizableTest {
         Verdict verdict = new Linearizable(10).check(history.history());
         assertEquals(Validity.UNKNOWN, verdict.valid());
         assertTrue(verdict.complaints().getFirst().contains("too many operations overlap"));
+    }
+
+    private static void assertTakesAtMost(int steps, HistoryBuilder history) {
+        assertEquals(Validity.TRUE, new Linearizable(steps).check(history.history()).valid());
+    }
+
+    /** A step looks at the value before, and one at the value after. */
+    @Test
+    void aLoneWriteTakesTwoStepsAndAllKeysShareTheSteps() {
+        HistoryBuilder history = new HistoryBuilder().done(0, "write", at0(1L));
+        assertTakesAtMost(2, history);
+        assertEquals(Validity.UNKNOWN, new Linearizable(1).check(history.history()).valid());
+        history.done(0, "write", List.of(1L, 1L));
+        assertTakesAtMost(4, history);
+        assertEquals(Validity.UNKNOWN, new Linearizable(3).check(history.history()).valid());
+    }
+
+    @Test
+    void aSearchThatGivesUpHasFoundNothing() {
+        HistoryBuilder history = new HistoryBuilder();
+        for (int process = 0; process < 5; process++) {
+            history.invoke(process, "write", at0((long) process));
+        }
+        for (int process = 0; process < 5; process++) {
+            history.ok(process);
+        }
+        history.read(0, at0(0L));
+        for (int steps = 0; steps < 1_000; steps++) {
+            assertNotEquals(Validity.FALSE, new Linearizable(steps).check(history.history()).valid(), steps + " steps");
+        }
+    }
+
+    @Test
+    void readsThatFitTakeEffectAtOnce() {
+        HistoryBuilder history = new HistoryBuilder().done(0, "write", at0(1L));
+        for (int process = 0; process < 10; process++) {
+            history.invoke(process, "read", at0(null));
+        }
+        for (int process = 0; process < 10; process++) {
+            history.ok(process, at0(1L));
+        }
+        assertTakesAtMost(2 + 10, history);
+    }
+
+    @Test
+    void operationsThatNeverEndedAreNotTriedIfNobodyCanSeeTheirEffects() {
+        HistoryBuilder history = new HistoryBuilder();
+        for (int process = 100; process < 120; process++) {
+            history.invoke(process, "write", at0((long) process)).info(process);
+        }
+        history.done(0, "write", at0(1L)).read(0, at0(1L)).done(0, "cas", at0(List.of(1L, 2L)));
+        assertTakesAtMost(2 + 1 + 2, history);
+    }
+
+    @Test
+    void ofOperationsThatNeverEndedAndDoTheSameOnlyOneIsTried() {
+        HistoryBuilder history = new HistoryBuilder();
+        for (int process = 100; process < 110; process++) {
+            history.invoke(process, "write", at0(1L)).info(process);
+            history.invoke(process + 100, "write", at0(3L)).info(process + 100);
+        }
+        for (int i = 0; i < 10; i++) {
+            history.done(0, "write", at0(2L)).read(0, at0(1L));
+        }
+        assertTakesAtMost(10 * (2 + 2), history);
+    }
+
+    @Test
+    void aValueThatTwoOperationsCanExplainMayUseUpEither() {
+        for (String first : List.of("write", "cas")) {
+            HistoryBuilder history = new HistoryBuilder().done(0, "write", at0(0L));
+            for (String f : List.of(first, first.equals("cas") ? "write" : "cas")) {
+                int process = f.equals("cas") ? 8 : 9;
+                history.invoke(process, f, at0(f.equals("cas") ? List.of(0L, 1L) : 1L)).info(process);
+            }
+            history.read(0, at0(1L)).done(0, "write", at0(5L)).read(0, at0(1L));
+            assertEquals(Validity.TRUE, check(history), first + " first");
+            history.done(0, "write", at0(5L)).read(0, at0(1L));
+            assertEquals(Validity.FALSE, check(history), first + " first");
+        }
+    }
+
+    @Test
+    void moreThan64OperationsThatNeverEndedAreTooMany() {
+        HistoryBuilder history = new HistoryBuilder();
+        for (int process = 0; process < 64; process++) {
+            history.invoke(process, "write", at0((long) process)).info(process);
+        }
+        assertEquals(Validity.TRUE, check(history));
+        assertEquals(Validity.UNKNOWN, check(history.done(0, "write", at0(1L))));
+    }
+
+    @Test
+    void whatMayHaveHappenedIsToldAsSuch() {
+        Verdict verdict = new Linearizable().check(new HistoryBuilder()
+                .invoke(7, "write", at0(6L)).invoke(8, "write", at0(7L)).info(8)
+                .invoke(9, "cas", at0(List.of(4L, 8L))).info(9)
+                .done(0, "write", at0(1L)).read(0, at0(6L)).done(0, "write", at0(2L)).read(0, at0(6L)).history());
+        assertEquals(List.of("""
+                Key 0 is not linearizable: no order explains these.
+                  process 7 perhaps wrote 6 (at 0 s or later).
+                  process 0 read 6 (0.070 to 0.080 s).
+                  process 0 wrote 2 (0.090 to 0.100 s).
+                  process 0 read 6 (0.110 to 0.120 s).
+                  When the last one ended, the register can only have held 2."""), verdict.complaints());
+    }
+
+    @Test
+    void theValueThatARegisterCanHaveHeldMayBeThatOfAWriteThatNeverEnded() {
+        Verdict verdict = new Linearizable().check(new HistoryBuilder()
+                .invoke(8, "write", at0(7L)).info(8).invoke(9, "cas", at0(List.of(4L, 8L))).info(9)
+                .done(0, "write", at0(2L)).read(0, at0(6L)).history());
+        String last = verdict.complaints().getFirst();
+        assertTrue(last.endsWith("can only have held 2 or 7."), last);
+    }
+
+    @Test
+    void ofALongProofTheEndIsTold() {
+        HistoryBuilder history = new HistoryBuilder().done(0, "write", at0(1L));
+        for (long value = 1; value < 8; value++) {
+            history.done(0, "cas", at0(List.of(value, value + 1)));
+        }
+        Verdict verdict = new Linearizable().check(history.read(0, at0(1L)).history());
+        List<String> lines = verdict.complaints().getFirst().lines().toList();
+        assertTrue(lines.get(1).matches("  … \\d operations before …"), lines::toString);
+        assertEquals(2 + 5 + 1, lines.size(), lines::toString);
+    }
+
+    @Test
+    void theResultsNameTheOperationThatNoOrderExplainsAndTheOneBefore() {
+        History history = new HistoryBuilder().done(0, "write", at0(1L)).read(0, at0(2L)).history();
+        Map<?, ?> results = (Map<?, ?>) new Linearizable().check(history).details().get("results");
+        assertEquals(Map.of(0L, Map.of(Keyword.of("valid?"), false, Keyword.of("op"), history.ops().get(3),
+                Keyword.of("previous-ok"), history.ops().get(1))), results);
     }
 
     @Test

@@ -43,9 +43,8 @@ final class RegisterSearch {
      * @param stuckAt  the operation that no order explains, or at which the search gave up; null if valid
      * @param previous the operation that ended last before it, or null
      * @param values   the values that the register can hold at that point
-     * @param open     the other invocations that may have taken effect by then
      */
-    record Finding(Validity valid, Op stuckAt, Op previous, List<Object> values, List<Op> open) {}
+    record Finding(Validity valid, Op stuckAt, Op previous, List<Object> values) {}
 
     /** A possible value of the register, and the open operations that have taken effect in that case. */
     private record Situation(Object value, long done) {
@@ -133,7 +132,7 @@ final class RegisterSearch {
                 previous = op;
             }
         }
-        return new Finding(Validity.TRUE, null, null, List.of(), List.of());
+        return new Finding(Validity.TRUE, null, null, List.of());
     }
 
     /** Failed operations did not happen, reads that never ended saw nothing, and a read of null is always allowed. */
@@ -223,7 +222,7 @@ final class RegisterSearch {
         }
         Object value = calls[slot].result(situation.value());
         boolean isSeen = false;
-        for (int other : slotsIn(open & ~situation.done() & ~(1L << slot))) {
+        for (int other : slotsIn(open & ~situation.done())) {
             if (other < slot && (crashed >>> other & 1) == 1 && calls[other].isTwinOf(calls[slot])) {
                 return false;
             }
@@ -242,16 +241,10 @@ final class RegisterSearch {
     }
 
     private static Finding unknown(Op op, Op previous) {
-        return new Finding(Validity.UNKNOWN, op, previous, List.of(), List.of());
+        return new Finding(Validity.UNKNOWN, op, previous, List.of());
     }
 
     private Finding stuck(Op op, Op previous, List<Situation> reached) {
-        List<Op> others = new ArrayList<>();
-        for (int slot : slotsIn(open)) {
-            others.add(calls[slot].invocation());
-        }
-        others.removeIf(invocation -> invocation.f().equals("read"));
-        others.sort(Comparator.comparing(Op::index));
         Set<Object> values = new LinkedHashSet<>();
         for (Situation situation : reached) {
             values.add(situation.value());
@@ -261,6 +254,6 @@ final class RegisterSearch {
                 }
             }
         }
-        return new Finding(Validity.FALSE, op, previous, new ArrayList<>(values), others);
+        return new Finding(Validity.FALSE, op, previous, new ArrayList<>(values));
     }
 }

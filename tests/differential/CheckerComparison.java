@@ -1,0 +1,82 @@
+import bench.compare.Judgement;
+import bench.history.Edn;
+import bench.history.EdnReader;
+import bench.history.Keyword;
+import bench.run.Judge;
+import bench.run.TestOptions;
+import bench.workload.Workloads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * What Maelstrom's checkers and the bench's say of the same random histories.
+ *
+ * @param invalid     how many of them Maelstrom's checkers call invalid
+ * @param unknown     and how many unknown
+ * @param differences a text for each one of which they say different things
+ */
+record CheckerComparison(String workload, int histories, long invalid, long unknown, List<String> differences) {
+
+    private static final Keyword WORKLOAD = Keyword.of("workload");
+    private static final Map<Keyword, Object> VALID = Map.of(Keyword.of("valid?"), true);
+    /** Figures that both sides name alike. */
+    private static final List<String> FIGURES = List.of("stable-latencies", "lost-latencies", "stable-count",
+            "lost", "never-read", "stale", "attempt-count", "attempted-count", "acknowledged-count",
+            "duplicated-count", "range", "acceptable", "final-reads");
+
+    /** Compares the histories with these seeds. */
+    static CheckerComparison of(String workload, long firstSeed, int histories, RealCheckers real)
+            throws IOException, InterruptedException {
+        List<RandomHistory> all = LongStream.range(firstSeed, firstSeed + histories)
+                .mapToObj(seed -> RandomHistory.of(workload, seed)).toList();
+        List<Map<?, ?>> theirs = real.judge(all);
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            String maelstrom = said(theirs.get(i));
+            String ours = said(results(all.get(i)));
+            if (!maelstrom.equals(ours)) {
+                differences.add("✗ %s, seed %d %s%n  Maelstrom %s%n  bench     %s%n%s".formatted(workload, firstSeed + i,
+                        all.get(i).models(), maelstrom, ours, operations(all.get(i))));
+            }
+        }
+        return new CheckerComparison(workload, histories, count(theirs, false), count(theirs, Keyword.of("unknown")),
+                differences);
+    }
+
+    private static long count(List<Map<?, ?>> results, Object validity) {
+        return results.stream().filter(result -> result.get(Keyword.of("valid?")).equals(validity)).count();
+    }
+
+    private static Map<?, ?> results(RandomHistory random) {
+        List<String> options = new ArrayList<>(List.of("-w", random.workload()));
+        random.models().forEach(model -> options.addAll(List.of("--consistency-models", model)));
+        TestOptions parsed = Scripts.parse("a node", options, 1);
+        Map<Keyword, Object> results = Judge.results(Judge.judge(parsed,
+                Workloads.create(parsed.workload(), parsed.settings()), random.history()), Map.of());
+        return (Map<?, ?>) EdnReader.read(Edn.write(results.get(WORKLOAD)));
+    }
+
+    /** The verdict, the anomalies and the figures of a checker. */
+    private static String said(Map<?, ?> result) {
+        StringBuilder text = new StringBuilder(Judgement.of(Map.of(Keyword.of("stats"), VALID,
+                Keyword.of("availability"), VALID, WORKLOAD, result)).toString());
+        for (String figure : FIGURES) {
+            Object value = result.get(Keyword.of(figure));
+            text.append(value == null ? "" : ", " + figure + " " + value);
+        }
+        return text.toString();
+    }
+
+    private static String operations(RandomHistory random) {
+        return String.join("\n", random.history().ops().stream()
+                .map(op -> "    %d %s %s %s".formatted(op.process(), op.type(), op.f(), Edn.write(op.value()))).toList());
+    }
+
+    /** A row of the table: histories, invalid and unknown ones, differences. */
+    String row() {
+        return "| %s | %d | %d | %d | %d |".formatted(workload, histories, invalid, unknown, differences.size());
+    }
+}
