@@ -25,8 +25,8 @@
   "What Jepsen does for each key, without its pictures."
   [history]
   (checker/merge-valid
-    (for [k (independent/history-keys history)]
-      (:valid? (knossos/analysis (model/cas-register) (independent/subhistory k history))))))
+    (for [[_ h] (independent/subhistories (independent/history-keys history) history)]
+      (:valid? (knossos/analysis (model/cas-register) h)))))
 
 (defn checker-of
   [workload models]

@@ -34,7 +34,8 @@ class KafkaCheckerTest {
         }
 
         private Op add(Op.Type type, int process, String f, Object value) {
-            return recorder.add(++seconds * 1_000_000_000L, type, process, f, value, null, List.of());
+            String error = type == Op.Type.OK || type == Op.Type.INVOKE ? null : f + " " + type;
+            return recorder.add(++seconds * 1_000_000_000L, type, process, f, value, error, List.of());
         }
 
         Tape sent(int process, String key, long offset, long value) {
@@ -121,6 +122,9 @@ class KafkaCheckerTest {
         assertTrue(verdict.complaints().getFirst().startsWith("Key \"0\", lost-write: message 1 has offset 0 since the "
                 + "send of process 0 at 2.00 s, but no poll ever returned it"));
         assertTrue(verdict.complaints().getFirst().contains("the poll of process 1 at 6.00 s"));
+        Map<?, ?> lost = (Map<?, ?>) ((List<?>) entry(verdict, "lost-write", "errs")).getFirst();
+        assertEquals(1L, lost.get(Keyword.of("value")));
+        assertEquals(0, lost.get(Keyword.of("index")));
     }
 
     @Test
@@ -129,7 +133,19 @@ class KafkaCheckerTest {
         assertEquals(List.of("unseen"), types(verdict));
         assertEquals(Map.of("0", 1), entry(verdict, "unseen", "unseen"));
         assertEquals(Map.of("0", List.of(2L)), entry(verdict, "unseen", "messages"));
+        assertEquals(6_000_000_000L, entry(verdict, "unseen", "time"));
         assertConvicted(verdict, "unseen: no poll ever returned message 2", "at 4.00 s");
+    }
+
+    @Test
+    void ofManyUnseenMessagesTheFirstIsToldAndTheOthersAreCounted() {
+        Tape tape = new Tape().sent(0, "1", 0, 1);
+        for (int i = 0; i < 40; i++) {
+            tape.sent(0, "0", i, i);
+        }
+        Verdict verdict = tape.polled(1, Map.of("1", List.of(List.of(0L, 1L)))).verdict();
+        assertConvicted(verdict, "no poll ever returned message 0", "And 39 more messages");
+        assertEquals(32, ((List<?>) ((Map<?, ?>) entry(verdict, "unseen", "messages")).get("0")).size());
     }
 
     @Test
@@ -149,6 +165,19 @@ class KafkaCheckerTest {
         assertConvicted(verdict, "Key \"0\"", "offset 4 can hold only one",
                 "message 1 in the send of process 0 at 2.00 s",
                 "message 2 in the send of process 1 at 4.00 s");
+    }
+
+    @Test
+    void ofManyMessagesAtAnOffsetThreeAreNamed() {
+        Tape tape = new Tape();
+        for (int process = 0; process < 3; process++) {
+            tape.sent(process, "0", 0, process).polled(process, 0, process);
+        }
+        assertConvicted(tape.verdict(), "message 2 in the send of process 2 at 10.00 s.");
+        for (int process = 3; process < 5; process++) {
+            tape.sent(process, "0", 0, process).polled(process, 0, process);
+        }
+        assertConvicted(tape.verdict(), "message 2 in the send of process 2 at 10.00 s, and 2 more.");
     }
 
     @Test
@@ -197,6 +226,13 @@ class KafkaCheckerTest {
         Verdict verdict = new Tape().sent(0, "0", 0, 1).sent(0, "0", 1, 2).polled(1, 1, 2, 0, 1).verdict();
         assertEquals(-1, only(verdict, "int-nonmonotonic-poll").get(Keyword.of("delta")));
         assertConvicted(verdict, "at 6.00 s", "within an operation offsets must grow");
+    }
+
+    @Test
+    void ofPollsWhoseOffsetsFallTheOneThatFallsDeepestIsTold() {
+        Verdict verdict = new Tape().sent(0, "0", 0, 1).sent(0, "0", 1, 2).sent(0, "0", 2, 3)
+                .polled(1, 1, 2, 0, 1).polled(2, 2, 3, 0, 1).verdict();
+        assertConvicted(verdict, "message 3 (offset 2) followed by message 1 (offset 0)");
     }
 
     @Test
@@ -271,6 +307,39 @@ class KafkaCheckerTest {
     }
 
     @Test
+    void aMessageThatLooksLikeOneThatWasSentIsComparedWithIt() {
+        Verdict verdict = new Tape().sent(0, "0", 0, 1)
+                .invoke(1, "poll", List.of(List.of(POLL)))
+                .complete(1, Op.Type.OK, List.of(List.of(POLL, Map.of("0", List.of(List.of(0L, "1")))))).verdict();
+        assertEquals(Validity.UNKNOWN, verdict.valid());
+        assertTrue(verdict.complaints().getFirst().contains("which nobody sent: 1 was"),
+                () -> verdict.complaints().getFirst());
+    }
+
+    @Test
+    void aSendThatNeverEndedMayBePolledButNotBeforeItBegan() {
+        List<Object> sends = List.of(send("0", 1L));
+        assertEquals(Validity.TRUE, new Tape().invoke(0, "send", sends).polled(1, 0, 1).polled(1).verdict().valid());
+        assertEquals(List.of("G1c-realtime"), types(new Tape().polled(1, 0, 1).polled(1).invoke(0, "send", sends)
+                .verdict()));
+    }
+
+    @Test
+    void theErrorsOfSendsAndPollsOfUnknownOutcomeAreListed() {
+        Verdict verdict = new Tape().sent(0, "0", Op.Type.INFO, 1).sent(1, "0", Op.Type.FAIL, 2)
+                .sent(2, "0", Op.Type.INFO, 3)
+                .invoke(3, "crash", null).complete(3, Op.Type.INFO, null)
+                .invoke(4, "poll", List.of(List.of(POLL))).complete(4, Op.Type.INFO, List.of(List.of(POLL))).verdict();
+        assertEquals(List.of("send INFO", "poll INFO"), verdict.details().get("info-txn-causes"));
+    }
+
+    @Test
+    void aKeyThatIsPolledBelowOffsetZeroOnlyLeavesTheVerdictOpen() {
+        assertEquals(Validity.UNKNOWN,
+                new Tape().sent(0, "0", Op.Type.INFO, 1).polled(1, -1, 1).polled(1).verdict().valid());
+    }
+
+    @Test
     void aKeyThatIsPolledAlwaysEmptyLeavesTheVerdictOpen() {
         Verdict verdict = new Tape().sent(0, "0", 0, 1).polled(1, 0, 1).polled(1, Map.of("8", List.of())).verdict();
         assertEquals(Validity.UNKNOWN, verdict.valid());
@@ -297,6 +366,30 @@ class KafkaCheckerTest {
                 Keyword.of("lag"), 1.0), verdict.details().get("worst-realtime-lag"));
     }
 
+    private static Object lag(Tape tape) {
+        return tape.verdict().details().get("worst-realtime-lag");
+    }
+
+    @Test
+    void aKeyThatWasAssignedLagsFromItsFirstMessageOn() {
+        assertEquals(Map.of(Keyword.of("time"), 5.0, Keyword.of("process"), 1, Keyword.of("key"), "0",
+                Keyword.of("lag"), 3.0), lag(new Tape().sent(0, "0", 0, 1).assigned(1, "0").polled(1, Map.of())));
+    }
+
+    @Test
+    void aKeyThatWasDroppedDoesNotLag() {
+        assertEquals(Map.of(Keyword.of("time"), 5.0, Keyword.of("process"), 1, Keyword.of("key"), "0",
+                Keyword.of("lag"), 0.0), lag(new Tape().sent(0, "0", 0, 1).assigned(1, "0").polled(1, 0, 1)
+                        .assigned(1, "1").sent(0, "0", 1, 2).polled(1, Map.of())));
+    }
+
+    @Test
+    void aPollThatFailedDoesNotLag() {
+        assertEquals(Map.of(Keyword.of("time"), 0.0, Keyword.of("lag"), 0.0),
+                lag(new Tape().sent(0, "0", 0, 1).assigned(1, "0").invoke(1, "poll", List.of(List.of(POLL)))
+                        .complete(1, Op.Type.FAIL, List.of(List.of(POLL)))));
+    }
+
     @Test
     void aKeyThatFirstShowsInTheLastPollIsUnseenAsInJepsensCount() {
         Tape tape = new Tape().assigned(1, "0").sent(0, "0", Op.Type.INFO, 1).polled(1, 0, 1);
@@ -318,6 +411,12 @@ class KafkaCheckerTest {
                 .polled(1, 1_764_000_000_000L, 1).verdict();
         assertEquals(Validity.UNKNOWN, verdict.valid());
         assertTrue(verdict.complaints().getFirst().contains("1764000000000"), verdict.complaints().getFirst());
+    }
+
+    @Test
+    void theHighestOffsetThatMaelstromCanHoldIsFine() {
+        long highest = 100_000_000;
+        assertEquals(Validity.TRUE, new Tape().sent(0, "0", highest, 1).polled(1, highest, 1).verdict().valid());
     }
 
     @Test

@@ -47,13 +47,11 @@ final class Evidence {
         buildLogs();
     }
 
-    /** Uses a send only if it certainly happened, and every poll, because a poll must never show a wrong offset. */
+    /** A poll must never show a wrong offset. A send knows its offset only if it has succeeded. */
     private void buildLogs() {
         Map<String, TreeMap<Long, Set<Object>>> seen = new LinkedHashMap<>();
         for (LogEffects end : ends) {
-            if (hasHappened(end)) {
-                end.sends().forEach((key, messages) -> collect(seen, key, messages));
-            }
+            end.sends().forEach((key, messages) -> collect(seen, key, messages));
             end.polls().forEach((key, messages) -> collect(seen, key, messages));
         }
         seen.forEach((key, valuesByOffset) -> logs.put(key, new KeyLog(valuesByOffset)));
@@ -73,15 +71,6 @@ final class Evidence {
     /** How operations ended, in the order of the history: completions, and invocations that never completed. */
     List<LogEffects> ends() {
         return Collections.unmodifiableList(ends);
-    }
-
-    /**
-     * Whether an operation certainly took effect: it succeeded, or its outcome is unknown and a message of it was
-     * polled.
-     */
-    boolean hasHappened(LogEffects end) {
-        return end.op().isOk() || !end.op().isFail() && end.sends().entrySet().stream().anyMatch(sent ->
-                sent.getValue().stream().anyMatch(message -> polled(sent.getKey()).contains(message.value())));
     }
 
     /** The operation that sent a message; null if nobody did. */

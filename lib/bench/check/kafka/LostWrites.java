@@ -29,8 +29,7 @@ final class LostWrites {
             Object latest = Collections.max(polled, Comparator.comparing(log::firstIndex));
             for (int index = 0; index <= log.firstIndex(latest); index++) {
                 for (Object value : log.entries().get(index).values()) {
-                    if (log.lastIndex(value) == index && !polled.contains(value)
-                            && evidence.hasHappened(evidence.sender(key, value))) {
+                    if (log.lastIndex(value) == index && !polled.contains(value)) {
                         anomalies.add(lostWrite(evidence, key, value, latest));
                     }
                 }
