@@ -14,6 +14,7 @@
 //SOURCES **/*Test.java
 //SOURCES support/*.java
 //SOURCES mutants/*.java
+//SOURCES differential/*.java
 //SOURCES ../lib/Maelstrom.java
 //SOURCES ../lib/Replica.java
 //SOURCES ../lib/Rhythm.java

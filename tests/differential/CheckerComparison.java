@@ -3,12 +3,11 @@ import bench.history.Edn;
 import bench.history.EdnReader;
 import bench.history.Keyword;
 import bench.run.Judge;
-import bench.run.TestOptions;
-import bench.workload.Workloads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -36,10 +35,10 @@ record CheckerComparison(String workload, int histories, long invalid, long unkn
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             String maelstrom = said(theirs.get(i));
-            String ours = said(results(all.get(i)));
-            if (!maelstrom.equals(ours)) {
-                differences.add("✗ %s, seed %d %s%n  Maelstrom %s%n  bench     %s%n%s".formatted(workload, firstSeed + i,
-                        all.get(i).models(), maelstrom, ours, operations(all.get(i))));
+            String bench = said(results(all.get(i)));
+            if (!maelstrom.equals(bench)) {
+                differences.add("✗ %s, seed %d %s%n  Maelstrom %s%n  bench     %s%n%s".formatted(workload,
+                        firstSeed + i, all.get(i).models(), maelstrom, bench, operations(all.get(i))));
             }
         }
         return new CheckerComparison(workload, histories, count(theirs, false), count(theirs, Keyword.of("unknown")),
@@ -51,12 +50,8 @@ record CheckerComparison(String workload, int histories, long invalid, long unkn
     }
 
     private static Map<?, ?> results(RandomHistory random) {
-        List<String> options = new ArrayList<>(List.of("-w", random.workload()));
-        random.models().forEach(model -> options.addAll(List.of("--consistency-models", model)));
-        TestOptions parsed = Scripts.parse("a node", options, 1);
-        Map<Keyword, Object> results = Judge.results(Judge.judge(parsed,
-                Workloads.create(parsed.workload(), parsed.settings()), random.history()), Map.of());
-        return (Map<?, ?>) EdnReader.read(Edn.write(results.get(WORKLOAD)));
+        return (Map<?, ?>) EdnReader.read(Edn.write(
+                Judge.results(random.verdicts(), Map.of()).get(WORKLOAD)));
     }
 
     /** The verdict, the anomalies and the figures of a checker. */
@@ -71,8 +66,8 @@ record CheckerComparison(String workload, int histories, long invalid, long unkn
     }
 
     private static String operations(RandomHistory random) {
-        return String.join("\n", random.history().ops().stream()
-                .map(op -> "    %d %s %s %s".formatted(op.process(), op.type(), op.f(), Edn.write(op.value()))).toList());
+        return random.history().ops().stream().map(op -> "    %d %s %s %s".formatted(op.process(), op.type(), op.f(),
+                Edn.write(op.value()))).collect(Collectors.joining("\n"));
     }
 
     /** A row of the table: histories, invalid and unknown ones, differences. */

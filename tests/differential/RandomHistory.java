@@ -1,5 +1,10 @@
+import bench.check.Verdict;
 import bench.check.elle.ConsistencyModels;
 import bench.history.History;
+import bench.run.Judge;
+import bench.run.TestOptions;
+import bench.workload.Workloads;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,5 +38,13 @@ record RandomHistory(String workload, List<String> models, History history) {
         List<String> models = workload.startsWith("txn") ? List.of(all.get(random.nextInt(all.size()))) : List.of();
         FaultyClients.Cluster cluster = CLUSTERS.get(workload).apply(random);
         return new RandomHistory(workload, models, new FaultyClients(random, cluster).history());
+    }
+
+    /** What the bench's checkers say of it. */
+    Map<String, Verdict> verdicts() {
+        List<String> options = new ArrayList<>(List.of("-w", workload));
+        models.forEach(model -> options.addAll(List.of("--consistency-models", model)));
+        TestOptions parsed = Scripts.parse("a node", options, 1);
+        return Judge.judge(parsed, Workloads.create(workload, parsed.settings()), history);
     }
 }

@@ -21,7 +21,8 @@ final class RealCheckers {
     /** What they say of each history, as in {@code results.edn}. */
     List<Map<?, ?>> judge(List<RandomHistory> histories) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("differential");
-        Path input = Files.write(folder.resolve("histories.edn"), histories.stream().map(RealCheckers::line).toList());
+        Path input = Files.write(folder.resolve("histories.edn"),
+                histories.stream().map(RealCheckers::line).toList());
         Path output = folder.resolve("results.edn");
         Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Djava.awt.headless=true",
                 "-cp", classpath, "clojure.main", Shell.home().resolve("tests/differential/real_checkers.clj").toString(),
