@@ -15,6 +15,9 @@
 //RUNTIME_OPTIONS -XX:+UseSerialGC
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 // Has random histories judged by Maelstrom's own checkers and by the bench's, and shows those of which they say
 // different things.
@@ -26,15 +29,17 @@ import java.util.List;
 static final int SHOWN = 3;
 
 void main(String... args) throws Exception {
-    RealCheckers real = new RealCheckers(args[0]);
     int histories = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
     long first = args.length > 2 ? Long.parseLong(args[2]) : 1;
-    boolean differs = false;
-    for (String workload : args.length > 3 ? List.of(args).subList(3, args.length) : RandomHistory.workloads()) {
-        CheckerComparison comparison = CheckerComparison.of(workload, first, histories, real);
-        comparison.differences().stream().limit(SHOWN).forEach(IO::println);
-        IO.println(comparison.row());
-        differs |= !comparison.differences().isEmpty();
-    }
-    System.exit(differs ? 1 : 0);
+    List<String> workloads = args.length > 3 ? List.of(args).subList(3, args.length) : RandomHistory.workloads();
+    List<RandomHistory> all = workloads.stream().flatMap(workload -> LongStream.range(first, first + histories)
+            .mapToObj(seed -> RandomHistory.of(workload, seed))).toList();
+    List<Map<?, ?>> theirs = new RealCheckers(args[0]).judge(all);
+    List<CheckerComparison> comparisons = IntStream.range(0, workloads.size()).mapToObj(i -> CheckerComparison.of(
+            workloads.get(i), all.subList(i * histories, (i + 1) * histories),
+            theirs.subList(i * histories, (i + 1) * histories))).toList();
+    comparisons.forEach(comparison -> comparison.differences().stream().limit(SHOWN).forEach(IO::println));
+    IO.println(CheckerComparison.HEAD);
+    comparisons.forEach(comparison -> IO.println(comparison.row()));
+    System.exit(comparisons.stream().allMatch(comparison -> comparison.differences().isEmpty()) ? 0 : 1);
 }

@@ -3,12 +3,10 @@ import bench.history.Edn;
 import bench.history.EdnReader;
 import bench.history.Keyword;
 import bench.run.Judge;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * What Maelstrom's checkers and the bench's say of the same random histories.
@@ -19,6 +17,10 @@ import java.util.stream.LongStream;
  */
 record CheckerComparison(String workload, int histories, long invalid, long unknown, List<String> differences) {
 
+    static final String HEAD = """
+            | workload | histories | invalid | unknown | judged differently |
+            | --- | --- | --- | --- | --- |""";
+
     private static final Keyword WORKLOAD = Keyword.of("workload");
     private static final Map<Keyword, Object> VALID = Map.of(Keyword.of("valid?"), true);
     /** Figures that both sides name alike. */
@@ -26,23 +28,20 @@ record CheckerComparison(String workload, int histories, long invalid, long unkn
             "lost", "never-read", "stale", "attempt-count", "attempted-count", "acknowledged-count",
             "duplicated-count", "range", "acceptable", "final-reads");
 
-    /** Compares the histories with these seeds. */
-    static CheckerComparison of(String workload, long firstSeed, int histories, RealCheckers real)
-            throws IOException, InterruptedException {
-        List<RandomHistory> all = LongStream.range(firstSeed, firstSeed + histories)
-                .mapToObj(seed -> RandomHistory.of(workload, seed)).toList();
-        List<Map<?, ?>> theirs = real.judge(all);
+    /** @param theirs what Maelstrom's checkers say of each history, as in {@code results.edn} */
+    static CheckerComparison of(String workload, List<RandomHistory> histories, List<Map<?, ?>> theirs) {
         List<String> differences = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < histories.size(); i++) {
             String maelstrom = said(theirs.get(i));
-            String bench = said(results(all.get(i)));
+            String bench = said(results(histories.get(i)));
             if (!maelstrom.equals(bench)) {
                 differences.add("✗ %s, seed %d %s%n  Maelstrom %s%n  bench     %s%n%s".formatted(workload,
-                        firstSeed + i, all.get(i).models(), maelstrom, bench, operations(all.get(i))));
+                        histories.get(i).seed(), histories.get(i).models(), maelstrom, bench,
+                        operations(histories.get(i))));
             }
         }
-        return new CheckerComparison(workload, histories, count(theirs, false), count(theirs, Keyword.of("unknown")),
-                differences);
+        return new CheckerComparison(workload, histories.size(), count(theirs, false),
+                count(theirs, Keyword.of("unknown")), differences);
     }
 
     private static long count(List<Map<?, ?>> results, Object validity) {

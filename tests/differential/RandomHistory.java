@@ -16,7 +16,7 @@ import java.util.function.Function;
  *
  * @param models the consistency models that it is held against; none if the workload takes none
  */
-record RandomHistory(String workload, List<String> models, History history) {
+record RandomHistory(String workload, long seed, List<String> models, History history) {
 
     private static final Map<String, Function<Random, FaultyClients.Cluster>> CLUSTERS = new TreeMap<>(Map.of(
             "g-set", FaultySet::new,
@@ -37,12 +37,12 @@ record RandomHistory(String workload, List<String> models, History history) {
         List<String> all = ConsistencyModels.names();
         List<String> models = workload.startsWith("txn") ? List.of(all.get(random.nextInt(all.size()))) : List.of();
         FaultyClients.Cluster cluster = CLUSTERS.get(workload).apply(random);
-        return new RandomHistory(workload, models, new FaultyClients(random, cluster).history());
+        return new RandomHistory(workload, seed, models, new FaultyClients(random, cluster).history());
     }
 
     /** What the bench's checkers say of it. */
     Map<String, Verdict> verdicts() {
-        List<String> options = new ArrayList<>(List.of("-w", workload));
+        List<String> options = new ArrayList<>(List.of("-w", workload, "--concurrency", "2n"));
         models.forEach(model -> options.addAll(List.of("--consistency-models", model)));
         TestOptions parsed = Scripts.parse("a node", options, 1);
         return Judge.judge(parsed, Workloads.create(workload, parsed.settings()), history);

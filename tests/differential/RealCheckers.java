@@ -11,6 +11,8 @@ import java.util.Map;
 /** Maelstrom's own checkers, without Maelstrom's tests around them. */
 final class RealCheckers {
 
+    private static final Path SCRIPT = Shell.home().resolve("tests/differential/real_checkers.clj");
+
     private final String classpath;
 
     /** @param classpath that of Maelstrom, such as {@code maelstrom.jar} */
@@ -25,8 +27,7 @@ final class RealCheckers {
                 histories.stream().map(RealCheckers::line).toList());
         Path output = folder.resolve("results.edn");
         Process process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Djava.awt.headless=true",
-                "-cp", classpath, "clojure.main", Shell.home().resolve("tests/differential/real_checkers.clj").toString(),
-                input.toString(), output.toString())
+                "-cp", classpath, "clojure.main", SCRIPT.toString(), input.toString(), output.toString())
                 .directory(folder.toFile()) // Jepsen writes a store there
                 .redirectErrorStream(true).redirectOutput(new File(folder.toFile(), "log")).start();
         if (process.waitFor() != 0) {
