@@ -115,16 +115,20 @@ class LinearizableTest {
                 .invoke(0, "read", at0(null)).ok(0, at0(1L))));
     }
 
-    @Test
-    void aSearchThatTakesTooManyStepsEndsAsUnknown() {
+    private static HistoryBuilder overlappingWrites(int processes) {
         HistoryBuilder history = new HistoryBuilder();
-        for (int process = 0; process < 8; process++) {
+        for (int process = 0; process < processes; process++) {
             history.invoke(process, "write", at0((long) process));
         }
-        for (int process = 0; process < 8; process++) {
+        for (int process = 0; process < processes; process++) {
             history.ok(process);
         }
-        Verdict verdict = new Linearizable(10).check(history.history());
+        return history;
+    }
+
+    @Test
+    void aSearchThatTakesTooManyStepsEndsAsUnknown() {
+        Verdict verdict = new Linearizable(10).check(overlappingWrites(8).history());
         assertEquals(Validity.UNKNOWN, verdict.valid());
         assertTrue(verdict.complaints().getFirst().contains("too many operations overlap"));
     }
@@ -146,14 +150,7 @@ class LinearizableTest {
 
     @Test
     void aSearchThatGivesUpHasFoundNothing() {
-        HistoryBuilder history = new HistoryBuilder();
-        for (int process = 0; process < 5; process++) {
-            history.invoke(process, "write", at0((long) process));
-        }
-        for (int process = 0; process < 5; process++) {
-            history.ok(process);
-        }
-        history.invoke(0, "read", at0(null)).ok(0, at0(0L));
+        HistoryBuilder history = overlappingWrites(5).invoke(0, "read", at0(null)).ok(0, at0(0L));
         for (int steps = 0; steps < 1_000; steps++) {
             assertNotEquals(Validity.FALSE, new Linearizable(steps).check(history.history()).valid(), steps + " steps");
         }
