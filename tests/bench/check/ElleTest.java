@@ -338,6 +338,36 @@ class ElleTest {
                       But T2 wrote key "x" = 1 and T1 read that, so T2 comes before T1."""), verdict.complaints());
         }
 
+        /** Each of these transactions reads what the one before it wrote, and the first one what the last one wrote. */
+        private static List<String> linesAboutCircleOf(int size) {
+            List<String> history = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                history.add("%d begin r k%d nil, w k%d 1".formatted(i, i, (i + 1) % size));
+            }
+            for (int i = 0; i < size; i++) {
+                history.add("%d ok r k%d 1, w k%d 1".formatted(i, i, (i + 1) % size));
+            }
+            return registers("read-committed", history.toArray(String[]::new)).complaints().getFirst().lines().toList();
+        }
+
+        @Test
+        void ofFourTransactionsOnlyTheirPlacesAreTold() {
+            List<String> lines = linesAboutCircleOf(4);
+            assertEquals(1 + 1 + 4, lines.size(), lines::toString);
+            assertTrue(lines.get(1).matches("  T1 is of process \\d at [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*\\."),
+                    lines.get(1));
+            assertTrue(lines.getLast().startsWith("  But "), lines.getLast());
+        }
+
+        @Test
+        void ofManyTransactionsTheMiddleStepsAreLeftOut() {
+            List<String> lines = linesAboutCircleOf(7);
+            assertEquals(1 + 1 + 3 + 1 + 1, lines.size(), lines::toString);
+            assertTrue(lines.get(1).matches("  T1 is of [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*, …"), lines.get(1));
+            assertEquals("  … 3 more steps …", lines.get(5));
+            assertTrue(lines.getLast().startsWith("  But "), lines.getLast());
+        }
+
         @Test
         void aReplyWithOtherStepsThanItsRequestIsNamedAndChangesNoVerdict() {
             Verdict verdict = registers("read-committed", "0 begin w x 1, r y nil", "0 ok r y nil, w x 1",

@@ -148,6 +148,12 @@ class LinearizableTest {
         assertEquals(Validity.UNKNOWN, new Linearizable(3).check(history.history()).valid());
     }
 
+    /** Four steps until the first write ends: none, the first, the second, both. Three more until the second ends. */
+    @Test
+    void nothingIsTriedAfterTheOperationThatEnds() {
+        assertTakesAtMost(4 + 3, overlappingWrites(2));
+    }
+
     @Test
     void aSearchThatGivesUpHasFoundNothing() {
         HistoryBuilder history = overlappingWrites(5).invoke(0, "read", at0(null)).ok(0, at0(0L));
