@@ -28,6 +28,7 @@ final class CheckerMutation {
 
     private final String classes;
     private final Path store;
+    private String classpath; // null until PIT needs it
 
     /** A mutant, and the test that convicted it, if any did. */
     private record Result(Mutant mutant, Optional<String> verdict) {
@@ -56,12 +57,11 @@ final class CheckerMutation {
 
     /** Runs PIT on each class, unless its report is there already. */
     Tally run(String mutators, KnownEquivalents known) throws IOException, InterruptedException {
-        String classpath = classpath();
         List<Result> results = new ArrayList<>();
         for (String type : types()) {
             Path report = store.resolve(type + ".xml");
             if (!Files.exists(report)) {
-                pit(classpath, type, mutators, report);
+                pit(type, mutators, report);
             }
             results.addAll(results(report));
         }
@@ -82,7 +82,7 @@ final class CheckerMutation {
 
     /** The package of a class, or of a name that begins with one. Only classes begin with a capital letter. */
     private static String packageOf(String name) {
-        return name.replaceFirst("\\.[A-Z].*", "");
+        return name.replaceFirst("(?s)\\.[A-Z].*", "");
     }
 
     /** The names of the classes that are in no other class, in order. */
@@ -94,10 +94,9 @@ final class CheckerMutation {
         }
     }
 
-    private static void pit(String classpath, String type, String mutators, Path report)
-            throws IOException, InterruptedException {
+    private void pit(String type, String mutators, Path report) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("pit");
-        ProcessBuilder process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", classpath,
+        ProcessBuilder process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", classpath(),
                 "org.pitest.mutationtest.commandline.MutationCoverageReport",
                 "--sourceDirs", LIB.toString(), "--reportDir", work.toString(),
                 "--targetClasses", type + "," + type + "$*", "--targetTests", TESTS.get(packageOf(type)),
@@ -112,13 +111,17 @@ final class CheckerMutation {
     }
 
     /** PIT takes a jar for a library. So JBang's jar, which has the bench and the tests, becomes a folder. */
-    private static String classpath() throws IOException {
+    private String classpath() throws IOException {
+        if (classpath != null) {
+            return classpath;
+        }
         Path folder = Files.createTempDirectory("classes");
         String[] entries = System.getProperty("java.class.path").split(File.pathSeparator);
         ToolProvider.findFirst("jar").orElseThrow()
                 .run(System.out, System.err, "--extract", "--file", entries[0], "--dir", folder.toString());
         entries[0] = folder.toString();
-        return String.join(File.pathSeparator, entries);
+        classpath = String.join(File.pathSeparator, entries);
+        return classpath;
     }
 
     private static List<Result> results(Path report) throws IOException {

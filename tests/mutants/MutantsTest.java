@@ -75,4 +75,23 @@ class MutantsTest {
         List<String> complaints = ofEchoThatLogs(REPLY).complaints();
         assertEquals(3, complaints.size(), complaints::toString);
     }
+
+    private static String mutation(boolean isDetected, int line, String change) {
+        return """
+                <mutation detected='%b' status='%s'><sourceFile>Phrases.java</sourceFile>
+                <mutatedClass>bench.check.Phrases</mutatedClass><mutatedMethod>brief</mutatedMethod>
+                <lineNumber>%d</lineNumber><description>%s</description></mutation>
+                """.formatted(isDetected, isDetected ? "KILLED" : "SURVIVED", line, change);
+    }
+
+    @Test
+    void classesThatPitHasTriedAreNotTriedAgain(@TempDir Path store) throws Exception {
+        Files.writeString(store.resolve("bench.check.Phrases.xml"), "<mutations>%s%s</mutations>".formatted(
+                mutation(true, 1, "removed call"), mutation(false, 2, "replaced return value")));
+        Tally tally = new CheckerMutation("bench.check.Phrases", store).run("no such mutators",
+                KnownEquivalents.in(Files.writeString(store.resolve("known"), "")));
+        assertEquals("| bench.check.Phrases | 2 | 0 | 1 | 0 | 1 | 50 % |", tally.row());
+        assertEquals(List.of("survived: Phrases.java:2 bench.check.Phrases.brief: replaced return value"),
+                tally.complaints());
+    }
 }
