@@ -231,6 +231,13 @@ class ElleTest {
         }
 
         @Test
+        void twoAppendsToTheSameVersionAreALostUpdate() {
+            assertBroken("lost-update", List.of("cursor-stability", "update-atomic"), lists("update-atomic",
+                    "0 begin r x nil, append x 1", "1 begin r x nil, append x 2",
+                    "0 ok r x nil, append x 1", "1 ok r x nil, append x 2", "2 ok r x [1 2]"));
+        }
+
+        @Test
         void writeSkewIsG2() {
             assertBroken("G2-item", List.of("repeatable-read"), lists("serializable",
                     "0 begin r x nil, append y 1", "1 begin r y nil, append x 1",
