@@ -72,9 +72,9 @@ class CounterScriptTest {
     void aNodeThatHasRefreshedForItsOnlyReadIsSilent() {
         List<Long> sentAt = new ArrayList<>();
         List<String> options = List.of("-w", "pn-counter", "--nodes", "n0,n1");
-        scripts.run("counter", Scripts.parse("counter", options, 1).withPlan(
-                new Plan(List.of(call(1, "n0", "read", null), call(30, "n1", "read", null)), List.of(), List.of(), null)),
-                (time, event) -> {
+        List<Plan.Call> calls = List.of(call(1, "n0", "read", null), call(30, "n1", "read", null));
+        scripts.run("counter", Scripts.parse("counter", options, 1)
+                .withPlan(new Plan(calls, List.of(), List.of(), null)), (time, event) -> {
                     if (event instanceof Event.Send send && send.src().equals("n0") && send.dest().equals("seq-kv")) {
                         sentAt.add(time / 1_000_000_000);
                     }
