@@ -96,6 +96,11 @@ for line in sys.stdin:
         print(node_id, "is here", file=sys.stderr)
         if HABIT == "sleeps":
             time.sleep(3600)
+        if HABIT == "greets":
+            print("hello", flush=True)
+        if HABIT == "answers_nothing":
+            send(message["src"], {"type": "init_ok"})
+            time.sleep(3600)
         if HABIT == "omits_line_ends":
             print('{"src": "n0", "dest": "c0"', end="", flush=True)
             time.sleep(3600)

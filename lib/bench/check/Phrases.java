@@ -8,6 +8,7 @@ import java.util.List;
 public final class Phrases {
 
     private static final int LONGEST = 120;
+    private static final int LONGEST_TEXT = 200;
 
     private Phrases() {
     }
@@ -20,8 +21,11 @@ public final class Phrases {
 
     /** Text from a node, without quotes, on one line and not too long. */
     public static String plain(Object text) {
-        String quoted = brief(text);
-        return text instanceof String ? quoted.replaceAll("^\"|\"$", "").replace("\\\"", "\"") : quoted;
+        if (!(text instanceof String whole)) {
+            return brief(text);
+        }
+        String quoted = Json.write(whole.length() <= LONGEST_TEXT ? whole : whole.substring(0, LONGEST_TEXT) + "…");
+        return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\"");
     }
 
     /** Why an operation did not succeed, as a clause to append to its name; empty if the reason is unknown. */
@@ -29,6 +33,8 @@ public final class Phrases {
         return switch (op.error()) {
             case null -> "";
             case String timeout when timeout.equals("net-timeout") -> ", which got no answer in time";
+            case List<?> misfit when misfit.size() == 2 && misfit.getFirst().equals("malformed-rpc-response") ->
+                    ", which got a reply that does not fit: " + plain(misfit.getLast());
             case List<?> codeAndText when codeAndText.size() == 2 ->
                     ", which got error %s: %s".formatted(codeAndText.getFirst(), plain(codeAndText.getLast()));
             case Object error -> ", which ended with " + brief(error);

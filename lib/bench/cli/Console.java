@@ -82,6 +82,7 @@ final class Console implements Observer {
         List<String> lines = end(log).lines().toList();
         lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size())
                 .forEach(line -> out.println("    | " + Printable.text(line)));
+        out.printf("%n%s", Summary.where(folder));
     }
 
     /** The end of a log, which may be too large to be read as a whole. */

@@ -99,14 +99,14 @@ final class EmbeddedTest {
             results.put(Keyword.of("stories"), stories.stream().map(Story::toMap).toList());
         }
         store.writeResults(results);
-        Thrown thrown = new Thrown();
-        recording.replay(thrown);
+        LoggedMistakes mistakes = new LoggedMistakes();
+        recording.replay(mistakes);
         console.endLine();
         Optional<String> trouble = store.trouble();
         trouble.ifPresent(summary()::note);
         summary().print(new Summary.Run(outcome, verdicts, stories,
                 Stories.tell(outcome.advice(), outcome.history(), recording::replay),
-                Stories.faults(outcome.history(), recording::replay), thrown.lines(), store.folder()));
+                Stories.faults(outcome.history(), recording::replay), mistakes.lines(), store.folder()));
         report(store, Headline.of(workloadName(), results)); // nobody has to wait for it to see the verdict
         if (trouble.isEmpty()) {
             store.trouble().ifPresent(summary()::note);

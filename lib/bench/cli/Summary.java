@@ -36,10 +36,10 @@ final class Summary {
      * @param stories what went wrong
      * @param advice  what else went wrong, without effect on the verdict
      * @param faults  what the nemesis did, a line each
-     * @param thrown  the exceptions of the nodes' code, one line each
+     * @param mistakes what the helper logged of mistakes in the nodes' code, one line each
      */
     record Run(TestRun.Outcome outcome, Map<String, Verdict> verdicts, List<Story> stories, List<Story> advice,
-               List<String> faults, List<String> thrown, Path folder) {
+               List<String> faults, List<String> mistakes, Path folder) {
     }
 
     Summary(PrintStream out, Style style) {
@@ -54,7 +54,7 @@ final class Summary {
             out.println("\n" + style.doubtful("!!! Maelstrom does not look for this:"));
             stories(run.advice());
         }
-        run.thrown().forEach(line -> out.println("\n" + style.bad(Printable.text(line))));
+        run.mistakes().forEach(line -> out.println("\n" + style.bad(Printable.text(line))));
         conduct(run.outcome(), run.folder());
         out.println();
         figures(run);
@@ -112,9 +112,10 @@ final class Summary {
         outcome.warnings().forEach(warning ->
                 deaf.computeIfAbsent(warning.kind(), _ -> new ArrayList<>()).add(warning));
         deaf.values().forEach(same -> out.printf("%n%s%n    Its log: %s%n", style.doubtful(
-                "!!! %s was deaf from %.3f s on (see above): the verdict is about what was heard.".formatted(
-                        Conduct.some(same.stream().map(Cluster.Warning::node).distinct().toList()),
-                        same.getFirst().nanos() / 1e9)), log(folder, same.getFirst().node())));
+                "!!! Deaf from %.3f s on: %s (see above). The verdict is about what was heard.".formatted(
+                        same.getFirst().nanos() / 1e9,
+                        Conduct.some(same.stream().map(Cluster.Warning::node).distinct().toList()))),
+                log(folder, same.getFirst().node())));
         outcome.faults().stream().limit(MOST_FAULTS).forEach(fault -> out.printf("%n%s%n    Its log: %s%n",
                 Printable.lines(fault.describe()), log(folder, fault.nodes().getFirst())));
         if (outcome.faults().size() > MOST_FAULTS) {
@@ -181,7 +182,7 @@ final class Summary {
         figure("Note", List.of(Printable.lines(note)));
     }
 
-    private static String where(Path folder) {
+    static String where(Path folder) {
         return "%-11s %s%n%-11s %s%n".formatted("Report", shown(folder.resolve("report.html")),
                 "Results", shown(folder));
     }

@@ -211,12 +211,12 @@ public final class Cluster {
     private void blame() {
         String slowest = mostOf(nodes.keySet().stream(), id -> nodes.get(id).backlog().messages());
         long unread = nodes.get(slowest).backlog().messages();
-        String busiest = mostOf(inFlight().map(Message::src).distinct(), this::inFlightFrom);
+        String busiest = mostOf(inFlight().map(this::causer).distinct(), this::causedBy);
         if (unread > MOST_OF_ALL * load().messages() && !slowest.equals(busiest)) {
             overloads.accept(slowest, "has %,d messages waiting that it does not read".formatted(unread));
         } else {
             overloads.accept(busiest, "has %,d messages in flight: does it forward messages that it has "
-                    .formatted(inFlightFrom(busiest)) + "already forwarded?");
+                    .formatted(causedBy(busiest)) + "already forwarded?");
         }
     }
 
@@ -224,8 +224,14 @@ public final class Cluster {
         return ids.max(Comparator.comparingLong(measure)).orElseThrow();
     }
 
-    private long inFlightFrom(String src) {
-        return inFlight().filter(message -> message.src().equals(src)).count();
+    private long causedBy(String id) {
+        return inFlight().filter(message -> causer(message).equals(id)).count();
+    }
+
+    /** The sender, but a service only sends what a node has asked for. */
+    private String causer(Message message) {
+        boolean isOfService = !nodes.containsKey(message.src()) && !Message.isClient(message.src());
+        return isOfService ? message.dest() : message.src();
     }
 
     private Stream<Message> inFlight() {

@@ -276,7 +276,8 @@ public final class TestRun {
                                 JSON.writeValueAsString(text)));
                 case RpcClient.Silence(long millis) -> {
                     if (cluster.node(node) == asked) { // otherwise the nemesis killed it in the meantime
-                        abort(node, "did not answer %s within %d s%s".formatted(type, millis / 1000, heardFrom(asked)));
+                        abort(node, "did not answer %s within %d s%s".formatted(type, millis / 1000,
+                                heardFrom(node, asked)));
                     }
                 }
             }
@@ -286,7 +287,13 @@ public final class TestRun {
     /**
      * What a silent node has printed so far. Output that stays in a buffer is the classic mistake in every language.
      */
-    private static String heardFrom(Node node) {
+    private String heardFrom(String id, Node node) {
+        boolean isDeaf = warnings.stream().anyMatch(warning -> warning.node().equals(id));
+        boolean isNoReply = conduct.faults().stream().anyMatch(fault ->
+                fault.offence() == Conduct.Offence.NO_REPLY && fault.nodes().contains(id));
+        if (isDeaf || isNoReply) {
+            return ": what it printed was not an answer (see above)";
+        }
         String unfinished = node.unfinishedLine();
         return unfinished.isEmpty() ? ". If it printed an answer, is its output flushed after each line?"
                 : ". It printed this without a line end: " + unfinished;

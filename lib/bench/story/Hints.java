@@ -1,5 +1,6 @@
 package bench.story;
 
+import bench.history.Op;
 import java.util.List;
 import java.util.Map;
 
@@ -7,6 +8,7 @@ import java.util.Map;
 final class Hints {
 
     private static final String WORKLOADS = "See Maelstrom's doc/workloads.md, ";
+    private static final String MESSAGES = "maelstrom help WORKLOAD shows the messages, as in: maelstrom help echo";
     private static final String PHENOMENA = "See jepsen.io/consistency/phenomena";
 
     private static final Map<String, List<String>> HINTS = Map.ofEntries(
@@ -22,9 +24,6 @@ final class Hints {
             Map.entry("echo-mismatch", List.of(
                     "Usually one variable serves several requests. A reply takes \"echo\" from its own request.",
                     WORKLOADS + "\"echo\".")),
-            Map.entry("never-succeeded", List.of(
-                    "Error 10: there is no handler for the request, or it is still to be written. No answer at all: a",
-                    "handler returned none, or the reply has the wrong type or in_reply_to.")),
             Map.entry("unavailable", List.of(
                     "Usually a node waits for others first. During a cut it can only answer from what it has.",
                     "See jepsen.io/consistency on what can be totally available.")),
@@ -35,6 +34,25 @@ final class Hints {
                     "Usually nodes apply the same writes in different orders, or some never arrive.",
                     "Let every node keep the same one of two writes, such as the one with the greater (time, node).")));
 
+    /** For a value that has reached the node which lacks it. */
+    static final List<String> ARRIVED = List.of(
+            "The value has arrived, so look at what the node does with it: does its handler keep it to the end, and",
+            "does a read answer with all that is kept?");
+
+    /** For requests to a node whose output is no longer read. */
+    static final List<String> DEAF = List.of(
+            "Its node had printed a line that is not a message, and Maelstrom reads nothing after such a line.",
+            "Print messages on stdout, one a line, and everything else on stderr.");
+
+    private static final List<String> NO_ANSWER = List.of(
+            "Usually a handler returns no reply on some path, or the reply has the wrong type or in_reply_to.",
+            MESSAGES);
+    private static final Map<String, List<String>> ERRORS = Map.of(
+            "10", List.of("There is no handler for the request, or it is still to be written."),
+            "12", List.of("The request does not fit what the handler asks for: compare the names of its fields.",
+                    MESSAGES),
+            "13", List.of("The handler threw an exception, which the node's log has with its place in the script."));
+
     private static final List<String> LOGS_LOSE = List.of(
             "Usually a message is acknowledged before it is stored, or two writers store at the same offset.",
             WORKLOADS + "\"kafka\".");
@@ -43,6 +61,12 @@ final class Hints {
             WORKLOADS + "\"kafka\".");
 
     private Hints() {
+    }
+
+    /** What to do about requests that all ended like this one. */
+    static List<String> ofFailure(Op first) {
+        return first.error() instanceof List<?> codeAndText
+                ? ERRORS.getOrDefault(codeAndText.getFirst().toString(), List.of(MESSAGES)) : NO_ANSWER;
     }
 
     static List<String> of(String anomaly) {

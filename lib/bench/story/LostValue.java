@@ -19,6 +19,7 @@ final class LostValue {
 
     private static final int MOST_NODES = 3;
 
+    private final String claim;
     private final Run run;
     private final Object value;
     private final Op known;
@@ -26,7 +27,8 @@ final class LostValue {
     private final List<String> having = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
 
-    private LostValue(Violation violation, Run run) {
+    LostValue(Violation violation, Run run) {
+        this.claim = violation.proof().lines(run.clients()).getFirst();
         this.run = run;
         this.value = violation.values().getFirst();
         this.known = violation.operations().getFirst();
@@ -35,20 +37,22 @@ final class LostValue {
                 (((List<?>) read.value()).contains(value) ? having : missing).add(node));
     }
 
-    static List<String> tell(Violation violation, Run run) {
-        LostValue story = new LostValue(violation, run);
-        List<String> lines = new ArrayList<>(List.of(violation.proof().lines(run.clients()).getFirst()));
-        lines.add(story.promise());
-        lines.add(story.end());
-        List<String> untold = story.missing.stream()
-                .filter(node -> !story.hadIt(node) && story.carriers.to(node).isEmpty()).toList();
-        story.missing.stream().filter(node -> !untold.contains(node)).limit(MOST_NODES)
-                .forEach(node -> lines.add(story.why(node)));
+    List<String> tell() {
+        List<String> lines = new ArrayList<>(List.of(claim, promise(), end()));
+        List<String> untold = missing.stream()
+                .filter(node -> !hadIt(node) && carriers.to(node).isEmpty()).toList();
+        missing.stream().filter(node -> !untold.contains(node)).limit(MOST_NODES)
+                .forEach(node -> lines.add(why(node)));
         if (!untold.isEmpty()) {
-            lines.add("No node sent %s a message with %s in it.".formatted(
-                    Words.oneOf(untold), Json.write(story.value)));
+            lines.add("No node sent %s a message with %s in it.".formatted(Words.oneOf(untold), Json.write(value)));
         }
         return lines;
+    }
+
+    /** Whether each node that lacks the value had been told it, and none of them was killed. */
+    boolean hasArrived() {
+        return missing.stream().allMatch(node -> (hadIt(node) || carriers.to(node).stream().anyMatch(Carrier::arrived))
+                && run.faults().outages(node, 0, Long.MAX_VALUE).noneMatch(Outage::isKill));
     }
 
     /** The last read of each node that began when the value was known; a node that was not read has none. */

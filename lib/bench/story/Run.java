@@ -29,6 +29,7 @@ final class Run {
     private final Faults faults = new Faults();
     private final Set<String> services = new TreeSet<>();
     private final Map<String, Map<String, Integer>> refusals = new TreeMap<>();
+    private final Map<String, Long> deafSince = new HashMap<>();
     private boolean nodesTalked;
     private long endNanos;
 
@@ -48,6 +49,9 @@ final class Run {
             case Event.NodeChange change -> {
                 nodes.add(change.node());
                 faults.note(nanos, change);
+                if (change.state() == Event.State.DEAF) {
+                    deafSince.putIfAbsent(change.node(), nanos);
+                }
             }
             case Event.Fault fault -> faults.note(nanos, fault);
             default -> { }
@@ -99,6 +103,11 @@ final class Run {
                 each.getValue().entrySet().stream()
                         .map(node -> "%s %s".formatted(node.getKey(), Words.times(node.getValue())))
                         .collect(Collectors.joining(", ")))).toList();
+    }
+
+    /** Whether the node of an operation was deaf before the operation ended. */
+    boolean wasDeaf(Op op) {
+        return deafSince.getOrDefault(nodeOf(op), Long.MAX_VALUE) <= op.time();
     }
 
     Faults faults() {

@@ -50,8 +50,9 @@ public final class Stories {
     }
 
     private static Story tell(Violation violation, Run run) {
+        LostValue lost = violation.anomaly().equals("lost") ? new LostValue(violation, run) : null;
         List<String> text = new ArrayList<>(switch (violation.anomaly()) {
-            case "lost" -> LostValue.tell(violation, run);
+            case "lost" -> lost.tell();
             case "wrong-total" -> WrongTotal.tell(violation, run);
             case "duplicate-id" -> RepeatedId.tell(violation, run);
             case "echo-mismatch" -> StrangeEcho.tell(violation, run);
@@ -64,7 +65,13 @@ public final class Stories {
         }
         Circumstances.of(violation, run).stream().limit(room - text.size()).forEach(text::add);
         text.addAll(others);
-        return new Story(text.getFirst(), List.copyOf(text.subList(1, text.size())), Hints.of(violation.anomaly()),
+        List<String> hint = switch (violation.anomaly()) {
+            case "lost" -> lost.hasArrived() ? Hints.ARRIVED : Hints.of(violation.anomaly());
+            case "never-succeeded" -> run.wasDeaf(violation.operations().getFirst()) ? Hints.DEAF
+                    : Hints.ofFailure(violation.operations().getFirst());
+            default -> Hints.of(violation.anomaly());
+        };
+        return new Story(text.getFirst(), List.copyOf(text.subList(1, text.size())), hint,
                 violation.operations().stream().map(op -> op.index()).toList());
     }
 }

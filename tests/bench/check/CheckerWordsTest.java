@@ -151,6 +151,18 @@ class CheckerWordsTest {
     }
 
     @Test
+    void theReasonOfAFailureIsToldInPlainTextUpToALength() {
+        assertEquals(", which got error 12: it was {\"a\": " + "\"".repeat(187) + "…",
+                Phrases.because(failed(12, "it was {\"a\": " + "\"".repeat(300))));
+        assertEquals(", which got a reply that does not fit: the field \"messages\" is missing",
+                Phrases.because(failed("malformed-rpc-response", "the field \"messages\" is missing")));
+    }
+
+    private static Op failed(Object code, String text) {
+        return new Op(1, 0, Op.Type.FAIL, 0, "read", null, List.of(code, text), List.of());
+    }
+
+    @Test
     void statsTellKindsApart() {
         Map<String, Object> details = new Stats(Set.of()).check(new HistoryBuilder().done(0, "read", 1L)
                 .invoke(0, "add", 1L).fail(0).history()).details();

@@ -57,6 +57,29 @@ class SummaryTest {
     }
 
     @Test
+    void aMessageThatNoHandlerTakesIsTold() throws Exception {
+        Path node = Files.writeString(folder.resolve("deaf.java"), """
+                //JAVA 25+
+                //DEPS tools.jackson.core:jackson-databind:3.2.4
+                //SOURCES %s
+                record Echo(Object echo) {}
+                record EchoOk(Object echo) {}
+                record News(Object value) {}
+                void main() {
+                    Maelstrom.serve(node -> node.on(Echo.class, request -> {
+                        node.peers().forEach(peer -> node.send(peer, new News(request.echo())));
+                        return new EchoOk(request.echo());
+                    }));
+                }
+                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+        Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "2", "--time-limit", "2",
+                "--seed", "1");
+        assertEquals(0, run.status(), run.out() + run.err());
+        assertTrue(run.out().contains(" could not handle a message of another node: no handler for messages of type "
+                + "\"news\"\n"), run.out());
+    }
+
+    @Test
     void kafkasCrashesAreNoFailures() throws Exception {
         Shell.Result run = test("--bin", script("kafka.java"), "-w", "kafka", "--node-count", "2",
                 "--concurrency", "2n", "--time-limit", "20", "--rate", "100", "--seed", "1");

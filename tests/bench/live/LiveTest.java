@@ -90,10 +90,16 @@ class LiveTest {
                         "Node n0 did not reply to a request in time", "\"type\":\"echo\"", log, bad),
                 Habit.of("repeats", "-w unique-ids --time-limit 2", 1, "✗ Invalid: duplicate-id", "\"the same\"",
                         "n0's client", bad),
-                Habit.of("exits", echo, 255, "node n0 exited with status 3", log),
+                Habit.of("exits", echo, 255, "node n0 exited with status 3", log, "Report      store/echo/"),
                 Habit.of("storms", "-w echo --time-limit 60", 255, "node n0 has ",
                         " messages in flight: does it forward messages that it has already forwarded?", log),
-                Habit.of("sleeps", echo, 255, "node n0 did not answer init within 10 s", "flushed", log));
+                Habit.of("sleeps", echo, 255, "node n0 did not answer init within 10 s", "flushed", log),
+                Habit.of("greets", echo, 255, "Node n0 is deaf", "    hello\n",
+                        "node n0 did not answer init within 10 s: what it printed was not an answer (see above)\n",
+                        log),
+                Habit.of("answers_nothing", echo, 255, "a message that is not a reply",
+                        "node n0 did not answer init within 10 s: what it printed was not an answer (see above)\n",
+                        log));
     }
 
     @BeforeAll

@@ -1,0 +1,85 @@
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.journal.Journal;
+import bench.story.Stories;
+import bench.story.Story;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The hint below a story fits what happened in the run, and not only the name of the anomaly. */
+class HintsTest {
+
+    private static final String ECHO = """
+            record Echo(Object echo) {}
+            record EchoOk(Object echo) {}
+
+            void main() {
+                Maelstrom.serve(node -> node.on(Echo.class, request -> {
+                    %s
+                }));
+            }
+            """;
+
+    private static final String BROADCAST = """
+            record Topology() {}
+            record TopologyOk() {}
+            record Broadcast(long message) {}
+            record BroadcastOk() {}
+            record Read() {}
+            record ReadOk(Set<Long> messages) {}
+            record News(long message) {}
+
+            void main() {
+                Set<Long> seen = new TreeSet<>();
+                Maelstrom.serve(node -> {
+                    node.on(Topology.class, _ -> new TopologyOk());
+                    node.on(Read.class, _ -> new ReadOk(seen));
+                    node.hear(News.class, (news, _) -> { });
+                    node.on(Broadcast.class, request -> {
+                        seen.add(request.message());
+                        %s
+                        return new BroadcastOk();
+                    });
+                });
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            return null;                                                        | Usually a handler returns no reply
+            throw new IllegalStateException();                                  | The handler threw an exception
+            throw new Maelstrom.RpcError(Maelstrom.Code.NOT_SUPPORTED, "TODO"); | There is no handler for the request
+            throw new Maelstrom.RpcError(Maelstrom.Code.MALFORMED_REQUEST, ""); | The request does not fit
+            """)
+    void whatToDoAboutRequestsThatNeverSucceedDependsOnTheirEnd(String handler, String hint) throws IOException {
+        assertHint(hint, ECHO.formatted(handler), "-w", "echo", "--node-count", "1", "--time-limit", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                                                                                             | repeat a message
+            node.peers().forEach(peer -> node.send(peer, new News(request.message())));      | The value has arrived
+            """)
+    void aValueThatHasArrivedNeedNotBeSentAgain(String telling, String hint) throws IOException {
+        assertHint(hint, BROADCAST.formatted(telling == null ? "" : telling), "-w", "broadcast", "--node-count", "2",
+                "--time-limit", "1");
+    }
+
+    private void assertHint(String hint, String script, String... options) throws IOException {
+        List<Consumer<Journal>> events = new ArrayList<>();
+        Scripts.Run run = Scripts.compile("hinted", script, folder).run("hinted", List.of(options), List.of(), 1,
+                (nanos, event) -> events.add(journal -> journal.record(nanos, event)));
+        List<Story> stories = Stories.tell(run.verdicts(), run.outcome().history(),
+                journal -> events.forEach(event -> event.accept(journal)));
+        assertTrue(String.join(" ", stories.getFirst().hint()).contains(hint), stories.toString());
+    }
+}
