@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@code --seeds}: runs many seeds in their own processes, and prints the results. */
 final class SeedSweep {
@@ -57,16 +59,16 @@ final class SeedSweep {
             Tally tally = sweep.run(processes);
             bar.clear();
             double seconds = (System.nanoTime() - startNanos) / 1e9;
-            List<Path> stored = new ArrayList<>();
+            Map<Long, Path> stored = new LinkedHashMap<>();
             for (Failure failure : tally.failures().stream().limit(MOST_STORED).toList()) {
-                sweep.store(failure.seed()).ifPresent(stored::add);
+                sweep.store(failure.seed()).ifPresent(folder -> stored.put(failure.seed(), folder));
             }
             if (options.isShard()) {
                 out.println(TallyLine.write(tally));
             } else {
                 print(tally, seconds, stored);
             }
-            return new Result(tally, stored);
+            return new Result(tally, List.copyOf(stored.values()));
         }
     }
 
@@ -76,10 +78,10 @@ final class SeedSweep {
         return Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
     }
 
-    private void print(Tally tally, double seconds, List<Path> stored) {
+    private void print(Tally tally, double seconds, Map<Long, Path> stored) {
         TallyText.print(out, tally, tally.unseen());
         out.printf("Speed       %d runs in %.1f s, %.0f a second%n", tally.ran(), seconds, tally.ran() / seconds);
-        stored.forEach(folder -> out.println("Results     " + Summary.shown(folder)));
+        stored.forEach((seed, folder) -> out.println("Results     " + Summary.shown(folder) + " (seed " + seed + ")"));
         if (tally.failures().size() > stored.size()) {
             out.println("Note        of " + tally.failures().size() + " failing runs, " + stored.size()
                     + " are stored");

@@ -40,12 +40,12 @@ public record Tally(List<String> command, Seeds seeds, long ran, List<Failure> f
                 .orElse(Reason.valid());
     }
 
-    /** Such as {@code 997 valid, 3 invalid: 17, 203 and 655, a value lost in each}. */
+    /** Such as {@code 997 valid, 3 invalid (a value lost: seeds 17, 203 and 655)}. */
     public String describe() {
         List<String> parts = new ArrayList<>(List.of(valid() + " valid"));
         Map<String, List<Failure>> byEnding = new LinkedHashMap<>();
         failures.forEach(each -> byEnding.computeIfAbsent(each.reason().ending(), _ -> new ArrayList<>()).add(each));
-        byEnding.forEach((ending, some) -> parts.add(some.size() + " " + ending + ": " + byAnomaly(some)));
+        byEnding.forEach((ending, some) -> parts.add(some.size() + " " + ending + " (" + byAnomaly(some) + ")"));
         return String.join(", ", parts);
     }
 
@@ -54,8 +54,8 @@ public record Tally(List<String> command, Seeds seeds, long ran, List<Failure> f
         failures.forEach(each ->
                 seeds.computeIfAbsent(AnomalyWords.of(each.reason()), _ -> new ArrayList<>()).add(each.seed()));
         return seeds.entrySet().stream()
-                .map(entry -> some(entry.getValue()) + ", " + entry.getKey()
-                        + (entry.getValue().size() > 1 ? " in each" : ""))
+                .map(entry -> entry.getKey() + (entry.getValue().size() > 1 ? ": seeds " : ": seed ")
+                        + some(entry.getValue()))
                 .collect(Collectors.joining("; "));
     }
 

@@ -75,10 +75,12 @@ class HuntTest {
     void manySeedsEndAtTheFirstThatFailsWhichIsStoredAsIfItRanAlone() throws IOException {
         Shell.Result sweep = maelstrom(RARELY, "--seeds", "1..40");
         assertEquals(INVALID, sweep.status(), sweep.out() + sweep.err());
-        String seed = found("1 invalid: (\\d+), a value lost", sweep);
+        String seed = found("1 invalid \\(a value lost: seed (\\d+)\\)", sweep);
         assertEquals(Long.parseLong(seed) - 1, Long.parseLong(found("^Seeds +1\\.\\.40: (\\d+) valid", sweep)));
         assertTrue(sweep.out().contains("--seed " + seed), sweep::out);
         assertEquals(1, stored().size());
+        assertTrue(sweep.out().contains("Results     " + folder.relativize(stored().getFirst()) + " (seed " + seed
+                + ")\n"), sweep::out);
         Path inSweep = stored().getFirst();
         Shell.Result alone = maelstrom(RARELY, "--engine", "sim", "--seed", seed);
         assertEquals(INVALID, alone.status(), alone.out() + alone.err());
@@ -93,7 +95,7 @@ class HuntTest {
         Shell.Result sweep = run("test", "--bin", Shell.home().resolve("tests/broken/counter_without_minus.java")
                 .toString(), "--seeds", "1..2");
         assertEquals(INVALID, sweep.status(), sweep.out() + sweep.err());
-        assertTrue(sweep.out().contains("Seeds       1..2: 0 valid, 1 invalid: 1, a wrong total"), sweep::out);
+        assertTrue(sweep.out().contains("Seeds       1..2: 0 valid, 1 invalid (a wrong total: seed 1)"), sweep::out);
     }
 
     @Test
@@ -261,7 +263,7 @@ class HuntTest {
         Shell.Result none = run("why");
         assertEquals(BAD_ARGUMENTS, none.status(), none.out());
         assertTrue(none.err().startsWith("There is no failing run in store"), none::err);
-        String seed = found("1 invalid: (\\d+), a value lost", maelstrom(RARELY, "--seeds", "1..40"));
+        String seed = found("1 invalid \\(a value lost: seed (\\d+)\\)", maelstrom(RARELY, "--seeds", "1..40"));
         Path failing = folder.relativize(stored().getFirst());
         assertEquals(VALID, run("test", "--bin", Shell.home().resolve("echo.java").toString(), "-w", "echo",
                 "--engine", "sim", "--time-limit", "1").status());

@@ -30,12 +30,12 @@ class TallyTest {
 
     @Test
     void failuresAreToldBySeedAndByWhatIsWrong() {
-        assertEquals("997 valid, 3 invalid: 17, 203 and 655, a value lost in each", tally("1/1",
+        assertEquals("997 valid, 3 invalid (a value lost: seeds 17, 203 and 655)", tally("1/1",
                 failure(655, "invalid: lost"), failure(17, "invalid: lost, stale"),
                 failure(203, "invalid: lost")).describe());
-        assertEquals("996 valid, 2 invalid: 3, a value lost; 9, G1c, 1 unknown: 5, no verdict, 1 broken: 7, a test "
-                + "that broke", tally("1/1", failure(3, "invalid: lost"), failure(5, "unknown: unknown"),
-                failure(7, "broken"), failure(9, "invalid: G1c")).describe());
+        assertEquals("996 valid, 2 invalid (a value lost: seed 3; G1c: seed 9), 1 unknown (no verdict: seed 5), "
+                + "1 broken (a test that broke: seed 7)", tally("1/1", failure(3, "invalid: lost"),
+                failure(5, "unknown: unknown"), failure(7, "broken"), failure(9, "invalid: G1c")).describe());
         assertEquals("1000 valid", tally("1/1").describe());
     }
 
@@ -43,7 +43,7 @@ class TallyTest {
     void ofManyFailuresTheFirstAreNamed() {
         Tally tally = tally("1/1", LongStream.rangeClosed(1, 12).mapToObj(seed -> failure(seed, "invalid: lost"))
                 .toArray(Failure[]::new));
-        assertEquals("988 valid, 12 invalid: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more, a value lost in each",
+        assertEquals("988 valid, 12 invalid (a value lost: seeds 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more)",
                 tally.describe());
     }
 
