@@ -102,7 +102,8 @@ final class Summary {
             story.hint().forEach(line -> out.println("  " + style.dim(line)));
         }
         if (stories.size() > MOST_STORIES) {
-            out.printf("%n  %d more stories are in the report.%n", stories.size() - MOST_STORIES);
+            int more = stories.size() - MOST_STORIES;
+            out.printf("%n  %d more %s in the report.%n", more, more == 1 ? "story is" : "stories are");
         }
     }
 
