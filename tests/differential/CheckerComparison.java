@@ -13,16 +13,20 @@ import java.util.stream.Collectors;
  *
  * @param invalid     how many of them Maelstrom's checkers call invalid
  * @param unknown     and how many unknown
+ * @param givenUp     how many they take too long for
  * @param differences a text for each one of which they say different things
  */
-record CheckerComparison(String workload, int histories, long invalid, long unknown, List<String> differences) {
+record CheckerComparison(String workload, int histories, long invalid, long unknown, long givenUp,
+                         List<String> differences) {
 
     static final String HEAD = """
-            | workload | histories | invalid | unknown | judged differently |
-            | --- | --- | --- | --- | --- |""";
+            | workload | histories | invalid | unknown | given up | judged differently |
+            | --- | --- | --- | --- | --- | --- |""";
 
     private static final Keyword WORKLOAD = Keyword.of("workload");
-    private static final Map<Keyword, Object> VALID = Map.of(Keyword.of("valid?"), true);
+    private static final Keyword IS_VALID = Keyword.of("valid?");
+    private static final Keyword GAVE_UP = Keyword.of("gave-up");
+    private static final Map<Keyword, Object> VALID = Map.of(IS_VALID, true);
     /** Figures that both sides name alike. */
     private static final List<String> FIGURES = List.of("stable-latencies", "lost-latencies", "stable-count",
             "lost", "never-read", "stale", "attempt-count", "attempted-count", "acknowledged-count",
@@ -34,18 +38,18 @@ record CheckerComparison(String workload, int histories, long invalid, long unkn
         for (int i = 0; i < histories.size(); i++) {
             String maelstrom = said(theirs.get(i));
             String bench = said(results(histories.get(i)));
-            if (!maelstrom.equals(bench)) {
+            if (!maelstrom.equals(bench) && !theirs.get(i).get(IS_VALID).equals(GAVE_UP)) {
                 differences.add("✗ %s, seed %d %s%n  Maelstrom %s%n  bench     %s%n%s".formatted(workload,
                         histories.get(i).seed(), histories.get(i).models(), maelstrom, bench,
                         operations(histories.get(i))));
             }
         }
         return new CheckerComparison(workload, histories.size(), count(theirs, false),
-                count(theirs, Keyword.of("unknown")), differences);
+                count(theirs, Keyword.of("unknown")), count(theirs, GAVE_UP), differences);
     }
 
     private static long count(List<Map<?, ?>> results, Object validity) {
-        return results.stream().filter(result -> result.get(Keyword.of("valid?")).equals(validity)).count();
+        return results.stream().filter(result -> result.get(IS_VALID).equals(validity)).count();
     }
 
     private static Map<?, ?> results(RandomHistory random) {
@@ -69,8 +73,9 @@ record CheckerComparison(String workload, int histories, long invalid, long unkn
                 Edn.write(op.value()))).collect(Collectors.joining("\n"));
     }
 
-    /** A row of the table: histories, invalid and unknown ones, differences. */
+    /** A row of the table. */
     String row() {
-        return "| %s | %d | %d | %d | %d |".formatted(workload, histories, invalid, unknown, differences.size());
+        return "| %s | %d | %d | %d | %d | %d |".formatted(workload, histories, invalid, unknown, givenUp,
+                differences.size());
     }
 }

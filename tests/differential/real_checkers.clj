@@ -10,6 +10,7 @@
          '[jepsen.history :as history]
          '[jepsen.independent :as independent]
          '[jepsen.tests.kafka :as kafka]
+         '[jepsen.util :as util]
          '[knossos.competition :as knossos]
          '[knossos.model :as model]
          '[maelstrom.workload.pn-counter :as pn-counter]
@@ -45,11 +46,16 @@
   (cond-> (history/op op)
     (= workload "lin-kv") (update :value (fn [[k v]] (independent/tuple k v)))))
 
+(def patience-ms
+  "Some of Elle's searches take longer than a minute."
+  20000)
+
 (defn judge
   [{:keys [workload models history]}]
   (let [test {:name "differential" :start-time 0 :sub-via #{:assign} :crash-clients? true}
-        result (checker/check-safe (checker-of workload models) test
-                                   (history/history (mapv #(read-op workload %) history)) {})]
+        result (util/timeout patience-ms {:valid? :gave-up}
+                 (checker/check-safe (checker-of workload models) test
+                                     (history/history (mapv #(read-op workload %) history)) {}))]
     (-> result
         (dissoc :also-not :not :anomalies)
         (update :errors #(when (seq %) [(count %)])))))
