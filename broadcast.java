@@ -12,30 +12,30 @@
 // That is 3d. For 3e add `-- 1740`: a larger T (see below), in milliseconds.
 //
 // What it does. The nodes form a star: the first node is the hub, all others are leaves. A leaf sends its news to the
-// hub. The hub flushes every T = 470 ms: it sends each leaf everything that is new, in one message.
+// hub. The hub flushes every T = 470 ms, if there is news: it sends each leaf all that is new, in one message.
 //
 // Why it is right. Each message says what its sender has, and brings what the receiver lacks, as far as the sender
-// knows. So the next message repairs what a lost one broke. A neighbour that does not confirm is asked again. If the
-// hub does not answer, a leaf exchanges news with other leaves, three a second in turn, so values travel around a cut.
-// All of this is in lib/Replica.java.
+// knows. So the next message repairs what a lost one broke. A neighbour that does not confirm is asked. If the hub
+// confirms nothing for 4 s (9 s in 3e), a leaf exchanges news with other leaves, three a second in turn. So values
+// travel around a cut. All of this is in lib/Replica.java.
 //
 // What it costs. In each T the hub sends 24 messages, and each leaf that has news sends one. In 3d, 25 nodes get 100
 // operations a second, half of them reads. So a leaf gets 2 values a second, and has news in 61 % of the periods:
 // 1 - e^-2T, with T in seconds. That makes (24 + 0.61 * 24) / T = 82 messages a second, or 0.82 for each operation; in
-// 3e 0.27. Some news comes too late to wait, which makes that 0.88 and 0.34.
+// 3e 0.27. The simulator counts 0.88 and 0.34, because news from just before a flush does not wait.
 //
-// Waiting is an optimisation of its own. A leaf could send its news at once; at the hub the news would only wait for
-// the flush. lib/Rhythm.java finds out how long a leaf can hold it and still be in time. On 40 seeds of `sim`:
+// A leaf could send its news at once, but at the hub the news would only wait for the flush. lib/Rhythm.java finds out
+// how long a leaf can hold it and still be in time. On 40 seeds of the simulator:
 //
 //     T = 470 (3d)     messages per operation 0.88 instead of 1.12     median 310 ms, maximum 570 ms in both cases
 //     T = 1740 (3e)    messages per operation 0.34 instead of 0.67     median 910 ms, maximum 1840 ms
 //
-// The maximum of 570 ms is T and one hop of 100 ms, although a value takes two hops. Maelstrom delivers a node's
-// messages one by one. So a read that comes while a flush is on its way to the same node is answered after the flush,
-// and sees its values. On a busy machine messages are late, and the hub flushes that much sooner, to stay below 600 ms.
+// A value takes two hops of 100 ms, but the maximum of 570 ms is T and one hop: the last one is not seen. Maelstrom has
+// one queue for each node. A read that comes while a flush is on its way stands behind it, and so sees its values. When
+// messages are late, the hub flushes sooner, by a quarter of T at most. On a very busy machine that is not enough.
 //
-// What is left out. Nothing is on disk: a killed node loses the values that only it had, those of the last T and a hop.
-// After a restart it gets all others back. All values stay in memory, because reads return all of them.
+// What is left out. Nothing is on disk: a killed node loses the values that only it had: those of the last T, or since
+// it was cut off. After a restart it gets all others back. All values stay in memory, because reads return all of them.
 
 record Topology() {}
 record TopologyOk() {}
@@ -68,7 +68,7 @@ BroadcastOk broadcast(Broadcast request) {
 }
 
 void hear(Gossip gossip, String from) {
-    long since = rhythm.waitingSince(gossip.beat(), from);
+    long since = rhythm.hear(gossip.beat(), from);
     boolean isNews = replica.hear(gossip.update(), from);
     if (isNews) {
         spread(since);

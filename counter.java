@@ -13,11 +13,11 @@
 // Maelstrom. The counter is the sum of these sums. Adds and reads are answered from memory. Every 3.5 s a node in use
 // refreshes: it stores its sum, then reads the others'. A read waits only if the last refresh began over 4.5 s ago.
 //
-// The trap. seq-kv may answer a read from an old state, but from none older than the last one that this node has seen.
-// A change acts on the newest state, and then this node has seen that one. So: change first, then read. A version
-// beside each sum makes every store a change; to store the same value again is none.
+// The trap. seq-kv may answer a read from an old state. But it never goes back behind a state that this node has seen.
+// A change acts on the newest state, and so the node has seen it. So: change first, then read. To store the same value
+// again is no change. That is why a version is stored with each sum.
 //
-// Why it is right. A refresh is four messages one after another, and takes less than 1 s. At worst:
+// Why it is right. A refresh is four messages one after another. If it takes less than 1 s, this is the worst case:
 //
 //      0 s    the last add comes, just too late for the refresh under way
 //      1 s    that refresh ends; the next one begins 3.5 s later, at 4.5 s
@@ -49,7 +49,7 @@ record Stored(long sum, long version) {
     }
 }
 
-final long REFRESH_MILLIS = 3_500; // with MAX_AGE 8 s, which leaves 1 s for each of two refreshes
+final long REFRESH_MILLIS = 3_500; // with MAX_AGE that is 8 of 10 s: 1 s is left for each of two refreshes
 final long MAX_AGE_MILLIS = 4_500; // REFRESH_MILLIS, and 1 s for a refresh; shorter, and reads would often wait
 final long PATIENCE_MILLIS = 3_000; // then a read ends with an error; a client would wait for 5 s
 

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 // others what the transaction wrote. Three things must not happen:
 // - A reader sees half a transaction. So the writes of a transaction travel in one piece, and are applied in one go.
 // - A reader sees an effect before its cause: n0 writes x, n1 reads that and writes y, and n2 hears of y first. So
-//   every node passes on what it has applied in that order, and its peers apply it in that order (lib/Replica.java).
+//   every node passes on writes in the order in which it applied them, and its peers keep it (lib/Replica.java).
 // - Two nodes keep different values for ever: both write x, and each hears of the other's x last. So each transaction
 //   that writes gets a number, larger than all numbers that its node has seen (a Lamport clock). The write with the
 //   larger number wins everywhere. If two numbers are equal, the larger node name wins.
@@ -27,9 +27,9 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 // stronger, and why a node that answers at once cannot keep them.
 //
 // What it costs. A node sends about one message every 0.5 s, and none when idle: with two nodes 4 a second, 0.004 for
-// each operation. A transaction waits for nobody. The others see it within half a second and a hop. With more peers, a
-// node takes them in turn, but news also travels through others. A node keeps the registers in memory and, while a peer
-// is unreachable, all transactions that the peer has missed.
+// each operation in the simulator. A transaction waits for nobody. With two nodes, the other one sees it within half a
+// second and a hop. With more, a node tells one at a time, but news also travels through others. A node keeps the
+// registers in memory and, while a peer is unreachable, all transactions that the peer has missed.
 //
 // What is left out. Nothing is on disk: a killed node loses the transactions that it has not told yet. It must not come
 // back, because it would count from 0 again.
@@ -51,7 +51,7 @@ record Version(Object value, long number, String node) {
     static final Comparator<Version> ORDER = Comparator.comparingLong(Version::number).thenComparing(Version::node);
 }
 
-final long NEWS_PERIOD_MILLIS = 500; // the other nodes may be this far behind
+final long NEWS_PERIOD_MILLIS = 500; // with two nodes, the other one may be this far behind
 final long PATIENCE_MILLIS = 1_000; // then a peer that has not confirmed is asked
 
 Replica<Written> replica;

@@ -6,12 +6,12 @@ import module java.base;
  *
  * <p>Each node numbers the entries that it appends. So a few numbers say exactly what a node has: how many entries of
  * each origin. (The field calls this a version vector.) Every message carries the sender's numbers. They confirm what
- * has arrived, and they show what the sender lacks. A message also carries all entries that the receiver lacks, judging
- * by its own last word. So a lost message does no harm: the next one brings the same entries and more. An entry that
- * arrives twice is skipped.
+ * has arrived, and they show what the sender lacks. A message with news also carries the entries that the receiver
+ * lacks, by the receiver's last word. So a lost message does no harm: the next one brings the same entries and more. An
+ * entry that arrives twice is skipped.
  *
- * <p>A node keeps all entries in the order in which they arrived, and passes them on in that order, through any other
- * node. So every node sees a cause before its effect. (The field calls this causal order.)
+ * <p>A node keeps entries in the order in which they arrived, its own and the others', and passes them on in that
+ * order. So every node sees a cause before its effect. (The field calls this causal order.)
  *
  * <p>The script decides when to speak: {@link #tellAll} or {@link #tellNext}. One rule repairs the rest: a neighbour
  * that does not confirm is asked what it has. If it stays silent, it is sent no more entries, only a question each
@@ -55,9 +55,9 @@ public final class Replica<E> {
         /** How many entries we had when we last sent it some, and when that was. */
         private long told;
         private long toldAt;
-        /** What it was sent and has not confirmed, and since when it has not. Later news waits for its turn. */
+        /** What it is to confirm, and since when it has not. Later entries are sent, but not waited for yet. */
         private Map<String, Integer> awaited = Map.of();
-        private long silentSince = NEVER;
+        private long unconfirmedSince = NEVER;
         /** Until when it is treated as a neighbour, although it is none. */
         private long friendUntil;
     }
@@ -129,17 +129,17 @@ public final class Replica<E> {
         if (lacks(peer)) {
             peer.told = total;
             peer.toldAt = node.now();
-            if (peer.silentSince == NEVER) {
-                await(peer);
+            if (peer.unconfirmedSince == NEVER) {
+                expectConfirmation(peer);
             }
         }
         sender.accept(name, new Message<>(have, since(peer.has), asks));
     }
 
-    /** From now on, all that we have is to be confirmed. A peer that speaks without confirming does not hear us. */
-    private void await(Peer peer) {
+    /** From now on, the peer is to confirm all that we have. A message that confirms less does not end that. */
+    private void expectConfirmation(Peer peer) {
         peer.awaited = Map.copyOf(have);
-        peer.silentSince = node.now();
+        peer.unconfirmedSince = node.now();
     }
 
     private void ask(String name) {
@@ -166,10 +166,10 @@ public final class Replica<E> {
         }
         Peer peer = peers.get(from);
         peer.has = message.have();
-        if (peer.silentSince != NEVER && covers(peer.has, peer.awaited)) {
-            peer.silentSince = NEVER;
+        if (peer.unconfirmedSince != NEVER && covers(peer.has, peer.awaited)) {
+            peer.unconfirmedSince = NEVER;
             if (lacks(peer)) {
-                await(peer);
+                expectConfirmation(peer);
             }
         }
         if (message.asks() || isCutOff()) {
@@ -213,7 +213,7 @@ public final class Replica<E> {
     }
 
     private boolean isSilent(Peer peer, long millis) {
-        return node.now() - peer.silentSince > millis;
+        return node.now() - peer.unconfirmedSince > millis;
     }
 
     private boolean isUnreachable(Peer peer) {

@@ -5,15 +5,15 @@ import module java.base;
  * a leaf's news would only wait there. So the leaf keeps it, and sends it at the last moment that is in time for the
  * flush. Everything that gathers until then travels in one message.
  *
- * <p>The two clocks need not agree. A leaf's message says what the leaf's clock showed when it left. The hub subtracts
- * what its own clock shows when the message arrives. That difference holds for the next message too, its travel
- * included. So the hub adds it to the time of its next flush: that is what the leaf's clock will show when a message
- * must leave. It tells the leaf so with each flush.
+ * <p>The two clocks need not agree. Say a leaf sends a message at 1,000 ms by its clock, and the hub gets it at 5,100
+ * by its own. The difference of -4,100 says how far the leaf's clock is ahead, less the time that the message took. If
+ * the hub flushes next at 5,600, a message must leave at 5,600 - 4,100 = 1,500 by the leaf's clock. Each flush tells
+ * the leaf that time.
  *
  * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves. It
  * flushes that much sooner, and has the leaves send earlier by twice as much. News that comes up after that moment
- * leaves at once: it may still be in time. If news misses its flush, and would be older than a period at the next one,
- * the hub flushes early for it.
+ * leaves at once: it may still be in time. If news misses its flush, and would have waited for more than a period at
+ * the next one, the hub flushes early for it.
  */
 public final class Rhythm {
 
@@ -22,7 +22,7 @@ public final class Rhythm {
     private static final int SAFETY = 2;
     /** With each message the lateness shrinks by this part: in challenge 3d it halves in 1.5 s. */
     private static final double FORGETTING = 1 / 64.0;
-    /** In the first second of 3d, while the JVMs are cold, messages are up to 50 ms late. */
+    /** Assumed at first, because JVMs are cold: in the first second of 3d messages are 20 to 50 ms late. */
     private static final double FIRST_LATENESS_MILLIS = 40;
 
     private final Maelstrom.Node node;
@@ -35,7 +35,7 @@ public final class Rhythm {
     /** At the hub: when it flushes next, if there is news. */
     private long nextFlush;
     /** At a leaf: the last word of the hub. */
-    private Beat flush;
+    private Beat hubsWord;
 
     /**
      * What hub and leaves tell each other about time.
@@ -56,8 +56,8 @@ public final class Rhythm {
         if (isHub()) {
             return Math.clamp(since + periodMillis - node.now(), 0, millisToFlush());
         }
-        return flush == null ? 0
-                : Math.max(0, Math.floorMod(flush.clock() - node.now(), periodMillis) - flush.millis());
+        return hubsWord == null ? 0
+                : Math.max(0, Math.floorMod(hubsWord.clock() - node.now(), periodMillis) - hubsWord.millis());
     }
 
     /**
@@ -75,16 +75,21 @@ public final class Rhythm {
         return new Beat(now, Math.max(0, now - since));
     }
 
-    /** Takes the beat that came with a message, and returns since when the sender's news has waited, by our clock. */
-    public long waitingSince(Beat beat, String from) {
+    /**
+     * Takes the beat that came with a message.
+     *
+     * @return since when the news that came has waited, by our clock, its usual way not counted; at a leaf since now
+     */
+    public long hear(Beat beat, String from) {
         if (!isHub()) {
-            flush = from.equals(hub) ? beat : flush;
+            hubsWord = from.equals(hub) ? beat : hubsWord;
             return node.now();
         }
         long ahead = beat.clock() - node.now();
         long fastest = Math.max(ahead, clocksAhead.getOrDefault(from, ahead));
-        boolean isAnotherClock = fastest - ahead > periodMillis; // the leaf has restarted
-        clocksAhead.put(from, isAnotherClock ? ahead : fastest - 1); // so that a clock may drift
+        // Or it is so late that it teaches nothing.
+        boolean isAnotherClock = fastest - ahead > periodMillis;
+        clocksAhead.put(from, isAnotherClock ? ahead : fastest - 1); // less each time, to follow a clock that drifts
         long late = isAnotherClock ? 0 : fastest - ahead;
         lateness = Math.max(late, lateness * (1 - FORGETTING));
         return node.now() - late - beat.millis();

@@ -25,7 +25,7 @@ class RhythmTest {
 
     /** A leaf's message arrives at the hub, which its clock says it left so long ago. */
     private void arrives(String leaf, long underWayMillis) {
-        rhythm.waitingSince(new Rhythm.Beat(node.now() - underWayMillis, 0), leaf);
+        rhythm.hear(new Rhythm.Beat(node.now() - underWayMillis, 0), leaf);
     }
 
     @Test
@@ -37,7 +37,7 @@ class RhythmTest {
     @Test
     void newsWaitsAsLongAsItIsInTimeForTheNextFlush() {
         leafOf("n1");
-        rhythm.waitingSince(new Rhythm.Beat(node.now() + 700, 30), "n1");
+        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n1");
         assertEquals(670, millisToDeparture());
         hand.pass(5 * PERIOD + 100);
         assertEquals(570, millisToDeparture(), "the hub flushes every period");
@@ -46,7 +46,7 @@ class RhythmTest {
     @Test
     void newsFromWithinTheMarginLeavesAtOnceAndNewsFromAfterItWaits() {
         leafOf("n1");
-        rhythm.waitingSince(new Rhythm.Beat(node.now() + 700, 30), "n1");
+        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n1");
         hand.pass(680);
         assertEquals(0, millisToDeparture());
         hand.pass(30);
@@ -56,7 +56,7 @@ class RhythmTest {
     @Test
     void onlyTheHubSetsTheRhythm() {
         leafOf("n1");
-        rhythm.waitingSince(new Rhythm.Beat(node.now() + 700, 30), "n2");
+        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n2");
         assertEquals(0, millisToDeparture());
     }
 
@@ -109,8 +109,8 @@ class RhythmTest {
     void newsHasWaitedAtTheLeafAndWhileItsMessageWasLate() {
         leafOf("n0");
         arrives("n1", 100);
-        assertEquals(node.now() - 900, rhythm.waitingSince(new Rhythm.Beat(node.now() - 100, 900), "n1"), 1);
-        assertEquals(node.now() - 950, rhythm.waitingSince(new Rhythm.Beat(node.now() - 150, 900), "n1"), 2);
+        assertEquals(node.now() - 900, rhythm.hear(new Rhythm.Beat(node.now() - 100, 900), "n1"), 1);
+        assertEquals(node.now() - 950, rhythm.hear(new Rhythm.Beat(node.now() - 150, 900), "n1"), 2);
     }
 
     @Test
