@@ -25,6 +25,7 @@ record CheckerComparison(String workload, int histories, long invalid, long unkn
 
     private static final Keyword WORKLOAD = Keyword.of("workload");
     private static final Keyword IS_VALID = Keyword.of("valid?");
+    private static final Keyword UNKNOWN = Keyword.of("unknown");
     private static final Keyword GAVE_UP = Keyword.of("gave-up");
     private static final Map<Keyword, Object> VALID = Map.of(IS_VALID, true);
     /** Figures that both sides name alike. */
@@ -45,7 +46,7 @@ record CheckerComparison(String workload, int histories, long invalid, long unkn
             }
         }
         return new CheckerComparison(workload, histories.size(), count(theirs, false),
-                count(theirs, Keyword.of("unknown")), count(theirs, GAVE_UP), differences);
+                count(theirs, UNKNOWN), count(theirs, GAVE_UP), differences);
     }
 
     private static long count(List<Map<?, ?>> results, Object validity) {
@@ -61,6 +62,9 @@ record CheckerComparison(String workload, int histories, long invalid, long unkn
     private static String said(Map<?, ?> result) {
         StringBuilder text = new StringBuilder(Judgement.of(Map.of(Keyword.of("stats"), VALID,
                 Keyword.of("availability"), VALID, WORKLOAD, result)).toString());
+        if (result.get(IS_VALID).equals(UNKNOWN)) {
+            return text.toString(); // a checker that breaks has no figures
+        }
         for (String figure : FIGURES) {
             Object value = result.get(Keyword.of(figure));
             text.append(value == null ? "" : ", " + figure + " " + value);
