@@ -87,8 +87,7 @@ public final class Rhythm {
         }
         long ahead = beat.clock() - node.now();
         long fastest = Math.max(ahead, clocksAhead.getOrDefault(from, ahead));
-        // Or it is so late that it teaches nothing.
-        boolean isAnotherClock = fastest - ahead > periodMillis;
+        boolean isAnotherClock = fastest - ahead > periodMillis; // or it is so late that it teaches nothing
         clocksAhead.put(from, isAnotherClock ? ahead : fastest - 1); // less each time, to follow a clock that drifts
         long late = isAnotherClock ? 0 : fastest - ahead;
         lateness = Math.max(late, lateness * (1 - FORGETTING));
