@@ -11,9 +11,9 @@ import module java.base;
  * the leaf that time.
  *
  * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves. It
- * flushes that much sooner, and has the leaves send earlier by twice as much. News that comes up after that moment
- * leaves at once: it may still be in time. If news misses its flush, and would have waited for more than a period at
- * the next one, the hub flushes early for it.
+ * flushes sooner by twice as much, and has the leaves send earlier by twice as much. News that comes up after that
+ * moment leaves at once: it may still be in time. If news misses its flush, and would have waited for more than a
+ * period at the next one, the hub flushes early for it.
  */
 public final class Rhythm {
 
@@ -101,7 +101,7 @@ public final class Rhythm {
     private long millisToFlush() {
         long now = node.now();
         if (now >= nextFlush) {
-            long period = Math.max(periodMillis - (long) lateness, periodMillis * 3 / 4);
+            long period = Math.max(periodMillis - (long) (SAFETY * lateness), periodMillis * 3 / 4);
             nextFlush += (1 + (now - nextFlush) / period) * period;
         }
         return nextFlush - now;

@@ -91,7 +91,7 @@ class RhythmTest {
         areInTime("n1");
         arrives("n1", 150);
         hand.pass(millisToDeparture());
-        assertEquals(PERIOD - 50, millisToDeparture(), 1);
+        assertEquals(PERIOD - 2 * 50, millisToDeparture(), 2);
         arrives("n1", 600);
         hand.pass(millisToDeparture());
         assertEquals(PERIOD * 3 / 4, millisToDeparture());
