@@ -472,7 +472,7 @@ class SimulatorTest {
                 }
                 """);
         assertEquals(254, result.status(), result.out() + result.err());
-        assertTrue(result.out().contains("script.java:9: Thread (new) is a thread of its own"), result.out());
+        assertTrue(result.err().contains("script.java:9: Thread (new) is a thread of its own"), result.err());
     }
 
     // ---- time ----
