@@ -101,13 +101,14 @@ public final class Store {
         }
     }
 
+    /** Replaces a link in one step, so that whoever looks at it always finds a run. */
     private static void link(Path link, Path folder) {
+        Path fresh = link.resolveSibling(link.getFileName() + "-" + folder.getFileName()); // no other test's
         try {
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, link.getParent().relativize(folder));
+            Files.createSymbolicLink(fresh, link.getParent().relativize(folder));
+            Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | UnsupportedOperationException e) {
-            // The link is optional: some file systems have none, and another test may make the same link at the same
-            // time.
+            // The link is optional: some file systems have none.
         }
     }
 
