@@ -30,6 +30,7 @@ final class MaelstromProcess implements MaelstromHost {
     private volatile boolean isUnflushed;
     private long awakeNanos = nanoTime();
     private long stoppedNanos = NEVER;
+    private boolean wasEmpty;
     private RandomGenerator random;
 
     MaelstromProcess() {
@@ -69,11 +70,16 @@ final class MaelstromProcess implements MaelstromHost {
         return wasStopped;
     }
 
-    /** Once the pipe is empty, all that waited in it during a stop has been read, and what comes is new. */
+    /**
+     * Once the pipe is empty, all that waited in it during a stop has been read, and what comes is new. It must be empty
+     * twice: the first time, the reader may hold a line that it has not dated yet.
+     */
     private synchronized void heartbeat() throws IOException {
-        if (!noteStop() && stoppedNanos != NEVER && in.available() == 0) {
+        boolean isEmpty = !noteStop() && stoppedNanos != NEVER && in.available() == 0;
+        if (isEmpty && wasEmpty) {
             stoppedNanos = NEVER;
         }
+        wasEmpty = isEmpty;
     }
 
     /** Flushes what was said, even while a handler computes; and notes that the process runs. */
