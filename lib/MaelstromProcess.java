@@ -71,8 +71,8 @@ final class MaelstromProcess implements MaelstromHost {
     }
 
     /**
-     * Once the pipe is empty, all that waited in it during a stop has been read, and what comes is new. It must be empty
-     * twice: the first time, the reader may hold a line that it has not dated yet.
+     * Once the pipe is empty, all that waited in it during a stop has been read, and what comes is new. It must be
+     * empty twice: the first time, the reader may hold a line that it has not dated yet.
      */
     private synchronized void heartbeat() throws IOException {
         boolean isEmpty = !noteStop() && stoppedNanos != NEVER && in.available() == 0;
