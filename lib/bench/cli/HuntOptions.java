@@ -158,8 +158,9 @@ final class HuntOptions {
         }
         require(scenario == null, "--seeds and --scenario: a scenario has its own seed");
         require(!debug, "--seeds and --debug: a debugger looks into one run");
-        Seeds all = check("--seeds", seeds, () -> Seeds.parse(seeds));
-        return Optional.of(shard == null ? all : check("--shard", shard, () -> all.shard(shard)));
+        Validation validation = new Validation(spec);
+        Seeds all = validation.parsed("--seeds", seeds, () -> Seeds.parse(seeds));
+        return Optional.of(shard == null ? all : validation.parsed("--shard", shard, () -> all.shard(shard)));
     }
 
     /** What the file of --scenario says. */
@@ -176,18 +177,6 @@ final class HuntOptions {
             return Optional.of(read);
         } catch (ScenarioFile.Mistake | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), scenario + ", " + e.getMessage());
-        }
-    }
-
-    private interface Value<T> {
-        T read();
-    }
-
-    private <T> T check(String option, String value, Value<T> parsed) {
-        try {
-            return parsed.read();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), Validation.complaint(option, value, e.getMessage()));
         }
     }
 

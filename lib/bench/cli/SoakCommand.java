@@ -106,19 +106,10 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private Seeds wanted() {
-        if (runs < 1 || runs > Ledger.MOST_RUNS) {
-            throw invalid("--runs " + runs, "Must be from 1 to " + Ledger.MOST_RUNS);
-        }
+        Validation validation = new Validation(spec);
+        validation.checkRange("--runs", runs, 1, Ledger.MOST_RUNS);
         Seeds all = new Seeds(1, runs, 1, 1);
-        try {
-            return shard == null ? all : all.shard(shard);
-        } catch (IllegalArgumentException e) {
-            throw invalid("--shard " + shard, e.getMessage());
-        }
-    }
-
-    private ParameterException invalid(String option, String rule) {
-        return new ParameterException(spec.commandLine(), "Failed to validate \"%s\": %s".formatted(option, rule));
+        return shard == null ? all : validation.parsed("--shard", shard, () -> all.shard(shard));
     }
 
     private List<SoakSubject> subjects() throws IOException {

@@ -23,7 +23,6 @@ import java.util.Optional;
  */
 record StoredTest(String engine, List<String> command) {
 
-    private static final String FILE = "test.edn";
     private static final Keyword ENGINE = Keyword.of("engine");
     private static final Keyword COMMAND = Keyword.of("command");
 
@@ -45,7 +44,7 @@ record StoredTest(String engine, List<String> command) {
 
     /** What was run in a folder; empty if nobody wrote it down. */
     static Optional<StoredTest> read(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
+        Path file = folder.resolve(Store.TEST);
         if (!Files.exists(file)) {
             return Optional.empty();
         }

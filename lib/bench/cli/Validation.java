@@ -1,6 +1,7 @@
 package bench.cli;
 
 import java.util.Collection;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -16,6 +17,15 @@ record Validation(CommandSpec spec) {
     void check(boolean legal, String option, Object value, String rule) {
         if (!legal) {
             throw new ParameterException(spec.commandLine(), complaint(option, value, rule));
+        }
+    }
+
+    /** What a value means, if it can be read; an {@link IllegalArgumentException} says which rule it breaks. */
+    <T> T parsed(String option, String value, Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), complaint(option, value, e.getMessage()));
         }
     }
 

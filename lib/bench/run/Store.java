@@ -29,7 +29,8 @@ public final class Store {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS");
 
     private static final String HISTORY = "history.edn";
-    private static final String TEST = "test.edn";
+    /** What was run. */
+    public static final String TEST = "test.edn";
     private static final String SCENARIO = "test.scenario";
 
     private final Path store;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The story of a value that was acknowledged and is missing at the end: who has it, and why the others lack it. */
+/** Tells why an acknowledged value was lost: which nodes have it at the end, and why the others do not. */
 final class LostValue {
 
     private static final int MOST_NODES = 3;

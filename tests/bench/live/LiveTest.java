@@ -195,7 +195,7 @@ class LiveTest {
                 "Interrupted. The nodes have been killed; there is no verdict."), Files.readAllLines(output));
     }
 
-    /** Nothing can be done by one who is killed, but a node whose input ends, ends. */
+    /** A bench that is killed cannot stop its nodes. But each node ends when its input ends. */
     @Test
     void nodesEndWithABenchThatIsKilled() throws Exception {
         List<ProcessHandle> nodes = nodesOfABenchEndedBy("KILL", "none");
