@@ -18,6 +18,7 @@
 //SOURCES scripts/MemoryTest.java
 //SOURCES scripts/TxnTest.java
 //SOURCES support/Command.java
+//SOURCES support/Elle.java
 //SOURCES support/HandHeldNode.java
 //SOURCES support/HistoryBuilder.java
 //SOURCES support/LastingCut.java

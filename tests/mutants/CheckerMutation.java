@@ -21,7 +21,7 @@ final class CheckerMutation {
     /** The tests of each package, but for those that are about time, or that simulate scripts. */
     private static final Map<String, String> TESTS = Map.of(
             "bench.check", "CheckerWordsTest,ClojureSetsTest,CounterTest,SetFullTest,SimpleCheckersTest",
-            "bench.check.elle", "CausalConsistencyTest,ElleOracleTest,ElleTest",
+            "bench.check.elle", "CausalConsistencyTest,ElleOracleTest,ElleTest,ElleWordsTest",
             "bench.check.kafka", "KafkaCheckerTest,KafkaOracleTest",
             "bench.check.linear", "LinearizableTest");
     private static final Path LIB = Shell.home().resolve("lib");

@@ -1,9 +1,11 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.check.Verdict;
 import bench.check.Verdict.Validity;
 import bench.check.elle.CausalConsistency;
 import bench.history.Keyword;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,14 +67,25 @@ class CausalConsistencyTest {
                 "0 ok r y 1, w x 1", "1 ok r x 1, w y 1"));
     }
 
+    private static void assertImpossible(String anomaly, String claim, String... lines) {
+        Verdict verdict = check(lines);
+        assertBroken(anomaly, verdict);
+        String first = verdict.complaints().getFirst().lines().findFirst().orElseThrow();
+        assertTrue(first.endsWith("): T1 read key \"x\" = " + claim), first);
+    }
+
     @Test
     void readsThatNothingExplainsAreNamed() {
-        assertBroken("thin-air-read", check("0 ok r x 1"));
-        assertBroken("aborted-read", check("0 fail w x 1", "1 ok r x 1"));
-        assertBroken("intermediate-read", check("0 ok w x 1, w x 2", "1 ok r x 1"));
-        assertBroken("future-read", check("0 ok r x 1, w x 1"));
-        assertBroken("internal", check("0 ok w x 1, r x nil"));
-        assertBroken("internal", check("0 ok w x 1", "1 ok r x nil, r x 1"));
+        assertImpossible("thin-air-read", "1, which nobody ever wrote.", "0 ok r x 1");
+        assertImpossible("aborted-read", "1, which was written by a transaction that failed.",
+                "0 fail w x 1", "1 ok r x 1");
+        assertImpossible("intermediate-read", "1, which its writer later replaced in the same transaction.",
+                "0 ok w x 1, w x 2", "1 ok r x 1");
+        assertImpossible("future-read", "1, before it wrote that value itself.", "0 ok r x 1, w x 1");
+        assertImpossible("internal", "null, although after its own earlier steps it should have read 1.",
+                "0 ok w x 1, r x nil");
+        assertImpossible("internal", "1, although after its own earlier steps it should have read null.",
+                "0 ok w x 1", "1 ok r x nil, r x 1");
     }
 
     @Test
@@ -121,6 +134,64 @@ class CausalConsistencyTest {
                   T2 wrote key "x" = 2 and T3 read that.
                   So T3 knew key "y" = 2 of T2, but it read 1 of T1, as if that were the later one."""),
                 check("0 ok w y 1", "0 ok w x 2, w y 2", "1 ok r x 2, r y 1").complaints());
+    }
+
+    @Test
+    void aCircleOfCausesIsTold() {
+        assertEquals(List.of("""
+                cyclic-causality (effects came before their causes): Each of these happened only after the others.
+                  T1 = process 1 at 0.002 s: [["r","x",1],["w","y",1]]
+                  T2 = process 0 at 0.001 s: [["r","y",1],["w","x",1]]
+                  T1 wrote key "y" = 1 and T2 read that.
+                  T2 wrote key "x" = 1 and T1 read that."""),
+                check("0 begin r y nil, w x 1", "1 begin r x nil, w y 1",
+                        "0 ok r y 1, w x 1", "1 ok r x 1, w y 1").complaints());
+    }
+
+    @Test
+    void readersWhoDisagreeAreToldWithTheirReasons() {
+        assertEquals(List.of("""
+                divergent-order (readers disagree about which write came later): \
+                T6 read key "x" of T1, although it knew T4, which is later.
+                  T1 is of process 1 at 0.003 s, T2 is of process 3 at 0.009 s, T3 is of process 3 at 0.011 s, \
+                T4 is of process 0 at 0.001 s, …
+                  T1 wrote key "x" = 2 and T2 read that.
+                  The same client ran T2 before T3.
+                  So T3 knew key "x" = 2 of T1, but it read 1 of T4, as if that were the later one.
+                  … 2 more steps …
+                  So T6 knew key "x" = 1 of T4, but it read 2 of T1, as if that were the later one.
+                  And 1 more case of divergent-order."""),
+                check("0 ok w x 1", "1 ok w x 2", "2 ok r x 1", "2 ok r x 2", "3 ok r x 2", "3 ok r x 1").complaints());
+    }
+
+    @Test
+    void atMostTwentyContradictionsOfTheSameTransactionsAreCounted() {
+        List<String> lines = new ArrayList<>();
+        for (int value = 1; value <= 30; value++) {
+            lines.add("0 ok w x " + value);
+        }
+        lines.add("1 ok r x 30");
+        for (int value = 1; value < 30; value++) {
+            lines.add("1 ok r x " + value);
+        }
+        String complaint = check(lines.toArray(String[]::new)).complaints().getFirst();
+        assertTrue(complaint.endsWith("And 19 more cases of stale-read."), complaint);
+    }
+
+    private static Validity checkedBy(String model, String... lines) {
+        return CausalConsistency.demandedBy(List.of(model)).orElseThrow().check(Txns.history(lines)).valid();
+    }
+
+    @Test
+    void modelsThatDemandCausesForbidAllOfThisAndAtomicReadsOnlyFracturedOnes() {
+        for (String model : List.of("causal-cerone", "snapshot-isolation", "strict-serializable")) {
+            assertEquals(Validity.FALSE, checkedBy(model, "0 ok w x 1", "0 ok r x nil"), model);
+            assertEquals(Validity.FALSE, checkedBy(model, "0 ok w x 1, w y 1", "1 ok r x 1, r y nil"), model);
+        }
+        for (String model : List.of("read-atomic", "update-atomic")) {
+            assertEquals(Validity.TRUE, checkedBy(model, "0 ok w x 1", "0 ok r x nil"), model);
+            assertEquals(Validity.FALSE, checkedBy(model, "0 ok w x 1, w y 1", "1 ok r x 1, r y nil"), model);
+        }
     }
 
     @Test

@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,6 +64,32 @@ class LinearizableTest {
         history.done(0, "write", at0(1L)).done(1, "write", at0(2L)).invoke(1, "read", at0(null)).ok(1, at0(1L));
         Verdict verdict = new Linearizable().check(history.history());
         assertEquals(3, verdict.violations().getFirst().operations().size(), verdict.complaints().toString());
+    }
+
+    @Test
+    void theProofLeavesOutWhatFailedAndReadsThatNeverEnded() {
+        Verdict verdict = new Linearizable().check(new HistoryBuilder()
+                .invoke(7, "read", at0(null)).invoke(8, "read", at0(null)).info(8)
+                .invoke(0, "write", at0(1L)).fail(0)
+                .invoke(1, "read", at0(null)).ok(1, at0(1L)).history());
+        assertEquals(List.of("""
+                Key 0 is not linearizable: no order explains these.
+                  process 1 read 1 (0.050 to 0.060 s).
+                  When the last one ended, the register can only have held null."""), verdict.complaints());
+    }
+
+    @Test
+    void aProofHasTheWritesThatItsReadsSawAndItsChangesExpected() {
+        Verdict verdict = new Linearizable().check(new HistoryBuilder()
+                .done(0, "write", at0(7L)).done(0, "write", at0(0L)).done(0, "cas", at0(List.of(0L, 2L)))
+                .done(0, "write", at0(3L)).invoke(1, "read", at0(null)).ok(1, at0(2L)).history());
+        assertEquals(List.of("""
+                Key 0 is not linearizable: no order explains these.
+                  process 0 wrote 0 (0.020 to 0.030 s).
+                  process 0 changed 0 to 2 (0.040 to 0.050 s).
+                  process 0 wrote 3 (0.060 to 0.070 s).
+                  process 1 read 2 (0.080 to 0.090 s).
+                  When the last one ended, the register can only have held 3."""), verdict.complaints());
     }
 
     @Test
@@ -292,6 +319,39 @@ class LinearizableTest {
         assertTrue(500 < linearizable && linearizable < 2500, linearizable + " of 3000 are linearizable");
     }
 
+    @Test
+    void noOrderExplainsAProofAndNothingCanBeLeftOutOfIt() {
+        for (int seed = 0; seed < 3000; seed++) {
+            History history = randomHistory(new Random(seed));
+            Verdict verdict = new Linearizable().check(history);
+            if (verdict.valid() == Validity.FALSE) {
+                Map<?, ?> results = (Map<?, ?>) verdict.details().get("results");
+                Op stuck = (Op) ((Map<?, ?>) results.get(0L)).get(Keyword.of("op"));
+                History before = new History(history.ops().subList(0, stuck.index() + 1));
+                List<Op> proof = verdict.violations().getFirst().operations().stream()
+                        .map(op -> op.isInvoke() ? op : history.invocationOf(op)).toList();
+                assertFalse(hasOrder(before, proof, null), "seed " + seed);
+                for (Op op : proof) {
+                    List<Op> rest = proof.stream().filter(other -> other != op).toList();
+                    assertTrue(isSeen(before, op, rest) || hasOrder(before, rest, null),
+                            () -> op + " of " + verdict.complaints());
+                }
+            }
+        }
+    }
+
+    /** Whether one of the others read the value that this operation left, or expected it. */
+    private static boolean isSeen(History history, Op op, List<Op> others) {
+        return !op.f().equals("read") && others.stream().filter(other -> !other.f().equals("write")).anyMatch(other ->
+                canFollow(other.f(), found(history, other), after(op.f(), found(history, op), null)));
+    }
+
+    /** What an operation read, wrote or changed; what it was to do if its outcome is unknown. */
+    private static Object found(History history, Op invocation) {
+        Op op = endsWell(history, invocation) ? history.completionOf(invocation) : invocation;
+        return ((List<?>) op.value()).get(1);
+    }
+
     private static History randomHistory(Random random) {
         HistoryBuilder history = new HistoryBuilder();
         int[] process = {0, 1, 2};
@@ -327,7 +387,7 @@ class LinearizableTest {
         for (Op op : left) {
             Op completion = history.completionOf(op);
             boolean failed = completion != null && completion.isFail();
-            Object found = ((List<?>) (endsWell(history, op) ? completion : op).value()).get(1);
+            Object found = found(history, op);
             if (!failed && op.index() < firstEnd && canFollow(op.f(), found, value)) {
                 List<Op> rest = new ArrayList<>(left);
                 rest.remove(op);

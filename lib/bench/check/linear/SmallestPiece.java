@@ -32,10 +32,14 @@ final class SmallestPiece {
                 .filter(op -> op.isInvoke() && op.index() < whole.stuckAt().index())
                 .filter(op -> history.completionOf(op) == null || !history.completionOf(op).isFail())
                 .toList();
-        for (int size = calls.size() / 2; size >= 1; size /= 2) {
+        for (int size = calls.size() / 2; size > 1; size /= 2) {
             shrinkBy(size);
         }
-        shrinkBy(1); // a write may go once the read that saw it is gone
+        int before;
+        do {
+            before = calls.size();
+            shrinkBy(1);
+        } while (calls.size() < before); // a write may go once the read that saw it is gone
     }
 
     /** The result of the search on this piece. It gets stuck at the same operation. */
@@ -61,8 +65,7 @@ final class SmallestPiece {
     private boolean tryWithout(List<Op> dropped) {
         List<Op> rest = new ArrayList<>(calls);
         rest.removeAll(dropped);
-        if (dropped.contains(history.invocationOf(whole.stuckAt()))
-                || dropped.stream().anyMatch(call -> rest.stream().anyMatch(other -> hasSeen(other, call)))) {
+        if (dropped.stream().anyMatch(call -> rest.stream().anyMatch(other -> hasSeen(other, call)))) {
             return false;
         }
         RegisterSearch.Finding trial = new RegisterSearch(history, events(rest), BUDGET).run();
