@@ -124,6 +124,34 @@ class ElleTest {
         }
 
         @Test
+        void ifVersionsAreCyclicNoOrderIsDerivedFromWritesThatFollowReads() {
+            String[] readSkew = {"0 ok r x nil, w x 1", "1 ok r x 1, w x 2", "2 ok r x 2, w x 3, w y 2",
+                "3 ok r x 1, r y 2"};
+            assertEquals(List.of("G-single-item"), anomalies(Elle.registers("consistent-view", readSkew)));
+            List<String> lines = new ArrayList<>(List.of("4 begin r z nil, w z 2", "5 begin r z nil, w z 1",
+                    "4 ok r z 1, w z 2", "5 ok r z 2, w z 1"));
+            lines.addAll(List.of(readSkew));
+            assertEquals(List.of("G1c", "cyclic-versions"),
+                    anomalies(Elle.registers("consistent-view", lines.toArray(String[]::new))));
+        }
+
+        @Test
+        void readingOnesOwnWriteTooEarlyIsSeenOnlyInALargerCycle() {
+            assertFine(Elle.registers("read-committed", "0 ok r x 1, w x 1"));
+            assertEquals(List.of("G1c", "G2-item"), anomalies(Elle.registers("serializable",
+                    "0 begin r z nil, w z 1, r x nil, w y 1", "1 begin r y nil, w x 1",
+                    "0 ok r z 1, w z 1, r x nil, w y 1", "1 ok r y nil, w x 1")));
+        }
+
+        @Test
+        void replacingWhatOneReadIsNoCycle() {
+            assertFine(Elle.registers("read-committed", "0 ok r x nil, w x 1"));
+            assertFine(Elle.registers("snapshot-isolation",
+                    "0 begin r z nil, w z 1, r x nil, w y 1", "1 begin r y nil, w x 1",
+                    "0 ok r z nil, w z 1, r x nil, w y 1", "1 ok r y nil, w x 1"));
+        }
+
+        @Test
         void forgettingWhatTheProcessDidIsOfTheProcessKind() {
             String[] lines = {"0 ok w x 1", "0 ok r x nil", "1 ok r x 1"};
             assertBroken("G-single-item-process", List.of("strong-session-snapshot-isolation"),
@@ -198,6 +226,15 @@ class ElleTest {
         void nullIsAValueThatAReplyMayName() {
             assertEquals(Validity.TRUE, Elle.registers("strict-serializable",
                     "0 begin w x 1", "0 ok w x nil", "1 ok r x 1").valid());
+        }
+
+        @Test
+        void aKeyThatIsNullIsOfATypeOfItsOwn() {
+            History.Recorder recorder = new History.Recorder();
+            recorder.add(0, Op.Type.INVOKE, 0, "txn", List.of(Txns.step("w", 1L, 1L)), null, List.of());
+            recorder.add(1, Op.Type.OK, 0, "txn", List.of(Txns.step("w", null, 1L)), null, List.of());
+            assertEquals(List.of("Keys are of several types: Long, null."),
+                    new RwRegister(List.of("serializable")).check(recorder.history()).complaints());
         }
 
         @Test

@@ -197,6 +197,17 @@ class ElleWordsTest {
         }
 
         @Test
+        void aCycleOfOneTransactionHasOneStep() {
+            assertProof("""
+                    No order fits these transactions.
+                      T1 = process 0 at 0.001 s: [["r","z",1],["w","z",1],["r","x",null],["w","y",1]]
+                      T1 wrote key "z" = 1 and T1 read that, so T1 comes before T1.""",
+                    Elle.registers("serializable",
+                            "0 begin r z nil, w z 1, r x nil, w y 1", "1 begin r y nil, w x 1",
+                            "0 ok r z 1, w z 1, r x nil, w y 1", "1 ok r y nil, w x 1"));
+        }
+
+        @Test
         void theOrderOfAProcessIsNamed() {
             assertProof("""
                     No order fits these transactions.

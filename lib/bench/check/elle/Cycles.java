@@ -83,7 +83,7 @@ final class Cycles {
             Txn after = members.get(steps.get((i + 1) % steps.size()).from());
             String beforeName = argument.name(before);
             String afterName = argument.name(after);
-            argument.say("%s%s, so %s comes before %s".formatted(i == steps.size() - 1 ? "But " : "",
+            argument.say("%s%s, so %s comes before %s".formatted(i > 0 && i == steps.size() - 1 ? "But " : "",
                     narrator.why(before, beforeName, after, afterName, step.kind()), beforeName, afterName));
         }
         return Findings.Example.of(argument.ops(),
