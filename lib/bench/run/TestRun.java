@@ -22,12 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -36,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TestRun {
 
-    private static final long INIT_TIMEOUT_MILLIS = 10_000;
     private static final long SECOND_NANOS = 1_000_000_000L;
     /** The quiet period between the last fault and the final operations. */
     public static final long RECOVERY_NANOS = 10 * SECOND_NANOS;
@@ -46,8 +41,6 @@ public final class TestRun {
     /** If events are this late, the bench may distort a latency quantile noticeably. */
     private static final long LATE_MILLIS = 5;
     private static final long WATCH_NANOS = SECOND_NANOS / 10;
-    private static final Set<String> SETUP_REPLY_FIELDS = Set.of("type", "in_reply_to", "msg_id");
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final TestOptions options;
     private final Workload workload;
@@ -63,14 +56,15 @@ public final class TestRun {
     private final History.Recorder recorder = new History.Recorder();
     private final List<Cluster.Warning> warnings = new ArrayList<>();
     private final Conduct conduct = new Conduct();
+    private final Cuts cuts = new Cuts();
+    private final List<String> notes = new ArrayList<>();
+    private final Introduction introduction;
     private long lastClient = -1;
     private Interpreter interpreter;
     private String phase = "starting";
     private long nextReportNanos;
     private NetStats stats = new NetStats();
     private Map<String, Verdict> auditVerdicts = Map.of();
-    private final Cuts cuts = new Cuts();
-    private final List<String> notes = new ArrayList<>();
     private boolean over;
     private Breakdown broken;
 
@@ -116,6 +110,8 @@ public final class TestRun {
         }, this::abort);
         this.serviceDice = new Dice(seeds.nextLong());
         Service.all(serviceDice).forEach(this::addService);
+        this.introduction = new Introduction(nodes(), workload, cluster, this::newClient, warnings, conduct,
+                this::abort);
     }
 
     /** Runs the test to its end. It never leaves a node running. */
@@ -123,7 +119,7 @@ public final class TestRun {
         try {
             watch();
             nodes().forEach(this::launch);
-            introduceNodes();
+            introduction.ofAll(this::work);
             if (broken == null) {
                 loop.run();
                 if (!over) {
@@ -202,101 +198,6 @@ public final class TestRun {
             journal.record(loop.now(), new Event.NodeChange(node, Event.State.CRASHED, how));
         }
         abort(node, how);
-    }
-
-    private void introduceNodes() {
-        forEveryNode(this::introduce, _ -> setUp());
-    }
-
-    /** Sends init. Jepsen closes this client at once, but all others only at the end of the test. */
-    private void introduce(String node, Consumer<ObjectNode> next) {
-        RpcClient client = newClient();
-        ask(client, node, INIT_TIMEOUT_MILLIS, init(node), client::close, next);
-    }
-
-    private ObjectNode init(String node) {
-        return JSON.createObjectNode().put("type", "init").put("node_id", node)
-                .set("node_ids", JSON.valueToTree(nodes()));
-    }
-
-    /**
-     * Sends the workload's setup request. As in Jepsen, each node gets a client for this even if there is no request.
-     */
-    private void setUp() {
-        Map<String, RpcClient> clients = new LinkedHashMap<>();
-        nodes().forEach(node -> clients.put(node, newClient()));
-        if (workload.setup() == null) {
-            work();
-        } else {
-            forEveryNode((node, next) -> ask(clients.get(node), node, workload.timeoutMillis(), workload.setup(),
-                    () -> { }, next), replies -> {
-                replies.forEach(this::checkSetupReply);
-                work();
-            });
-        }
-    }
-
-    private void checkSetupReply(String node, ObjectNode reply) {
-        if (!SETUP_REPLY_FIELDS.containsAll(reply.propertyNames())) {
-            abort(node, "answered with fields that are not in the protocol: " + reply);
-        }
-    }
-
-    /** Asks each node a question, and continues with the replies when all have answered. */
-    private void forEveryNode(BiConsumer<String, Consumer<ObjectNode>> question,
-                              Consumer<Map<String, ObjectNode>> next) {
-        Map<String, ObjectNode> replies = new LinkedHashMap<>();
-        for (String node : nodes()) {
-            question.accept(node, reply -> {
-                replies.put(node, reply);
-                if (replies.size() == nodes().size()) {
-                    next.accept(replies);
-                }
-            });
-        }
-    }
-
-    /**
-     * Sends a node a request, and continues when it has answered correctly. Otherwise the test ends.
-     *
-     * @param done runs first, in any case
-     */
-    private void ask(RpcClient client, String node, long timeoutMillis, ObjectNode request, Runnable done,
-                     Consumer<ObjectNode> next) {
-        String type = request.path("type").asString();
-        Node asked = cluster.node(node);
-        client.call(node, request, timeoutMillis, answer -> {
-            done.run();
-            switch (answer) {
-                case RpcClient.Reply(ObjectNode body) when body.path("type").asString("").equals(type + "_ok") ->
-                        next.accept(body);
-                case RpcClient.Reply(ObjectNode body) -> abort(node, "answered " + type + " with " + body);
-                case RpcClient.Failure(int code, String text) ->
-                        abort(node, "answered %s with error %d: %s".formatted(type, code,
-                                JSON.writeValueAsString(text)));
-                case RpcClient.Silence(long millis) -> {
-                    if (cluster.node(node) == asked) { // otherwise the nemesis killed it in the meantime
-                        abort(node, "did not answer %s within %d s%s".formatted(type, millis / 1000,
-                                heardFrom(node, asked)));
-                    }
-                }
-            }
-        });
-    }
-
-    /**
-     * What a silent node has printed so far. Output that stays in a buffer is the classic mistake in every language.
-     */
-    private String heardFrom(String id, Node node) {
-        boolean isDeaf = warnings.stream().anyMatch(warning -> warning.node().equals(id));
-        boolean isNoReply = conduct.faults().stream().anyMatch(fault ->
-                fault.offence() == Conduct.Offence.NO_REPLY && fault.nodes().contains(id));
-        if (isDeaf || isNoReply) {
-            return ": what it printed was not an answer (see above)";
-        }
-        String unfinished = node.unfinishedLine();
-        return unfinished.isEmpty() ? ". If it printed an answer, is its output flushed after each line?"
-                : ". It printed this without a line end: " + unfinished;
     }
 
     private RpcClient newClient() {
@@ -387,8 +288,8 @@ public final class TestRun {
     }
 
     private void restart(String node) {
-        cluster.start(node);
-        introduce(node, _ -> { });
+        launch(node);
+        introduction.of(node);
     }
 
     private void recover() {

@@ -1,0 +1,146 @@
+package bench.run;
+
+import bench.kernel.Cluster;
+import bench.kernel.Node;
+import bench.workload.Workload;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tells nodes what they must know before clients come: who they are ({@code init}), and what the workload sets up. A
+ * node that does not answer as it should breaks the test.
+ */
+final class Introduction {
+
+    private static final long INIT_TIMEOUT_MILLIS = 10_000;
+    private static final Set<String> SETUP_REPLY_FIELDS = Set.of("type", "in_reply_to", "msg_id");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final List<String> nodes;
+    private final Workload workload;
+    private final Cluster cluster;
+    private final Supplier<RpcClient> clients;
+    private final List<Cluster.Warning> warnings;
+    private final Conduct conduct;
+    private final BiConsumer<String, String> abort;
+
+    /**
+     * @param clients  makes a new client in the network
+     * @param warnings grows while the test runs, as {@code conduct} does
+     * @param abort    ends the test, with the node whose fault it is and what it did
+     */
+    Introduction(List<String> nodes, Workload workload, Cluster cluster, Supplier<RpcClient> clients,
+                 List<Cluster.Warning> warnings, Conduct conduct, BiConsumer<String, String> abort) {
+        this.nodes = nodes;
+        this.workload = workload;
+        this.cluster = cluster;
+        this.clients = clients;
+        this.warnings = warnings;
+        this.conduct = conduct;
+        this.abort = abort;
+    }
+
+    /** Introduces all nodes, and continues when all have answered. */
+    void ofAll(Runnable next) {
+        forEveryNode(this::init, _ -> setUp(next));
+    }
+
+    /** Introduces a node that was started again. */
+    void of(String node) {
+        init(node, _ -> { });
+    }
+
+    /** Sends init. Jepsen closes this client at once, but all others only at the end of the test. */
+    private void init(String node, Consumer<ObjectNode> next) {
+        ObjectNode init = JSON.createObjectNode().put("type", "init").put("node_id", node)
+                .set("node_ids", JSON.valueToTree(nodes));
+        RpcClient client = clients.get();
+        ask(client, node, INIT_TIMEOUT_MILLIS, init, client::close, next);
+    }
+
+    /**
+     * Sends the workload's setup request. As in Jepsen, each node gets a client for this even if there is no request.
+     */
+    private void setUp(Runnable next) {
+        Map<String, RpcClient> clientOf = new LinkedHashMap<>();
+        nodes.forEach(node -> clientOf.put(node, clients.get()));
+        if (workload.setup() == null) {
+            next.run();
+        } else {
+            forEveryNode((node, answered) -> ask(clientOf.get(node), node, workload.timeoutMillis(), workload.setup(),
+                    () -> { }, answered), replies -> {
+                replies.forEach(this::checkSetupReply);
+                next.run();
+            });
+        }
+    }
+
+    private void checkSetupReply(String node, ObjectNode reply) {
+        if (!SETUP_REPLY_FIELDS.containsAll(reply.propertyNames())) {
+            abort.accept(node, "answered with fields that are not in the protocol: " + reply);
+        }
+    }
+
+    /** Asks each node a question, and continues with the replies when all have answered. */
+    private void forEveryNode(BiConsumer<String, Consumer<ObjectNode>> question,
+                              Consumer<Map<String, ObjectNode>> next) {
+        Map<String, ObjectNode> replies = new LinkedHashMap<>();
+        for (String node : nodes) {
+            question.accept(node, reply -> {
+                replies.put(node, reply);
+                if (replies.size() == nodes.size()) {
+                    next.accept(replies);
+                }
+            });
+        }
+    }
+
+    /**
+     * Sends a node a request, and continues when it has answered correctly. Otherwise the test ends.
+     *
+     * @param done runs first, in any case
+     */
+    private void ask(RpcClient client, String node, long timeoutMillis, ObjectNode request, Runnable done,
+                     Consumer<ObjectNode> next) {
+        String type = request.path("type").asString();
+        Node asked = cluster.node(node);
+        client.call(node, request, timeoutMillis, answer -> {
+            done.run();
+            switch (answer) {
+                case RpcClient.Reply(ObjectNode body) when body.path("type").asString("").equals(type + "_ok") ->
+                        next.accept(body);
+                case RpcClient.Reply(ObjectNode body) -> abort.accept(node, "answered " + type + " with " + body);
+                case RpcClient.Failure(int code, String text) -> abort.accept(node,
+                        "answered %s with error %d: %s".formatted(type, code, JSON.writeValueAsString(text)));
+                case RpcClient.Silence(long millis) -> {
+                    if (cluster.node(node) == asked) { // otherwise the nemesis killed it in the meantime
+                        abort.accept(node, "did not answer %s within %d s%s".formatted(type, millis / 1000,
+                                heardFrom(node, asked)));
+                    }
+                }
+            }
+        });
+    }
+
+    /**
+     * What a silent node has printed so far. Output that stays in a buffer is the classic mistake in every language.
+     */
+    private String heardFrom(String id, Node node) {
+        boolean isDeaf = warnings.stream().anyMatch(warning -> warning.node().equals(id));
+        boolean isNoReply = conduct.faults().stream().anyMatch(fault ->
+                fault.offence() == Conduct.Offence.NO_REPLY && fault.nodes().contains(id));
+        if (isDeaf || isNoReply) {
+            return ": what it printed was not an answer (see above)";
+        }
+        String unfinished = node.unfinishedLine();
+        return unfinished.isEmpty() ? ". If it printed an answer, is its output flushed after each line?"
+                : ". It printed this without a line end: " + unfinished;
+    }
+}
