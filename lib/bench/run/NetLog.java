@@ -43,7 +43,7 @@ public final class NetLog implements Journal {
 
     private void print(boolean wanted, long nanos, String what, String src, String dest, String body) {
         if (wanted) {
-            out.printf("%.3f s  %s %s -> %s %s%n", nanos / 1e9, what, src, dest, body);
+            out.printf("%.3f s  %s %s -> %s %s%n", nanos / 1e9, what, src, dest, Printable.text(body));
         }
     }
 }

@@ -29,10 +29,10 @@ public final class Printable {
 
     /**
      * Whether a character can be printed. Control characters, other line ends, lone surrogates and characters that
-     * change the writing direction cannot.
+     * change the writing direction cannot. A tab can: Java indents stack traces with it.
      */
     private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
+        return c == '\t' || switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE -> false;
             default -> true;

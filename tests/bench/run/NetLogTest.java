@@ -31,6 +31,13 @@ class NetLogTest {
                 printed(false, true, SEND, new Event.Lost(7, "n0", "n1", Event.Cause.CUT)));
     }
 
+    /** JSON allows them in a string: the control characters that have no escape of their own, such as another ESC [. */
+    @Test
+    void aMessageCannotMoveTheCursor() {
+        assertEquals(List.of("1.500 s  send n0 -> n1 {\"type\":\"\\u009b2J\"}"),
+                printed(true, false, new Event.Send(7, "n0", "n1", "{\"type\":\"\u009b2J\"}")));
+    }
+
     /** The bodies of a whole run do not fit in memory, so none is kept longer than it travels. */
     @Test
     void aMessageThatArrivesTwiceIsShownOnceWithItsBody() {

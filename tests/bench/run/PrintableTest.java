@@ -20,5 +20,6 @@ class PrintableTest {
     void allOtherTextStaysAsItIs() {
         assertEquals("grün 漢字 😀 {\"a\": 1}", Printable.text("grün 漢字 😀 {\"a\": 1}"));
         assertEquals("one\ntwo \\u001b", Printable.lines("one\ntwo \033"));
+        assertEquals("\tat Script.main", Printable.text("\tat Script.main"));
     }
 }
