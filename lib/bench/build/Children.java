@@ -9,17 +9,27 @@ public final class Children {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Children::kill)));
+        Runtime.getRuntime().addShutdownHook(new Thread(Children::end));
     }
 
     private Children() {
+    }
+
+    private static void end() {
+        ending = true;
+        RUNNING.forEach(Children::kill);
     }
 
     /** Starts a process that is killed when this JVM ends, by itself or by a signal. */
     public static Process start(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         RUNNING.add(process);
+        if (ending) { // it may have come too late for the hook
+            kill(process);
+        }
         process.onExit().thenRun(() -> RUNNING.remove(process));
         return process;
     }

@@ -51,6 +51,9 @@ final class LiveProcesses {
         builder.environment().put(MARK, mark);
         Process process = builder.start();
         MARKS.put(process, mark);
+        if (ending) { // it may have come too late for the hook
+            kill(process);
+        }
         return process;
     }
 

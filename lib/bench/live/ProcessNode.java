@@ -38,6 +38,7 @@ public final class ProcessNode implements Node {
     private final Semaphore room = new Semaphore(LONGEST_LINE);
     private volatile boolean ignored;
     private Thread stdin;
+    private Thread reader;
     private Thread stderr;
 
     /** A message, and when the process may see it. */
@@ -63,7 +64,7 @@ public final class ProcessNode implements Node {
             try {
                 ProcessNode node = new ProcessNode(LiveProcesses.start(builder), loop);
                 node.stdin = Thread.ofPlatform().daemon().name(id + " stdin").start(node::writeInput);
-                Thread.ofPlatform().daemon().name(id + " stdout").start(() -> node.readOutput(output));
+                node.reader = Thread.ofPlatform().daemon().name(id + " stdout").start(() -> node.readOutput(output));
                 node.stderr = Thread.ofPlatform().daemon().name(id + " stderr").start(() ->
                         node.readLog(line -> log.accept(id, line)));
                 return node;
@@ -109,6 +110,7 @@ public final class ProcessNode implements Node {
     public void kill() {
         LiveProcesses.kill(process);
         stdin.interrupt();
+        reader.interrupt(); // it may wait for an event loop that has stopped
         try {
             stderr.join(LAST_WORDS_MILLIS); // the node's last words matter most
         } catch (InterruptedException e) {
@@ -132,8 +134,10 @@ public final class ProcessNode implements Node {
                 LiveProcesses.family(process).stream().map(each -> Long.toString(each.pid()))).toList();
         try {
             new ProcessBuilder(command).start().waitFor();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // which ends the event loop
         }
     }
 

@@ -11,11 +11,13 @@ import bench.live.ProcessNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -70,6 +72,27 @@ class ProcessNodeTest {
         } finally {
             node.kill();
         }
+    }
+
+    /** Nobody takes what it has read: the loop has ended, or here, was never run. */
+    @Test
+    void noThreadWaitsForALoopThatHasStopped() throws Exception {
+        String id = "flood-" + UUID.randomUUID();
+        Node node = ProcessNode.launcher(new EventLoop(new Clock.Wall()), List.of("yes"), (_, _) -> { })
+                .launch(id, _ -> { });
+        while (threads(id).stream().noneMatch(thread -> thread.getState() == Thread.State.WAITING
+                && thread.getName().endsWith("stdout"))) {
+            Thread.sleep(10);
+        }
+        List<Thread> threads = threads(id);
+        node.kill();
+        for (Thread thread : threads) {
+            assertTrue(thread.join(Duration.ofSeconds(PATIENCE_SECONDS)), thread + " waits for ever");
+        }
+    }
+
+    private static List<Thread> threads(String id) {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith(id)).toList();
     }
 
     @Test
