@@ -64,6 +64,11 @@ final class Terminal implements AutoCloseable {
         return tmux("capture-pane", "-p", "-J").replaceAll("\\s+\n", "\n");
     }
 
+    /** The screen with the codes that colour it. */
+    String colours() {
+        return tmux("capture-pane", "-p", "-e");
+    }
+
     private String tmux(Object... words) {
         Object[] command = new Object[words.length + 1];
         command[0] = "tmux";

@@ -10,8 +10,9 @@ record Style(boolean colours) {
         return new Style(isTerminal() && (noColour == null || noColour.isEmpty()));
     }
 
+    /** Whether people look at a screen that understands colours and can repeat a line; Emacs's shell is a dumb one. */
     static boolean isTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        return System.console() != null && System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 
     String good(String text) {
