@@ -73,6 +73,7 @@ public final class Cli {
                 .setExecutionExceptionHandler((error, _, _) -> switch (error) {
                     case BuildException e -> fail(ExitStatus.BAD_ARGUMENTS, e.getMessage());
                     case InstallException e -> fail(ExitStatus.BROKEN, e.getMessage());
+                    case IOException e -> fail(ExitStatus.BROKEN, "maelstrom: " + e); // the disk, not a bug
                     default -> {
                         error.printStackTrace();
                         yield fail(ExitStatus.BROKEN, "The bench itself failed: " + error);

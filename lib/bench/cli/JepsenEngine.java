@@ -60,9 +60,10 @@ final class JepsenEngine implements Engine {
         Path parent = Path.of("").toAbsolutePath();
         Path work = Files.createTempDirectory(Files.createDirectories(parent.resolve("store")), ".jepsen-");
         try {
-            ProcessBuilder process = new ProcessBuilder(command(installed, request))
-                    .directory(work.toFile()).inheritIO();
-            int status = Children.await(Children.start(process));
+            Process process = Children.start(new ProcessBuilder(command(installed, request))
+                    .directory(work.toFile()).inheritIO());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteWork(process, work)));
+            int status = Children.await(process);
             Optional<Path> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
             if (store.isPresent()) {
                 Aftermath.tell(request.options(), store.get(), summary);
@@ -71,6 +72,13 @@ final class JepsenEngine implements Engine {
         } finally {
             Cache.delete(work);
         }
+    }
+
+    /** A signal ends this JVM before it comes to the end of a method. */
+    private static void deleteWork(Process process, Path work) {
+        Children.kill(process);
+        process.onExit().join(); // until then it writes
+        Cache.delete(work);
     }
 
     private List<String> command(Path installed, Request request) {

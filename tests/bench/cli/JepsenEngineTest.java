@@ -118,10 +118,21 @@ class JepsenEngineTest {
         assertEquals(255, test("--max-msgs-per-op", "1").status());
     }
 
+    /** So does a folder that is read-only, or a disk that is full. */
     @Test
-    void aSignalLeavesNoChildBehind() throws Exception {
+    void aStoreThatCannotBeMadeIsOneLine() throws IOException {
+        maelstrom("store 0");
+        Path file = Files.createFile(folder.resolve("store"));
+        Shell.Result result = test();
+        assertEquals(255, result.status(), result.out() + result.err());
+        assertEquals("maelstrom: java.nio.file.FileAlreadyExistsException: " + file + "\n", result.err());
+    }
+
+    @Test
+    void aSignalLeavesNothingBehind() throws Exception {
         Path pid = folder.resolve("pid");
-        maelstrom("echo $$ >'" + pid + ".new'; mv '" + pid + ".new' '" + pid + "'; exec sleep 1000");
+        maelstrom("mkdir -p store/echo/1; echo $$ >'" + pid + ".new'; mv '" + pid + ".new' '" + pid + "'; "
+                + "exec sleep 1000");
         Process command = MaelstromCommand.start(shell, "test", "--engine", "jepsen", "-w", "echo", "--bin",
                 node.toString());
         while (!Files.exists(pid)) {
@@ -132,5 +143,8 @@ class JepsenEngineTest {
         command.waitFor();
         child.onExit().join();
         assertFalse(child.isAlive());
+        try (Stream<Path> left = Files.list(folder.resolve("store"))) {
+            assertEquals(List.of(), left.filter(file -> file.getFileName().toString().startsWith(".")).toList());
+        }
     }
 }
