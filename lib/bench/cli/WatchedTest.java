@@ -56,12 +56,20 @@ final class WatchedTest implements WatchLoop.Test {
             Engine.Result result = attempt.run(seed);
             status = result.status();
             compare(result);
-        } catch (BuildException | ParameterException e) {
-            status = ExitStatus.BAD_ARGUMENTS;
-            out.println(style.bad(e.getMessage()));
         } catch (CancellationException | InterruptedException e) {
             out.println(style.dim("stopped"));
         } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    private void fail(Exception e) {
+        if (Thread.currentThread().isInterrupted()) { // whatever was being read or written fails then
+            out.println(style.dim("stopped"));
+        } else if (e instanceof BuildException || e instanceof ParameterException) {
+            status = ExitStatus.BAD_ARGUMENTS;
+            out.println(style.bad(e.getMessage()));
+        } else {
             status = ExitStatus.BROKEN;
             out.println("The bench itself failed: " + e);
         }

@@ -83,6 +83,21 @@ class WatchTest {
         }
     }
 
+    /** Each save interrupts the run of the one before it, wherever that is: in a build, in the run, on the disk. */
+    @Test
+    void savesInQuickSuccessionAreNoFailures() throws Exception {
+        try (Terminal terminal = watch("--bin my_echo.java --engine sim --seed 7")) {
+            terminal.await(READY);
+            for (int i = 0; i < 20; i++) {
+                save("Shout.java", QUIET + "// " + i + "\n");
+                Thread.sleep(100 + 20 * i); // so that each comes at another moment of a run
+            }
+            save("Shout.java", LOUD);
+            String screen = terminal.await("Changed     echo-mismatch: 0 → ");
+            assertFalse(screen.contains("failed: ") || screen.contains("cannot"), screen);
+        }
+    }
+
     @Test
     void aChangeOfTheHelperItselfTakesEffect() throws IOException {
         String helper = Files.readString(folder.resolve("lib/Maelstrom.java"));
