@@ -132,14 +132,13 @@ final class MaelstromProcess implements MaelstromHost {
         }
     }
 
+    /** Always flushes: the keeper may have taken the flag and not written yet when the input ends. */
     private void flush() {
-        if (isUnflushed) {
-            isUnflushed = false;
-            try {
-                out.flush();
-            } catch (IOException e) {
-                end("Cannot write output: " + e);
-            }
+        isUnflushed = false;
+        try {
+            out.flush();
+        } catch (IOException e) {
+            end("Cannot write output: " + e);
         }
     }
 
