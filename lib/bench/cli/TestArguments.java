@@ -27,6 +27,8 @@ final class TestArguments {
 
     private static final int MOST_NODES = 1000;
     private static final int MOST_WORKERS = 100_000;
+    /** Each key is twice as popular as the one before it, and a double ends at 2 to the power of 1023. */
+    private static final int MOST_KEYS = 1000;
 
     /** No folder and no log file can get another name than this. Names with a c in front are clients'. */
     private static final Pattern NODE_NAME = Pattern.compile("(?!c)[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
@@ -131,7 +133,7 @@ final class TestArguments {
                 "Must be from 0.01 to 1000000");
         validation.checkRange("--max-txn-length", maxTxnLength, 1, 1000);
         validation.checkRange("--max-writes-per-key", maxWritesPerKey, 1, 1_000_000);
-        validation.checkRange("--key-count", keyCount == null ? 1 : keyCount, 1, 100_000);
+        validation.checkRange("--key-count", keyCount == null ? 1 : keyCount, 1, MOST_KEYS);
         validation.checkLimit("--max-msgs-per-op", maxMsgsPerOp);
         validation.checkLimit("--max-median", maxMedian);
         validation.checkLimit("--max-latency", maxLatency);

@@ -99,7 +99,7 @@ class CommandLineTest {
         beyond.put("--rate", List.of("-1", "NaN", "Infinity", "1e-10", "1e-300", "2147483647"));
         beyond.put("--latency", List.of("-1", "1.5", "NaN", "9999999999"));
         beyond.put("--nemesis-interval", List.of("0", "-1", "NaN", "1e-300", "9999999999"));
-        beyond.put("--key-count", List.of("0", "-1", "1.5", "2147483647", "9999999999"));
+        beyond.put("--key-count", List.of("0", "-1", "1.5", "1001", "2147483647", "9999999999"));
         beyond.put("--max-txn-length", List.of("0", "-1", "NaN", "2147483647"));
         beyond.put("--max-writes-per-key", List.of("0", "-1", "NaN", "2147483647"));
         beyond.put("--test-count", List.of("0", "-1", "1.5", "2147483647"));
