@@ -28,7 +28,7 @@ final class Console implements Observer {
     private final boolean moving = Style.isTerminal();
     private long nextProgressNanos = System.nanoTime() + SECOND_NANOS; // a short test needs no progress
     private final Set<String> warned = new HashSet<>();
-    private boolean line;
+    private boolean isProgressShown;
 
     Console(PrintStream out, Style style) {
         this.out = out;
@@ -42,7 +42,7 @@ final class Console implements Observer {
             String text = "%4d s  %s".formatted(seconds, phase);
             out.print(moving ? "\r" + text + "\033[K" : text + "\n");
             out.flush();
-            line = moving;
+            isProgressShown = moving;
         }
     }
 
@@ -60,9 +60,9 @@ final class Console implements Observer {
 
     /** Ends the line of progress, before anything else is printed. */
     void endLine() {
-        if (line) {
+        if (isProgressShown) {
             out.print("\r\033[K");
-            line = false;
+            isProgressShown = false;
         }
     }
 

@@ -15,10 +15,13 @@ final class Determinism {
     private Determinism() {
     }
 
-    /** @param words what was typed after {@code test} */
-    static int check(Words words, long seed) throws IOException, InterruptedException {
-        List<String> first = history(words, seed);
-        List<String> second = history(words, seed);
+    /**
+     * @param home  the folder of the scripts, with {@code lib} in it
+     * @param words what was typed after {@code test}
+     */
+    static int check(Path home, Words words, long seed) throws IOException, InterruptedException {
+        List<String> first = history(home, words, seed);
+        List<String> second = history(home, words, seed);
         for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
             String one = i < first.size() ? first.get(i) : "(the end)";
             String other = i < second.size() ? second.get(i) : "(the end)";
@@ -34,8 +37,8 @@ final class Determinism {
     }
 
     /** The lines of a run's {@code history.edn}. */
-    private static List<String> history(Words words, long seed) throws IOException, InterruptedException {
-        TestProcess.Result run = TestProcess.run(Path.of(System.getProperty("bench.home", ".")), Path.of(""),
+    private static List<String> history(Path home, Words words, long seed) throws IOException, InterruptedException {
+        TestProcess.Result run = TestProcess.run(home, Path.of(""),
                 words.startingWith("test").with(List.of("--engine", "sim", "--seed", Long.toString(seed),
                         "--check-determinism=false", "--test-count", "1")), ProcessBuilder.Redirect.INHERIT);
         if (run.store().isEmpty() || run.status() > ExitStatus.UNKNOWN) {

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,27 +125,8 @@ final class HuntOptions {
 
     /** The first option that only the simulator understands; empty if there is none. */
     Optional<String> simOnly() {
-        return given().stream().findFirst();
-    }
-
-    private List<String> given() {
-        List<String> given = new ArrayList<>();
-        if (seeds != null) {
-            given.add("--seeds");
-        }
-        if (exhaustive) {
-            given.add("--exhaustive");
-        }
-        if (scenario != null) {
-            given.add("--scenario");
-        }
-        if (shrink) {
-            given.add("--shrink");
-        }
-        if (debug) {
-            given.add("--debug");
-        }
-        return given;
+        return Optional.ofNullable(seeds != null ? "--seeds" : exhaustive ? "--exhaustive"
+                : scenario != null ? "--scenario" : shrink ? "--shrink" : debug ? "--debug" : null);
     }
 
     /** The seeds to run, or the share of this machine; empty for a single run. */

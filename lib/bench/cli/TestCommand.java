@@ -136,7 +136,7 @@ public class TestCommand implements Callable<Integer> {
             return sweepAndShrink(request, words);
         }
         return checkDeterminism
-                ? Determinism.check(words, request.options().seed())
+                ? Determinism.check(home, words, request.options().seed())
                 : runAll(request, chosen, words).status();
     }
 
