@@ -10,8 +10,8 @@
 //
 // This is the simplest script; read it first to see the layout. First come the messages, as records, then state and
 // handlers, then main. A record's name is the message's type: `EchoOk` is `echo_ok`. A handler gets a request, and what
-// it returns is the reply. Line 1 lets a shell run this file; lines 2 to 5 are for JBang. A script needs no class
-// around it, and few imports: List, Map and the like are there (Java 25).
+// it returns is the reply. A handler that does not wait runs undisturbed, so scripts need no locks. Line 1 lets a shell
+// run this file; lines 2 to 5 are for JBang. No class is needed around a script, and few imports (Java 25).
 
 record Echo(Object echo) {}
 record EchoOk(Object echo) {}

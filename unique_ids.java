@@ -12,8 +12,8 @@
 // What it does. An id has three parts: the node's name, 64 random bits that each start draws, and a count, such as
 // n0-8f3a52c07be91d64-1.
 //
-// Why it is right. Different nodes have different names, so they need not ask each other. One node counts, so it does
-// not repeat itself. A restarted node has forgotten its count, so it draws new random bits. After a million starts of
+// Why it is right. Different nodes have different names, so they need not ask each other. Each node counts, so it never
+// repeats itself. A restarted node has forgotten its count, so it draws new random bits. After a million starts of
 // one node, the chance that two of them drew the same bits is 1 in 37 million. A clock, the usual alternative, can jump
 // back while the node is down.
 //
@@ -24,7 +24,7 @@
 record Generate() {}
 record GenerateOk(String id) {}
 
-String prefix; // of all ids of this start
+String prefix; // of all ids since this start
 long count;
 
 void main() {

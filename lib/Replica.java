@@ -13,20 +13,22 @@ import module java.base;
  * <p>A node keeps entries in the order in which they arrived, its own and the others', and passes them on in that
  * order. So every node sees a cause before its effect. (The field calls this causal order.)
  *
- * <p>The script decides when to speak: {@link #tellAll} or {@link #tellNext}. One rule repairs the rest: a neighbour
+ * <p>The script decides when to speak: by {@link #tellAll}, or once in a period. One rule repairs the rest: a neighbour
  * that does not confirm is asked what it has. If it stays silent, it is sent no more entries, only a question each
- * second, and other nodes are asked too, in turn. Those that answer, and those that ask, become neighbours for a while.
+ * second, and other nodes are asked too, in turn. Those that answer, and those that ask, become its friends: neighbours
+ * for a while.
  */
 public final class Replica<E> {
 
     private static final long REPAIR_MILLIS = 1_000;
-    private static final long FIRST_QUESTION_MILLIS = 3_000; // a node that knows nothing by then was perhaps killed
+    private static final long FIRST_QUESTION_MILLIS = 3_000; // who knows nothing by then may have been killed before
     private static final int OTHERS_ASKED = 3; // each second: of 24 others, one is soon found on the same side of a cut
     private static final long FRIENDSHIP_MILLIS = 10_000; // 25 nodes ask each other in turn within 8 s
     private static final int MAX_ENTRIES_PER_MESSAGE = 5_000; // about 0.5 MB
     private static final int ASK_AFTER = 2; // times the patience: then news goes out with a question
-    private static final int UNREACHABLE_AFTER = 4;
-    private static final long NEVER = Long.MAX_VALUE / 2;
+    private static final int UNREACHABLE_AFTER = 4; // times the patience: then it gets questions, but no news
+    private static final long PATIENCE_MILLIS = 1_000;
+    private static final long NEVER = Long.MAX_VALUE / 2; // now - NEVER is negative, and does not overflow
 
     private final Maelstrom.Node node;
     private final String me;
@@ -53,12 +55,12 @@ public final class Replica<E> {
         /** How many entries of each origin it has, by its own last word. */
         private Map<String, Integer> has = Map.of();
         /** How many entries we had when we last sent it some, and when that was. */
-        private long told;
+        private long toldTotal;
         private long toldAt;
         /** What it is to confirm, and since when it has not. Later entries are sent, but not waited for yet. */
         private Map<String, Integer> awaited = Map.of();
         private long unconfirmedSince = NEVER;
-        /** Until when it is treated as a neighbour, although it is none. */
+        /** Until when it is a friend: treated as a neighbour, though it is none. */
         private long friendUntil;
     }
 
@@ -85,6 +87,17 @@ public final class Replica<E> {
         node.after(FIRST_QUESTION_MILLIS, () -> neighbours.stream().filter(_ -> have.isEmpty()).forEach(this::ask));
     }
 
+    /**
+     * For scripts whose nodes tell all others, keep what they need themselves, and do not come back after a kill. Each
+     * period a node tells one peer what is new, and forgets what all peers have confirmed.
+     */
+    public Replica(Maelstrom.Node node, long periodMillis, BiConsumer<String, Message<E>> sender,
+                   BiConsumer<E, String> listener) {
+        this(node, node.id(), node.peers(), PATIENCE_MILLIS, sender, listener);
+        node.every(periodMillis, this::tellNext);
+        node.every(periodMillis, this::trim);
+    }
+
     /** Appends an entry to this node's own log. */
     public void append(E value) {
         add(new Entry<>(me, count(have, me), value));
@@ -102,17 +115,17 @@ public final class Replica<E> {
         due().forEach(this::tell);
     }
 
-    /** Tells one neighbour what is new: the one that has waited longest. Called regularly, it takes them in turn. */
-    public void tellNext() {
-        due().stream().min(Comparator.comparing(name -> peers.get(name).told))
+    /** Tells one neighbour what is new: the one that has waited longest. */
+    private void tellNext() {
+        due().stream().min(Comparator.comparing(name -> peers.get(name).toldTotal))
                 .ifPresent(this::tell);
     }
 
-    /** The neighbours and friends within reach that lack something which they have not been sent. */
+    /** The neighbours and friends within reach that lack entries which we have not sent them yet. */
     private List<String> due() {
         return Stream.concat(neighbours.stream(), friends().stream()).filter(name -> {
             Peer peer = peers.get(name);
-            return peer.told < total && lacks(peer) && !isUnreachable(peer);
+            return peer.toldTotal < total && lacks(peer) && !isUnreachable(peer);
         }).toList();
     }
 
@@ -127,7 +140,7 @@ public final class Replica<E> {
     private void tell(String name, boolean asks) {
         Peer peer = peers.get(name);
         if (lacks(peer)) {
-            peer.told = total;
+            peer.toldTotal = total;
             peer.toldAt = node.now();
             if (peer.unconfirmedSince == NEVER) {
                 expectConfirmation(peer);
@@ -136,7 +149,7 @@ public final class Replica<E> {
         sender.accept(name, new Message<>(have, since(peer.has), asks));
     }
 
-    /** From now on, the peer is to confirm all that we have. A message that confirms less does not end that. */
+    /** From now on, the peer is to confirm all that we have. Until it confirms all of it, it counts as silent. */
     private void expectConfirmation(Peer peer) {
         peer.awaited = Map.copyOf(have);
         peer.unconfirmedSince = node.now();
@@ -146,7 +159,11 @@ public final class Replica<E> {
         sender.accept(name, new Message<>(have, List.of(), true));
     }
 
-    /** Takes a message of another node's replica, and returns whether it brought news that a neighbour lacks. */
+    /**
+     * Takes a message of another node's replica.
+     *
+     * @return whether there is news to send: the message brought entries that a neighbour lacks
+     */
     public boolean hear(Message<E> message, String from) {
         if (from.equals(node.id())) {
             return false; // our own message tells us nothing
@@ -159,7 +176,7 @@ public final class Replica<E> {
         for (Entry<E> entry : message.news()) {
             int expected = count(have, entry.origin());
             if (entry.number() > expected) {
-                break; // a gap: the sender goes by what we said before our restart; what follows may build on it
+                break; // a gap: the sender goes by what we had before our restart; later entries may depend on it
             } else if (entry.number() == expected) {
                 add(entry);
             }
@@ -172,12 +189,12 @@ public final class Replica<E> {
                 expectConfirmation(peer);
             }
         }
-        if (message.asks() || isCutOff()) {
+        if (message.asks() || isCutOff()) { // it cannot reach its neighbours, or we cannot
             peer.friendUntil = node.now() + FRIENDSHIP_MILLIS;
         }
-        boolean lacking = !covers(have, message.have());
-        if (message.asks() || lacking) {
-            tell(from, lacking);
+        boolean isBehind = !covers(have, message.have());
+        if (message.asks() || isBehind) {
+            tell(from, isBehind);
         }
         return total > before && !due().isEmpty();
     }
@@ -196,12 +213,8 @@ public final class Replica<E> {
         return neighbours.stream().anyMatch(name -> isUnreachable(peers.get(name)));
     }
 
-    /**
-     * Forgets the oldest entries, as far as all peers have confirmed them. This is for scripts that keep what they need
-     * themselves, and whose nodes do not come back after a kill. What an unreachable peer lacks is kept: nothing bounds
-     * that.
-     */
-    public void trim() {
+    /** Forgets the oldest entries, as far as all peers have them. Nothing bounds what an unreachable peer lacks. */
+    private void trim() {
         while (!entries.isEmpty() && peers.values().stream()
                 .allMatch(peer -> count(peer.has, entries.peek().origin()) > entries.peek().number())) {
             entries.remove();

@@ -1,33 +1,38 @@
 import module java.base;
 
 /**
- * An optimisation for a star: when should a leaf send its news to the hub? The hub flushes once in a period. Until then
- * a leaf's news would only wait there. So the leaf keeps it, and sends it at the last moment that is in time for the
- * flush. Everything that gathers until then travels in one message.
+ * An optimisation for a star: when should a node send its news? The hub flushes once in a period. Until then a leaf's
+ * news would only wait there. So the leaf holds it, and sends it at the last moment that is in time for the flush.
+ * Everything that gathers until then travels in one message.
  *
  * <p>The two clocks need not agree. Say a leaf sends a message at 1,000 ms by its clock, and the hub gets it at 5,100
- * by its own. The difference of -4,100 says how far the leaf's clock is ahead, less the time that the message took. If
- * the hub flushes next at 5,600, a message must leave at 5,600 - 4,100 = 1,500 by the leaf's clock. Each flush tells
- * the leaf that time.
+ * by its own. The difference of -4,100 is how far the leaf's clock is ahead, less the travel time. If the hub flushes
+ * next at 5,600, a message must leave at 5,600 - 4,100 = 1,500 by the leaf's clock. Each flush tells the leaf that
+ * time.
  *
  * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves. It
  * flushes sooner by twice as much, and has the leaves send earlier by twice as much. News that comes up after that
- * moment leaves at once: it may still be in time. If news misses its flush, and would have waited for more than a
- * period at the next one, the hub flushes early for it.
+ * moment leaves at once: it may still be in time. No news waits for more than a period: if some has missed its flush,
+ * and would at the next one, the hub flushes early for it.
  */
 public final class Rhythm {
 
-    private static final long MARGIN_MILLIS = 10; // for a timer that wakes late
+    /** For timers that wake late. What is too late costs a flush; a larger margin costs a message now and then. */
+    private static final long MARGIN_MILLIS = 40;
     /** A message can be later than the worst so far. With 1, more of them miss the flush; with 3, more are sent. */
     private static final int SAFETY = 2;
     /** With each message the lateness shrinks by this part: in challenge 3d it halves in 1.5 s. */
     private static final double FORGETTING = 1 / 64.0;
     /** Assumed at first, because JVMs are cold: in the first second of 3d messages are 20 to 50 ms late. */
-    private static final double FIRST_LATENESS_MILLIS = 40;
+    private static final double FIRST_LATENESS_MILLIS = 20;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Maelstrom.Node node;
     private final String hub;
     private final long periodMillis;
+    private final Runnable sendNews;
+    private long newsSince = NEVER; // when the oldest unsent news came up
+    private long departure = NEVER; // when it will be sent
     /** At the hub: for each leaf, its clock less ours, less the time of its fastest message. */
     private final Map<String, Long> clocksAhead = new HashMap<>();
     /** At the hub: by how much the slowest recent message was slower than the fastest one. */
@@ -40,56 +45,77 @@ public final class Rhythm {
     /**
      * What hub and leaves tell each other about time.
      *
-     * @param clock  from a leaf: its clock now; from the hub: the leaf's clock when a message must leave at the latest
-     * @param millis from a leaf: how long its oldest news has waited; from the hub: how much earlier to leave
+     * @param leafClock from a leaf: what its clock shows; from the hub: what it will show when a message must leave
+     * @param millis    from a leaf: how long its oldest news has waited; from the hub: how long before that to leave
      */
-    public record Beat(long clock, long millis) {}
+    public record Beat(long leafClock, long millis) {}
 
-    public Rhythm(Maelstrom.Node node, String hub, long periodMillis) {
+    /** @param sendNews sends all news to hub or leaves */
+    public Rhythm(Maelstrom.Node node, String hub, long periodMillis, Runnable sendNews) {
         this.node = node;
         this.hub = hub;
         this.periodMillis = periodMillis;
+        this.sendNews = sendNews;
     }
 
-    /** In how many milliseconds a node should send news that has waited since then. */
-    public long millisToDeparture(long since) {
+    /** Has news sent that came up at this time: as late as possible, but in time for the next flush. */
+    public void schedule(long since) {
+        newsSince = Math.min(newsSince, since);
+        long waitMillis = millisToDeparture(since);
+        if (node.now() + waitMillis < departure) {
+            departure = node.now() + waitMillis;
+            node.after(waitMillis, this::depart);
+        }
+    }
+
+    private void depart() {
+        if (node.now() >= departure) { // otherwise an earlier timer has sent it
+            sendNews.run();
+            departure = NEVER;
+            newsSince = NEVER;
+        }
+    }
+
+    /** In how many milliseconds news that came up at this time should be sent. */
+    long millisToDeparture(long since) {
         if (isHub()) {
             return Math.clamp(since + periodMillis - node.now(), 0, millisToFlush());
         }
-        return hubsWord == null ? 0
-                : Math.max(0, Math.floorMod(hubsWord.clock() - node.now(), periodMillis) - hubsWord.millis());
+        if (hubsWord == null) {
+            return 0;
+        }
+        long millisToDeadline = Math.floorMod(hubsWord.leafClock() - node.now(), periodMillis);
+        return Math.max(0, millisToDeadline - hubsWord.millis());
     }
 
-    /**
-     * The beat to send along; null from a hub to a leaf that has not spoken yet.
-     *
-     * @param since since when the oldest news here has waited; in the future if there is none
-     */
-    public Beat beat(String to, long since) {
+    /** The beat to send along; null from a hub to a leaf that has not spoken yet. */
+    public Beat beat(String to) {
         long now = node.now();
         if (isHub()) {
             Long ahead = clocksAhead.get(to);
             return ahead == null ? null
                     : new Beat(now + millisToFlush() + ahead, MARGIN_MILLIS + (long) (SAFETY * lateness));
         }
-        return new Beat(now, Math.max(0, now - since));
+        return new Beat(now, Math.max(0, now - newsSince));
     }
 
     /**
      * Takes the beat that came with a message.
      *
-     * @return since when the news that came has waited, by our clock, its usual way not counted; at a leaf since now
+     * @return when the news in that message came up, by our clock, without the usual travel time; at a leaf: now
      */
     public long hear(Beat beat, String from) {
         if (!isHub()) {
-            hubsWord = from.equals(hub) ? beat : hubsWord;
+            if (from.equals(hub)) {
+                hubsWord = beat;
+            }
             return node.now();
         }
-        long ahead = beat.clock() - node.now();
-        long fastest = Math.max(ahead, clocksAhead.getOrDefault(from, ahead));
-        boolean isAnotherClock = fastest - ahead > periodMillis; // or it is so late that it teaches nothing
-        clocksAhead.put(from, isAnotherClock ? ahead : fastest - 1); // less each time, to follow a clock that drifts
-        long late = isAnotherClock ? 0 : fastest - ahead;
+        long ahead = beat.leafClock() - node.now();
+        long aheadOfFastest = Math.max(ahead, clocksAhead.getOrDefault(from, ahead));
+        boolean isAnotherClock = aheadOfFastest - ahead > periodMillis; // or it is so late that it teaches nothing
+        clocksAhead.put(from, isAnotherClock ? ahead : aheadOfFastest - 1); // less each time: clocks drift
+        long late = isAnotherClock ? 0 : aheadOfFastest - ahead;
         lateness = Math.max(late, lateness * (1 - FORGETTING));
         return node.now() - late - beat.millis();
     }
@@ -102,7 +128,7 @@ public final class Rhythm {
         long now = node.now();
         if (now >= nextFlush) {
             long period = Math.max(periodMillis - (long) (SAFETY * lateness), periodMillis * 3 / 4);
-            nextFlush += (1 + (now - nextFlush) / period) * period;
+            nextFlush += (1 + (now - nextFlush) / period) * period; // the first one after now
         }
         return nextFlush - now;
     }

@@ -158,12 +158,8 @@ class ReplicaTest {
     }
 
     @Test
-    void tellNextTakesTheNeighboursInTurn() {
-        HandHeldNode mesh = HandHeldNode.started(node -> {
-            replica = new Replica<>(node, "n0", node.peers(), PATIENCE,
-                    (to, log) -> node.send(to, new Gossip(log)), (_, _) -> { });
-            node.every(100, replica::tellNext);
-        });
+    void inAMeshThePeersAreToldInTurn() {
+        HandHeldNode mesh = mesh();
         append("a");
         List<String> told = IntStream.range(0, 3).mapToObj(_ -> {
             mesh.pass(100);
@@ -172,15 +168,23 @@ class ReplicaTest {
         assertEquals(List.of("[n1]", "[n2]", "[]"), told);
     }
 
+    /** A node that tells one peer after the other, each 100 ms. */
+    private HandHeldNode mesh() {
+        return HandHeldNode.started(node -> {
+            replica = new Replica<>(node, 100, (to, log) -> node.send(to, new Gossip(log)), (_, _) -> { });
+            node.hear(Gossip.class, (gossip, from) -> replica.hear(gossip.log(), from));
+        });
+    }
+
     @Test
-    void whatAllPeersHaveConfirmedCanBeForgotten() {
+    void inAMeshWhatAllPeersHaveConfirmedIsForgotten() {
+        HandHeldNode mesh = mesh();
         append("a", "b");
-        sentWithin(200);
-        hear("n1", "'n0': 2", false);
-        hear("n2", "'n0': 1", false);
-        replica.trim();
-        hear("n2", "", true);
-        List<String> sent = node.sent();
+        mesh.receive("n1", message("'n0': 2", false));
+        mesh.receive("n2", message("'n0': 1", false));
+        mesh.pass(100);
+        mesh.receive("n2", message("", true));
+        List<String> sent = mesh.sent();
         assertTrue(sent.getLast().contains(entry("n0", 1, "b")), () -> "sent " + sent);
         assertFalse(sent.getLast().contains(entry("n0", 0, "a")), () -> "sent " + sent);
     }

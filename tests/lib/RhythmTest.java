@@ -7,20 +7,30 @@ import org.junit.jupiter.api.Test;
 class RhythmTest {
 
     private static final long PERIOD = 1_000;
-    private static final long MARGIN = 10;
-    private static final long FIRST_LATENESS = 40;
-    private static final long NONE = Long.MAX_VALUE;
+    private static final long MARGIN = 40;
+    private static final long FIRST_LATENESS = 20;
+
+    private record News(long since) {
+    }
 
     private Maelstrom.Node node;
-    private final HandHeldNode hand = HandHeldNode.started(node -> this.node = node);
     private Rhythm rhythm;
+    private int sent;
+    private final HandHeldNode hand = HandHeldNode.started(node -> {
+        this.node = node;
+        node.hear(News.class, (news, _) -> rhythm.schedule(news.since()));
+    });
 
     private void leafOf(String hub) {
-        rhythm = new Rhythm(node, hub, PERIOD);
+        rhythm = new Rhythm(node, hub, PERIOD, () -> sent++);
     }
 
     private long millisToDeparture() {
         return rhythm.millisToDeparture(node.now());
+    }
+
+    private void newsComesUp(long since) {
+        hand.receive("n2", "{'type': 'news', 'since': %d}".formatted(since));
     }
 
     /** A leaf's message arrives at the hub, which its clock says it left so long ago. */
@@ -54,6 +64,33 @@ class RhythmTest {
     }
 
     @Test
+    void allNewsIsSentAtOnceWhenTheFirstMustLeave() {
+        leafOf("n1");
+        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n1");
+        newsComesUp(node.now());
+        hand.pass(100);
+        newsComesUp(node.now());
+        hand.pass(569);
+        assertEquals(0, sent);
+        hand.pass(1);
+        assertEquals(1, sent);
+        hand.pass(3 * PERIOD);
+        assertEquals(1, sent, "nothing is left to send");
+    }
+
+    @Test
+    void newsOfTheHubThatHasWaitedTooLongDoesNotWaitForTheNextFlush() {
+        leafOf("n0");
+        areInTime("n1");
+        newsComesUp(node.now());
+        newsComesUp(node.now() - 900);
+        hand.pass(PERIOD - 900);
+        assertEquals(1, sent);
+        hand.pass(PERIOD);
+        assertEquals(1, sent, "the flush has taken all news along");
+    }
+
+    @Test
     void onlyTheHubSetsTheRhythm() {
         leafOf("n1");
         rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n2");
@@ -64,8 +101,12 @@ class RhythmTest {
     void aLeafSaysHowLongItsOldestNewsHasWaited() {
         leafOf("n1");
         hand.pass(300);
-        assertEquals(new Rhythm.Beat(node.now(), 200), rhythm.beat("n1", node.now() - 200));
-        assertEquals(new Rhythm.Beat(node.now(), 0), rhythm.beat("n1", NONE));
+        assertEquals(new Rhythm.Beat(node.now(), 0), rhythm.beat("n1"));
+        rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n1");
+        newsComesUp(node.now() - 100);
+        newsComesUp(node.now() - 200);
+        newsComesUp(node.now());
+        assertEquals(new Rhythm.Beat(node.now(), 200), rhythm.beat("n1"));
     }
 
     /** All messages are equally fast until the hub has forgotten that they were not. */
@@ -116,9 +157,9 @@ class RhythmTest {
     @Test
     void theHubTellsALeafWhatItsClockWillSayWhenItMustLeave() {
         leafOf("n0");
-        assertNull(rhythm.beat("n1", NONE), "its clock is unknown");
+        assertNull(rhythm.beat("n1"), "its clock is unknown");
         areInTime("n1");
-        assertEquals(new Rhythm.Beat(node.now() + PERIOD - 100 - 1, MARGIN), rhythm.beat("n1", NONE)); // clocks drift
+        assertEquals(new Rhythm.Beat(node.now() + PERIOD - 100 - 1, MARGIN), rhythm.beat("n1")); // clocks drift
     }
 
     @Test
@@ -127,12 +168,12 @@ class RhythmTest {
         assertEquals(MARGIN + 2 * FIRST_LATENESS, beatAfter("n1", 100), 2);
         assertEquals(MARGIN + 2 * 70, beatAfter("n1", 170), 2);
         areInTime("n1");
-        assertEquals(MARGIN, rhythm.beat("n1", NONE).millis());
+        assertEquals(MARGIN, rhythm.beat("n1").millis());
     }
 
     private long beatAfter(String leaf, long underWayMillis) {
         arrives(leaf, underWayMillis);
-        return rhythm.beat(leaf, NONE).millis();
+        return rhythm.beat(leaf).millis();
     }
 
     @Test
@@ -140,6 +181,6 @@ class RhythmTest {
         leafOf("n0");
         arrives("n1", -1_000_000);
         arrives("n1", 100);
-        assertEquals(MARGIN + 2 * FIRST_LATENESS, rhythm.beat("n1", NONE).millis(), 3);
+        assertEquals(MARGIN + 2 * FIRST_LATENESS, rhythm.beat("n1").millis(), 3);
     }
 }
