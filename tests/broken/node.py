@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 
 HABIT = sys.argv[1] if len(sys.argv) > 1 else "none"
@@ -68,6 +69,8 @@ def answer(request):
         case "tells_nobody":
             send("n99", {"type": "hello"})
             reply(request, right)
+        case "throws":
+            threading.Thread(target=lambda: body["text"]).start()
         case "lies":
             reply(request, right | {"echo": "something else"})
         case "mistypes":

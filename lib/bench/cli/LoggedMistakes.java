@@ -1,20 +1,24 @@
 package bench.cli;
 
+import bench.check.Phrases;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.run.Conduct;
+import bench.run.LoggedExceptions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds in the nodes' logs what the helper says of mistakes in their code, each once: the place of an exception, and a
- * message of another node that no handler can take. Nobody else hears of the latter, because its sender gets no answer.
+ * Finds mistakes in the nodes' code in their logs, each once: exceptions, and messages of other nodes that no handler
+ * of the helper can take. Nobody else hears of the latter, because their sender gets no answer.
  */
 final class LoggedMistakes implements Journal {
 
@@ -24,6 +28,7 @@ final class LoggedMistakes implements Journal {
             "No reply to \\S+: its message has no msg_id\\. Otherwise it would get error 1[02]: ((.*?)(; it was .*)?)");
     private static final int MOST = 3;
 
+    private final Map<String, LoggedExceptions> exceptions = new HashMap<>();
     private final Map<String, String> words = new LinkedHashMap<>();
     private final Map<String, Set<String>> nodes = new LinkedHashMap<>();
 
@@ -32,10 +37,13 @@ final class LoggedMistakes implements Journal {
         if (event instanceof Event.Log(String node, String line)) {
             Matcher thrown = THROWN.matcher(line);
             Matcher unhandled = UNHANDLED.matcher(line);
+            Optional<String> exception = exceptions.computeIfAbsent(node, _ -> new LoggedExceptions()).next(line);
             if (thrown.matches()) {
                 note(node, thrown.group(1), ", " + line);
             } else if (unhandled.matches()) {
                 note(node, unhandled.group(2), " could not handle a message of another node: " + unhandled.group(1));
+            } else if (exception.isPresent()) {
+                note(node, exception.get().replaceAll("\\d+", ""), " logged: " + Phrases.plain(exception.get()));
             }
         }
     }

@@ -88,6 +88,8 @@ class LiveTest {
                 Habit.of("lies", echo, 1, "✗ Invalid: echo-mismatch", "n0's client", "something else", bad),
                 Habit.of("ignores", echo, 1, "✗ Invalid: never-succeeded",
                         "Node n0 did not reply to a request in time", "\"type\":\"echo\"", log, bad),
+                Habit.of("throws", echo, 0, "n0 logged: KeyError: 'text'",
+                        "Node n0 did not reply to a request in time", good),
                 Habit.of("repeats", "-w unique-ids --time-limit 2", 1, "✗ Invalid: duplicate-id", "\"the same\"",
                         "n0's client", bad),
                 Habit.of("exits", echo, 255, "node n0 exited with status 3", log, "Report      store/echo/"),
