@@ -52,8 +52,12 @@ public record StdoutLine(String text, String src, String dest, ObjectNode body, 
         if (json.has("id") && !json.path("id").isIntegralNumber()) {
             return wrong(text, "it sent a message whose id is not an integer (a node may leave it out)");
         }
-        if (!json.path("src").isString() || !json.path("dest").isString()) {
-            return wrong(text, "it sent a message whose src or dest is not a string");
+        if (!json.path("src").isString()) {
+            return wrong(text, "it sent a message whose src is %s (a node learns its id from init)".formatted(
+                    insteadOfAString(json, "src")));
+        }
+        if (!json.path("dest").isString()) {
+            return wrong(text, "it sent a message whose dest is " + insteadOfAString(json, "dest"));
         }
         JsonNode body = json.path("body");
         boolean empty = body.isNull() || body.isMissingNode() || body.isArray() && body.isEmpty();
@@ -62,5 +66,9 @@ public record StdoutLine(String text, String src, String dest, ObjectNode body, 
         }
         return new StdoutLine(text, json.path("src").stringValue(), json.path("dest").stringValue(),
                 body instanceof ObjectNode object ? object : JSON.createObjectNode(), null);
+    }
+
+    private static String insteadOfAString(JsonNode json, String field) {
+        return !json.has(field) ? "missing" : json.get(field).isNull() ? "null" : "not a string";
     }
 }
