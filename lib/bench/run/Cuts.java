@@ -38,10 +38,10 @@ final class Cuts {
         return grudge.values().stream().anyMatch(sources -> !((Collection<?>) sources).isEmpty());
     }
 
-    /** The result in words, for a run in which clients worked this long. */
-    String describe(long workNanos) {
-        return "%d of %d partitions cut any link; the network was cut for %.1f of %.1f s%s".formatted(effective,
-                partitions, cutNanos / 1e9, workNanos / 1e9,
+    /** The result in words. */
+    String describe() {
+        return "%d of %d partitions cut any link; the network was cut for %.1f s%s".formatted(effective,
+                partitions, cutNanos / 1e9,
                 effective == 0 ? ". The verdict says nothing about partitions; run it again, or with more nodes" : "");
     }
 }

@@ -311,7 +311,7 @@ public final class TestRun {
         loop.after(WATCH_NANOS, () -> {
             cluster.crashes().forEach(this::crashed);
             if (options.nemesis().contains("partition")) {
-                notes.add(cuts.describe(options.timeLimitSeconds() * SECOND_NANOS));
+                notes.add(cuts.describe());
             }
             Workload.Audit audit = broken != null ? null : workload.audit(recorder.history());
             if (audit == null) {

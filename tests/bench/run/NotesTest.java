@@ -25,13 +25,13 @@ class NotesTest {
     @Test
     void aPartitionOfOneNodeCutsNothing() {
         String note = notes(TXN + "--node-count 1" + CUTS, NotesTest::echo).getFirst();
-        assertTrue(note.matches("0 of \\d+ partitions cut any link; the network was cut for 0.0 of 20.0 s. .*"), note);
+        assertTrue(note.matches("0 of \\d+ partitions cut any link; the network was cut for 0.0 s. .*"), note);
     }
 
     @Test
     void someShapesOfAPartitionCutTwoNodes() {
         String note = notes(TXN + "--node-count 2" + CUTS, NotesTest::echo).getFirst();
-        assertTrue(note.matches("[1-9]\\d* of \\d+ partitions cut any link; the network was cut for [1-9].* of 20.0 s"),
+        assertTrue(note.matches("[1-9]\\d* of \\d+ partitions cut any link; the network was cut for [1-9][.0-9]* s"),
                 note);
     }
 
