@@ -25,6 +25,10 @@ public final class CounterBounds implements Checker {
         Range plus(long delta) {
             return new Range(low + delta, high + delta);
         }
+
+        String words() {
+            return low == high ? Long.toString(low) : low + " to " + high;
+        }
     }
 
     @Override
@@ -52,7 +56,7 @@ public final class CounterBounds implements Checker {
         details.put("final-reads", reads.stream().map(Op::value).toList());
         details.put("acceptable", ranges);
         return Verdict.of(wrong.isEmpty(), details,
-                wrong.isEmpty() ? List.of() : List.of(violation(wrong.getFirst(), sum, undecided, ranges)));
+                wrong.isEmpty() ? List.of() : List.of(violation(wrong.getFirst(), sum, undecided, acceptable)));
     }
 
     private static long number(Op op) {
@@ -92,14 +96,15 @@ public final class CounterBounds implements Checker {
         return union;
     }
 
-    private static Violation violation(Op read, long sum, List<Op> undecided, List<List<Long>> ranges) {
+    private static Violation violation(Op read, long sum, List<Op> undecided, List<Range> acceptable) {
         return new Violation("wrong-total", List.of(number(read), sum), List.of(read), clients -> {
             String known = "%s read %d, but the acknowledged additions add up to %d.".formatted(
                     clients.at(read), number(read), sum);
             return undecided.isEmpty() ? List.of(known) : List.of(known,
-                    "With any of the %d additions whose outcome is unknown, such as %d of %s, it can only be in %s."
+                    "With any of the %d additions whose outcome is unknown, such as %d of %s, it can only be %s."
                             .formatted(undecided.size(), number(undecided.getFirst()),
-                                    clients.at(undecided.getFirst()), ranges));
+                                    clients.at(undecided.getFirst()), acceptable.stream().map(Range::words)
+                                            .collect(Collectors.joining(" or "))));
         });
     }
 }

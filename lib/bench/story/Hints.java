@@ -39,6 +39,16 @@ final class Hints {
             "The value has arrived, so look at what the node does with it: does its handler keep it to the end, and",
             "does a read answer with all that is kept?");
 
+    /** For a value of which no node can know but the one that got it. */
+    static final List<String> UNTOLD = List.of(
+            "A client tells one node only. This node must tell the others, and repeat it until they acknowledge it.",
+            "See Maelstrom's doc/03-broadcast/01-broadcast.md.");
+
+    /** For a sum that another node read rightly from the same store. */
+    static final List<String> STALE = List.of(
+            "Another node read the right sum, so seq-kv has it. But a read of seq-kv may return an old state; only",
+            "a request that changes something acts on the newest one. See Maelstrom's doc/services.md.");
+
     /** For requests to a node whose output is no longer read. */
     static final List<String> DEAF = List.of(
             "Its node had printed a line that is not a message, and Maelstrom reads nothing after such a line.",
@@ -53,6 +63,10 @@ final class Hints {
                     MESSAGES),
             "13", List.of("The handler threw an exception, which the node's log has with its place in the script."));
 
+    /** For the other codes, whose meaning the node chose. */
+    private static final List<String> OWN_ERROR = List.of(
+            "The node sent this error itself: find the place in its code, and what it waits for or refuses there.");
+
     private static final List<String> LOGS_LOSE = List.of(
             "Usually a message is acknowledged before it is stored, or two writers store at the same offset.",
             WORKLOADS + "\"kafka\".");
@@ -65,8 +79,12 @@ final class Hints {
 
     /** What to do about requests that all ended like this one. */
     static List<String> ofFailure(Op first) {
-        return first.error() instanceof List<?> codeAndText
-                ? ERRORS.getOrDefault(codeAndText.getFirst().toString(), List.of(MESSAGES)) : NO_ANSWER;
+        return switch (first.error()) {
+            case List<?> codeAndText when codeAndText.getFirst() instanceof Number code ->
+                    ERRORS.getOrDefault(code.toString(), OWN_ERROR);
+            case List<?> _ -> List.of(MESSAGES);
+            case null, default -> NO_ANSWER;
+        };
     }
 
     static List<String> of(String anomaly) {

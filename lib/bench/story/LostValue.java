@@ -44,7 +44,8 @@ final class LostValue {
         missing.stream().filter(node -> !untold.contains(node)).limit(MOST_NODES)
                 .forEach(node -> lines.add(why(node)));
         if (!untold.isEmpty()) {
-            lines.add("No node sent %s a message with %s in it.".formatted(Words.oneOf(untold), Json.write(value)));
+            lines.add(run.silence().orElseGet(() -> "No node sent %s a message with %s in it.".formatted(
+                    Words.oneOf(untold), Json.write(value))));
         }
         return lines;
     }

@@ -97,6 +97,16 @@ final class Run {
                 : "The nodes never sent each other a message; they share " + Words.list(List.copyOf(services)) + ".");
     }
 
+    /** Whether several nodes had no way to learn from each other: they neither talked nor used a service. */
+    boolean sharesNothing() {
+        return silence().isPresent() && services.isEmpty();
+    }
+
+    /** Whether all that nodes can know of each other comes from this service. */
+    boolean sharesOnly(String service) {
+        return silence().isPresent() && services.equals(Set.of(service));
+    }
+
     /** The services that answered nodes with errors, and how often; one line each. */
     List<String> refusals() {
         return refusals.entrySet().stream().map(each -> "%s answered with an error: %s.".formatted(each.getKey(),

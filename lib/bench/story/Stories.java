@@ -66,7 +66,9 @@ public final class Stories {
         Circumstances.of(violation, run).stream().limit(room - text.size()).forEach(text::add);
         text.addAll(others);
         List<String> hint = switch (violation.anomaly()) {
-            case "lost" -> lost.hasArrived() ? Hints.ARRIVED : Hints.of(violation.anomaly());
+            case "lost" -> lost.hasArrived() ? Hints.ARRIVED
+                    : run.sharesNothing() ? Hints.UNTOLD : Hints.of(violation.anomaly());
+            case "wrong-total" -> WrongTotal.isStale(violation, run) ? Hints.STALE : Hints.of(violation.anomaly());
             case "never-succeeded" -> run.wasDeaf(violation.operations().getFirst()) ? Hints.DEAF
                     : Hints.ofFailure(violation.operations().getFirst());
             default -> Hints.of(violation.anomaly());

@@ -51,12 +51,22 @@ final class WrongTotal {
         return lines;
     }
 
-    private String finalReads() {
+    /** Whether the store has the right sum, so that the read must have seen an old state of it. */
+    static boolean isStale(Violation violation, Run run) {
+        return run.sharesOnly("seq-kv") && finalReads(run).containsValue(violation.values().get(1));
+    }
+
+    /** What each node read last; null for a node that was not read. */
+    private static Map<String, Object> finalReads(Run run) {
         Map<String, Object> last = new LinkedHashMap<>();
         run.nodes().forEach(node -> last.put(node, null));
         run.history().clientOps().filter(op -> op.isFinal() && op.isOk())
                 .forEach(op -> last.put(run.nodeOf(op), op.value()));
-        return "At the end %s.".formatted(last.entrySet().stream()
+        return last;
+    }
+
+    private String finalReads() {
+        return "At the end %s.".formatted(finalReads(run).entrySet().stream()
                 .map(each -> each.getValue() == null ? each.getKey() + " was not read"
                         : each.getKey() + " has " + each.getValue())
                 .collect(Collectors.joining(", ")));

@@ -59,7 +59,7 @@ class CounterTest {
         assertEquals(Validity.FALSE, between.valid());
         assertEquals(List.of(List.of(3L, 3L), List.of(7L, 7L)), between.details().get("acceptable"));
         String complaint = between.complaints().getFirst();
-        assertTrue(complaint.contains("such as 4 of process 1 at 0.030 s"), complaint);
+        assertTrue(complaint.contains("such as 4 of process 1 at 0.030 s, it can only be 3 or 7."), complaint);
     }
 
     @Test

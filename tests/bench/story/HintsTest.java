@@ -50,6 +50,26 @@ class HintsTest {
             }
             """;
 
+    private static final String COUNTER = """
+            record Add(long delta) {}
+            record AddOk() {}
+            record Read() {}
+            record ReadOk(long value) {}
+
+            void main() {
+                Maelstrom.serve(node -> {
+                    node.on(Add.class, request -> {
+                        node.seqKv().update("total", 0L, total -> total + request.delta());
+                        return new AddOk();
+                    });
+                    node.on(Read.class, _ -> {
+                        node.seqKv().write(node.id(), node.now()); // a change, and so the newest state
+                        return new ReadOk(node.seqKv().readOr("total", 0L) - (%s));
+                    });
+                });
+            }
+            """;
+
     @TempDir
     private Path folder;
 
@@ -59,6 +79,7 @@ class HintsTest {
             throw new IllegalStateException();                                  | The handler threw an exception
             throw new Maelstrom.RpcError(Maelstrom.Code.NOT_SUPPORTED, "TODO"); | There is no handler for the request
             throw new Maelstrom.RpcError(Maelstrom.Code.MALFORMED_REQUEST, ""); | The request does not fit
+            throw new Maelstrom.RpcError(Maelstrom.Code.ABORT, "no leader");    | The node sent this error
             """)
     void whatToDoAboutRequestsThatNeverSucceedDependsOnTheirEnd(String handler, String hint) throws IOException {
         assertHint(hint, ECHO.formatted(handler), "-w", "echo", "--node-count", "1", "--time-limit", "1");
@@ -66,12 +87,23 @@ class HintsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                                                                                             | repeat a message
+                                                                                             | must tell the others
+            node.peers().forEach(peer -> node.send(peer, new News(-1)));                     | repeat a message
             node.peers().forEach(peer -> node.send(peer, new News(request.message())));      | The value has arrived
             """)
     void aValueThatHasArrivedNeedNotBeSentAgain(String telling, String hint) throws IOException {
         assertHint(hint, BROADCAST.formatted(telling == null ? "" : telling), "-w", "broadcast", "--node-count", "2",
                 "--time-limit", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            node.id().equals("n1") ? 1 : 0 | so seq-kv has it
+            1                              | Usually nodes overwrite each other
+            """)
+    void ifAnotherNodeReadTheRightSumNoAdditionIsLost(String missing, String hint) throws IOException {
+        assertHint(hint, COUNTER.formatted(missing), "-w", "g-counter", "--node-count", "2", "--time-limit", "1",
+                "--rate", "20");
     }
 
     private void assertHint(String hint, String script, String... options) throws IOException {
