@@ -4,6 +4,7 @@ import bench.journal.Journal;
 import bench.story.Stories;
 import bench.story.Story;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,26 +51,6 @@ class HintsTest {
             }
             """;
 
-    private static final String COUNTER = """
-            record Add(long delta) {}
-            record AddOk() {}
-            record Read() {}
-            record ReadOk(long value) {}
-
-            void main() {
-                Maelstrom.serve(node -> {
-                    node.on(Add.class, request -> {
-                        node.seqKv().update("total", 0L, total -> total + request.delta());
-                        return new AddOk();
-                    });
-                    node.on(Read.class, _ -> {
-                        node.seqKv().write(node.id(), node.now()); // a change, and so the newest state
-                        return new ReadOk(node.seqKv().readOr("total", 0L) - (%s));
-                    });
-                });
-            }
-            """;
-
     @TempDir
     private Path folder;
 
@@ -102,8 +83,14 @@ class HintsTest {
             1                              | Usually nodes overwrite each other
             """)
     void ifAnotherNodeReadTheRightSumNoAdditionIsLost(String missing, String hint) throws IOException {
-        assertHint(hint, COUNTER.formatted(missing), "-w", "g-counter", "--node-count", "2", "--time-limit", "1",
-                "--rate", "20");
+        String counter = Files.readString(Shell.home().resolve("tests/broken/counter_read_stale.java"));
+        String read = "_ -> new ReadOk(node.seqKv().readOr(\"total\", 0L))";
+        assertTrue(counter.contains(read), counter);
+        assertHint(hint, counter.replace(read, """
+                _ -> {
+                    node.seqKv().write(node.id(), node.now()); // a change, and so the newest state
+                    return new ReadOk(node.seqKv().readOr("total", 0L) - (%s));
+                }""".formatted(missing)), "-w", "g-counter", "--node-count", "2", "--time-limit", "1", "--rate", "20");
     }
 
     private void assertHint(String hint, String script, String... options) throws IOException {
