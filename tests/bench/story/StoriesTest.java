@@ -40,7 +40,7 @@ class StoriesTest {
     private static final Map<String, Pattern> CULPRITS = """
             broadcast_sent_once                sent to (n\\d), by n\\d at .* s \\(broadcast\\); it was lost to the cut
             broadcast_that_gives_up            (n\\d), which was cut off from .*, does not
-            broadcast_to_itself                No node sent n\\d or n\\d a message with \\d+ in it
+            broadcast_to_itself                The nodes never sent each other a message
             broadcast_to_neighbours_only       No node sent n\\d, n\\d or n\\d a message with \\d+ in it
             broadcast_without_memory           (n\\d was not running|n\\d was killed at)
             broadcast_acknowledged_and_dropped n0, which acknowledged it, no longer has it
