@@ -46,17 +46,20 @@ public final class PieceFile implements AutoCloseable {
         }
     }
 
-    /** Reads the pieces, and returns how many bytes they take: all, unless the last line is damaged. */
+    /**
+     * Reads the pieces, and returns how many bytes they take: all, unless the last line is damaged. If the first line
+     * is not the beginning of a piece either, this is somebody else's file, and nothing is cut off.
+     */
     private static long read(InputStream in, Consumer<Piece> known) throws IOException {
         long whole = 0;
         String mistake = null;
         byte[] line = readLine(in);
         for (int number = 1; line.length > 0; number++) {
+            String text = new String(line, StandardCharsets.UTF_8);
             if (mistake != null) {
                 throw new IllegalArgumentException(mistake);
             }
             try {
-                String text = new String(line, StandardCharsets.UTF_8);
                 if (!text.endsWith("\n")) {
                     throw new IllegalArgumentException("it has no end");
                 }
@@ -64,6 +67,9 @@ public final class PieceFile implements AutoCloseable {
                 whole += line.length;
             } catch (IllegalArgumentException e) {
                 mistake = "line " + number + ": " + e.getMessage();
+                if (number == 1 && !Piece.isMeantBy(text)) {
+                    throw new IllegalArgumentException(mistake);
+                }
             }
             line = readLine(in);
         }

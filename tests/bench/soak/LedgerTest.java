@@ -146,4 +146,12 @@ class LedgerTest {
         assertEquals("line 2: it is no line that a soak has printed", mistake.getMessage());
         assertEquals(text, Files.readString(file));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my notes", "my notes\n", "{}\n"})
+    void aFileOfSomethingElseStaysAsItIs(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("notes"), text);
+        assertThrows(IllegalArgumentException.class, () -> open(file, piece(Seeds.only(1))));
+        assertEquals(text, Files.readString(file));
+    }
 }
