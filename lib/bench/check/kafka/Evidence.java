@@ -7,6 +7,7 @@ import bench.history.PlacedMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,8 @@ final class Evidence {
     private final Map<String, Map<Object, LogEffects>> senders = new LinkedHashMap<>();
     private final Map<String, Map<Object, Op>> pollers = new LinkedHashMap<>();
     private final Map<String, KeyLog> logs = new LinkedHashMap<>();
+    /** The first operation that saw a message at its offset, for each key. */
+    private final Map<String, Map<PlacedMessage, Op>> witnesses = new HashMap<>();
 
     Evidence(History history) {
         this.history = history;
@@ -51,19 +54,20 @@ final class Evidence {
     private void buildLogs() {
         Map<String, TreeMap<Long, Set<Object>>> seen = new LinkedHashMap<>();
         for (LogEffects end : ends) {
-            end.sends().forEach((key, messages) -> collect(seen, key, messages));
-            end.polls().forEach((key, messages) -> collect(seen, key, messages));
+            end.sends().forEach((key, messages) -> collect(seen, key, messages, end.op()));
+            end.polls().forEach((key, messages) -> collect(seen, key, messages, end.op()));
         }
         seen.forEach((key, valuesByOffset) -> logs.put(key, new KeyLog(valuesByOffset)));
     }
 
-    private static void collect(Map<String, TreeMap<Long, Set<Object>>> seen, String key,
-                                List<PlacedMessage> messages) {
+    private void collect(Map<String, TreeMap<Long, Set<Object>>> seen, String key, List<PlacedMessage> messages,
+                         Op op) {
         for (PlacedMessage message : messages) {
             if (message.offset() != null && message.offset() >= 0) {
                 seen.computeIfAbsent(key, _ -> new TreeMap<>())
                         .computeIfAbsent(message.offset(), _ -> new LinkedHashSet<>(2))
                         .add(message.value());
+                witnesses.computeIfAbsent(key, _ -> new HashMap<>()).putIfAbsent(message, op);
             }
         }
     }
@@ -113,10 +117,6 @@ final class Evidence {
 
     /** An operation that saw a message at an offset. */
     Op witness(String key, long offset, Object value) {
-        PlacedMessage message = new PlacedMessage(offset, value);
-        return ends.stream()
-                .filter(end -> end.sends().getOrDefault(key, List.of()).contains(message)
-                        || end.polls().getOrDefault(key, List.of()).contains(message))
-                .findFirst().orElseThrow().op();
+        return witnesses.get(key).get(new PlacedMessage(offset, value));
     }
 }
