@@ -49,4 +49,19 @@ class RegisterStoryTest {
                 "The nodes never sent each other a message."), stories.getFirst().text());
         assertEquals(List.of(1, 3, 5), stories.getFirst().operations());
     }
+
+    /** Key 0 has more operations without an end than the search can follow, so nobody knows about it. */
+    @Test
+    void aKeyThatIsWrongIsToldBeforeOneThatNobodyCanJudge() {
+        HistoryBuilder builder = new HistoryBuilder();
+        for (long value = 0; value < 65; value++) {
+            builder.invoke(2, "write", at0(value)).info(2);
+        }
+        History history = builder.done(0, "write", List.of(1L, 1L)).invoke(1, "read", Arrays.asList(1L, null))
+                .ok(1, List.of(1L, 2L)).history();
+        List<Story> stories = Stories.tell(Map.of("workload", new Linearizable().check(history)), history,
+                journal -> replay(history, journal));
+        assertEquals(List.of("Key 1 is not linearizable: no order explains these."),
+                stories.stream().map(Story::title).toList());
+    }
 }

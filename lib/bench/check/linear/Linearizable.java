@@ -51,27 +51,30 @@ public final class Linearizable implements Checker {
 
         Map<Object, Object> results = new LinkedHashMap<>();
         List<Object> failures = new ArrayList<>();
-        List<Violation> violations = new ArrayList<>();
+        Violation worst = null;
         Validity valid = Validity.TRUE;
         long left = budget;
         for (Object key : byKey.keySet()) {
             RegisterSearch search = new RegisterSearch(history, byKey.get(key), left);
             Finding finding = search.run();
             left -= search.steps();
-            valid = valid.and(finding.valid());
             results.put(key, details(finding));
             if (finding.valid() == Validity.FALSE) {
                 failures.add(key);
             }
-            if (finding.valid() != Validity.TRUE) {
-                violations.add(violation(history, key, byKey.get(key), finding));
+            if (finding.valid().compareTo(valid) > 0) {
+                valid = finding.valid();
+                worst = violation(history, key, byKey.get(key), finding);
             }
         }
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("results", results);
         details.put("failures", failures);
-        return new Verdict(valid, details, violations.stream().limit(1).map(first -> first.among(
-                Violation.Others.after(failures.isEmpty() ? List.of(0) : failures, "key"))).toList());
+        return new Verdict(valid, details, switch (valid) {
+            case TRUE -> List.of();
+            case UNKNOWN -> List.of(worst);
+            case FALSE -> List.of(worst.among(Violation.Others.after(failures, "key")));
+        });
     }
 
     private static Object keyOf(History history, Op op) {
