@@ -22,12 +22,18 @@ public final class EdnReader {
     }
 
     /**
-     * The first value in the text.
+     * The value that the text consists of.
      *
-     * @throws IllegalArgumentException if there is none, with the position
+     * @throws IllegalArgumentException if it is not exactly one value
      */
     public static Object read(String text) {
-        return new EdnReader(text).value();
+        EdnReader reader = new EdnReader(text);
+        Object value = reader.value();
+        reader.skipBlanks();
+        if (reader.at < text.length()) {
+            throw new IllegalArgumentException("there is more than one EDN value");
+        }
+        return value;
     }
 
     private Object value() {
@@ -99,10 +105,7 @@ public final class EdnReader {
             case 't' -> '\t';
             case 'b' -> '\b';
             case 'f' -> '\f';
-            case 'u' -> {
-                at += 4;
-                yield (char) Integer.parseInt(text, at - 4, at, 16);
-            }
+            case 'u' -> (char) Integer.parseInt("" + next() + next() + next() + next(), 16);
             default -> c;
         };
     }

@@ -44,6 +44,10 @@ public record Plan(List<Call> calls, List<FaultChange> faults, List<Mishap> mish
         return calls.stream().filter(Call::isFinal).mapToLong(Call::nanos).min().orElse(Long.MAX_VALUE);
     }
 
+    public Plan withCalls(List<Call> others) {
+        return new Plan(others, faults, mishaps, fork);
+    }
+
     public Plan withMishaps(List<Mishap> others) {
         return new Plan(calls, faults, others, fork);
     }

@@ -28,29 +28,29 @@ public final class ScenarioCommand {
     public static List<String> of(TestOptions options, List<String> args) {
         ScenarioCommand command = new ScenarioCommand();
         command.add(options);
-        if (!args.isEmpty()) {
-            command.words.add("--");
-            command.words.addAll(args);
-        }
-        return List.copyOf(command.words);
+        return command.with(args);
     }
 
     /** The words of a test that draws its operations and faults by itself. */
     public static List<String> ofTest(TestOptions options, List<String> args) {
+        ScenarioCommand command = new ScenarioCommand();
         Settings settings = options.settings();
-        List<String> words = new ArrayList<>(List.of("test",
-                "--time-limit", Long.toString(options.timeLimitSeconds()),
-                "--rate", Double.toString(options.rate()),
-                "--max-txn-length", Integer.toString(settings.maxTxnLength()),
-                "--max-writes-per-key", Integer.toString(settings.maxWritesPerKey())));
-        if (!options.nemesis().isEmpty()) {
-            words.addAll(List.of("--nemesis", String.join(",", options.nemesis()),
-                    "--nemesis-interval", Double.toString(options.nemesisIntervalSeconds())));
+        command.add("--time-limit", options.timeLimitSeconds(), null);
+        command.add("--rate", options.rate(), null);
+        command.add("--max-txn-length", settings.maxTxnLength(), null);
+        command.add("--max-writes-per-key", settings.maxWritesPerKey(), null);
+        command.add("--nemesis", String.join(",", options.nemesis()), "");
+        command.add("--nemesis-interval", options.nemesis().isEmpty() ? null : options.nemesisIntervalSeconds(), null);
+        command.add("--key-count", settings.keyCount(), null);
+        command.add(options);
+        return command.with(args);
+    }
+
+    private List<String> with(List<String> args) {
+        if (!args.isEmpty()) {
+            words.add("--");
+            words.addAll(args);
         }
-        if (settings.keyCount() != null) {
-            words.addAll(List.of("--key-count", settings.keyCount().toString()));
-        }
-        words.addAll(of(options, args).subList(1, of(options, args).size()));
         return List.copyOf(words);
     }
 

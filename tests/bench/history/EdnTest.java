@@ -45,5 +45,13 @@ class EdnTest {
         assertThrows(IllegalArgumentException.class, () -> EdnReader.read("[1 2"));
         assertThrows(IllegalArgumentException.class, () -> EdnReader.read("{:a }"));
         assertThrows(IllegalArgumentException.class, () -> EdnReader.read(""));
+        assertThrows(IllegalArgumentException.class, () -> EdnReader.read("\"\\u00"));
+    }
+
+    @Test
+    void twoValuesAreNotOne() {
+        assertThrows(IllegalArgumentException.class, () -> EdnReader.read("1 2"));
+        assertThrows(IllegalArgumentException.class, () -> EdnReader.read("[1]]"));
+        assertEquals(1L, EdnReader.read("1 ,\n"));
     }
 }

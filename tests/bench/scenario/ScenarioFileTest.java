@@ -97,6 +97,7 @@ class ScenarioFileTest {
             1 s  n0              | line 3: an operation is "NODE OPERATION VALUE": 1 s  n0
             lose a -> b #1 until 2 s | line 3: only a delay ends with "until", and it must: lose a -> b #1 until 2 s
             delay a -> b #1 | line 3: only a delay ends with "until", and it must: delay a -> b #1
+            1 s  n0 broadcast 1 2 | line 3: there is more than one EDN value: 1 s  n0 broadcast 1 2
             1 s  n0 txn [[:r 1   | line 3: the EDN text ends in the middle of a value: 1 s  n0 txn [[:r 1
             """)
     void aLineThatMakesNoSenseIsNamed(String line, String reason) {
