@@ -20,8 +20,8 @@ final class Circumstances {
         if (TELL_THEMSELVES.contains(violation.anomaly()) || violation.operations().isEmpty()) {
             return List.of();
         }
-        long from = run.history().invocations().filter(op -> ends(violation, run, op))
-                .mapToLong(Op::time).min().orElse(0);
+        long from = violation.operations().stream().map(op -> op.isInvoke() ? op : run.history().invocationOf(op))
+                .mapToLong(Op::time).min().orElseThrow();
         long to = violation.operations().stream().mapToLong(Op::time).max().orElseThrow();
         List<String> lines = new ArrayList<>();
         run.faults().cuts().stream().filter(cut -> cut.overlaps(from, to) && !cut.drops().isEmpty())
@@ -32,10 +32,5 @@ final class Circumstances {
                 .ifPresent(outage -> lines.add("Meanwhile " + outage.describe() + "."));
         run.silence().ifPresent(lines::add);
         return lines;
-    }
-
-    private static boolean ends(Violation violation, Run run, Op invocation) {
-        Op completion = run.history().completionOf(invocation);
-        return violation.operations().contains(completion == null ? invocation : completion);
     }
 }

@@ -32,9 +32,8 @@ final class LostValue {
         this.run = run;
         this.value = violation.values().getFirst();
         this.known = violation.operations().getFirst();
-        this.carriers = new Carriers(run, value);
-        lastReads().forEach((node, read) ->
-                (((List<?>) read.value()).contains(value) ? having : missing).add(node));
+        this.carriers = new Carriers(run, value, ValueFields.of(run)::contains);
+        lastReads().forEach((node, read) -> (shows(read) ? having : missing).add(node));
     }
 
     List<String> tell() {
@@ -44,8 +43,9 @@ final class LostValue {
         missing.stream().filter(node -> !untold.contains(node)).limit(MOST_NODES)
                 .forEach(node -> lines.add(why(node)));
         if (!untold.isEmpty()) {
-            lines.add(run.silence().orElseGet(() -> "No node sent %s a message with %s in it.".formatted(
-                    Words.oneOf(untold), Json.write(value))));
+            lines.add(run.silence().orElseGet(() -> (untold.stream().anyMatch(carriers::mentionTo)
+                    ? "It seems that no node told %s of it: where their messages have values, they do not have %s."
+                    : "No node sent %s a message with %s in it.").formatted(Words.oneOf(untold), Json.write(value))));
         }
         return lines;
     }
@@ -62,12 +62,17 @@ final class LostValue {
         run.nodes().forEach(node -> reads.put(node, null));
         History history = run.history();
         history.clientOps()
-                .filter(op -> op.isOk() && op.f().equals("read") && op.value() != null)
+                .filter(op -> op.isOk() && op.f().equals("read"))
                 .filter(op -> history.invocationOf(op).index() > known.index())
                 .forEach(op -> reads.merge(run.nodeOf(op), op, (a, b) ->
                         history.invocationOf(a).index() < history.invocationOf(b).index() ? b : a));
         reads.values().removeIf(read -> read == null);
         return reads;
+    }
+
+    /** Maelstrom lets a node answer null for no values. */
+    private boolean shows(Op read) {
+        return read.value() instanceof List<?> values && values.contains(value);
     }
 
     private String promise() {

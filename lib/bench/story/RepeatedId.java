@@ -27,7 +27,7 @@ final class RepeatedId {
         } else {
             run.silence().ifPresent(lines::add);
         }
-        Carriers carriers = new Carriers(run, violation.values().getFirst());
+        Carriers carriers = new Carriers(run, violation.values().getFirst(), _ -> true);
         violation.operations().stream().limit(2).forEach(op -> carriers.to(run.nodeOf(op)).stream()
                 .filter(Carrier::arrived).filter(carrier -> carrier.received() <= op.time())
                 .max(Comparator.comparing(Carrier::received))

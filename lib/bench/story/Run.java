@@ -5,6 +5,7 @@ import bench.history.History;
 import bench.history.Op;
 import bench.journal.Event;
 import bench.journal.Journal;
+import bench.kernel.Message;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +68,11 @@ final class Run {
         if (SERVICES.contains(dest)) {
             services.add(dest);
         }
+    }
+
+    /** Whether this is a message to a node that no client sent. */
+    boolean isToNode(String src, String dest) {
+        return !Message.isClient(src) && nodes.contains(dest);
     }
 
     History history() {

@@ -1,0 +1,53 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import bench.check.SetFull;
+import bench.history.History;
+import bench.journal.Event;
+import bench.story.Stories;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The story of a lost value, told from histories and messages that are written by hand. */
+class LostValueTest {
+
+    /** The lines of the story. Process 0 is n0's client, and process 1 is n1's. */
+    private static List<String> tell(History history, List<Event> messages) {
+        return Stories.tell(Map.of("workload", new SetFull("broadcast").check(history)), history, journal -> {
+            for (String node : List.of("n0", "n1")) {
+                journal.record(0, new Event.NodeChange(node, Event.State.STARTED, null));
+            }
+            history.ops().forEach(op -> journal.record(op.time(),
+                    new Event.Operation(op, "n" + op.process(), "c" + op.process())));
+            messages.forEach(message -> journal.record(history.ops().getLast().time(), message));
+        }).getFirst().text();
+    }
+
+    @Test
+    void aReadOfNullShowsNothing() {
+        assertEquals(List.of("7 is lost.", "n0 acknowledged it at 0.010 s.", "At the end n1 lacks it.",
+                "No node sent n1 a message with 7 in it."),
+                tell(new HistoryBuilder().done(0, "broadcast", 7L).read(1, null).history(), List.of()));
+    }
+
+    /** n0 tells n1 the values from 10 on, and numbers its messages from 0 to 4, again and again. */
+    @Test
+    void aCountWithTheNumberOfAValueIsNotTheValue() {
+        HistoryBuilder history = new HistoryBuilder();
+        List<Event> messages = new ArrayList<>();
+        for (long value = 0; value < 20; value++) {
+            history.done(0, "broadcast", value);
+            if (value >= 10) {
+                messages.add(new Event.Send(value, "n0", "n1", "{\"type\":\"news\",\"number\":%d,\"values\":[%d]}"
+                        .formatted(value % 5, value)));
+                messages.add(new Event.Recv(value, "n0", "n1"));
+            }
+        }
+        List<String> lines = tell(history.read(1, LongStream.range(10, 20).boxed().toList()).history(), messages);
+        assertEquals("0 is lost.", lines.getFirst());
+        assertEquals("It seems that no node told n1 of it: where their messages have values, they do not have 0.",
+                lines.get(3));
+    }
+}
