@@ -43,7 +43,7 @@ public final class JepsenJournal {
     private record Timed(long nanos, Event event) {
     }
 
-    /** A period of a partition; {@code endNanos} is the end of the run if it was never healed. */
+    /** A period of a partition; {@code endNanos} is {@link Long#MAX_VALUE} if it was never healed. */
     private record Cut(long startNanos, long endNanos, Map<?, ?> grudge) {
 
         boolean meets(NetJournal.Message message, long sentNanos) {
@@ -108,17 +108,17 @@ public final class JepsenJournal {
                 begun.put(fault, op);
                 events.add(new Timed(op.time() + historyNanos, new Event.Fault(fault, true, op.value())));
             } else if (done && begun.containsKey(fault)) {
-                addCut(cuts, begun.remove(fault), op.time(), historyNanos);
+                addCut(cuts, begun.remove(fault), historyNanos, op.time() + historyNanos);
                 events.add(new Timed(op.time() + historyNanos, new Event.Fault(fault, false, null)));
             }
         }
-        begun.values().forEach(op -> addCut(cuts, op, Long.MAX_VALUE - historyNanos, historyNanos));
+        begun.values().forEach(op -> addCut(cuts, op, historyNanos, Long.MAX_VALUE));
         return cuts;
     }
 
-    private static void addCut(List<Cut> cuts, Op start, long endNanos, long historyNanos) {
+    private static void addCut(List<Cut> cuts, Op start, long historyNanos, long endNanos) {
         if (start.value() instanceof List<?> shape && shape.getLast() instanceof Map<?, ?> grudge) {
-            cuts.add(new Cut(start.time() + historyNanos, endNanos + historyNanos, grudge));
+            cuts.add(new Cut(start.time() + historyNanos, endNanos, grudge));
         }
     }
 

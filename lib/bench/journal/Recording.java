@@ -55,7 +55,8 @@ public final class Recording implements Journal, AutoCloseable {
     @Override
     public synchronized void record(long nanos, Event event) {
         if (fileCharacters + characters > maxFileCharacters) {
-            failure = new IOException("the journal has more than " + maxFileCharacters + " characters");
+            failure = failure != null ? failure
+                    : new IOException("the journal has more than " + maxFileCharacters + " characters");
             return;
         }
         events.add(new Timed(nanos, event));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a learner is told about a level that they have not passed. The texts are in {@code levels.txt}.
@@ -25,7 +26,7 @@ public record Lesson(String level, String title, String asks, List<String> hints
     }
 
     static List<Lesson> all() {
-        return List.of(Resource.text("bench/learn/levels.txt").split("\n\n")).stream().map(Lesson::parse).toList();
+        return Stream.of(Resource.text("bench/learn/levels.txt").split("\n\n")).map(Lesson::parse).toList();
     }
 
     /** A head, a line that is indented, and a paragraph after a hyphen for each hint. */

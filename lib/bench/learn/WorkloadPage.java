@@ -4,6 +4,7 @@ import bench.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,7 +33,7 @@ public record WorkloadPage(String workload, String about, List<String> test, Lis
 
     /** The page of a workload; empty if there is none. */
     public static Optional<WorkloadPage> of(String workload) {
-        return List.of(Resource.text("bench/learn/workloads.txt").split("\n\n(?=\\S)")).stream()
+        return Stream.of(Resource.text("bench/learn/workloads.txt").split("\n\n(?=\\S)"))
                 .filter(page -> page.startsWith(workload + ": ")).findFirst().map(WorkloadPage::parse);
     }
 
