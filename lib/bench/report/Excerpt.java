@@ -1,5 +1,6 @@
 package bench.report;
 
+import bench.history.Json;
 import bench.history.Op;
 import bench.journal.Event;
 import bench.journal.Journal;
@@ -16,21 +17,23 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Selects what the page shows of a journal that is too large. To make it fit, it leaves out long replies to clients,
- * then all long bodies, and then messages between nodes. Of these it keeps a sample, all lost messages, and all
- * messages around the operations of a story. It counts what it leaves out, so that the page's totals stay right.
+ * Selects what the page shows of a journal that is too large. Log lines get a tenth of the page, and long values of
+ * operations are cut. To make the messages fit, it leaves out long replies to clients, then all long bodies, and then
+ * messages between nodes. Of these it keeps a sample, all lost messages, and all messages around the operations of a
+ * story. It counts what it leaves out, so that the page's totals stay right.
  */
 final class Excerpt {
 
     private static final int LONG_BODY = 300;
-    private static final int LONG_LIST = 40;
     private static final long AROUND_NANOS = 1_000_000_000;
     private static final long SECOND_NANOS = 1_000_000_000;
-    /** The approximate size of a message's lines without its body. */
-    private static final int MESSAGE_BYTES = 150;
+    /** The approximate size of an event's lines without its text. */
+    private static final int EVENT_BYTES = 150;
+    private static final int SHARE_OF_LOGS = 10;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path journal;
+    private final long mostLogBytes;
     private final Set<Integer> marks = new HashSet<>();
     private final List<Long> markedNanos = new ArrayList<>();
     private final Set<Long> lost = new HashSet<>();
@@ -39,6 +42,8 @@ final class Excerpt {
     private long toClients;
     private long longBodies;
     private long messages;
+    private long logLines;
+    private long logBytes;
     private boolean shortensAll;
     private long keepsOneIn = 1;
 
@@ -58,29 +63,36 @@ final class Excerpt {
         static final Omission NONE = new Omission(List.of(), true, Map.of());
     }
 
-    private Excerpt(Path journal) {
+    private Excerpt(Path journal, long maxBytes) {
         this.journal = journal;
+        this.mostLogBytes = maxBytes / SHARE_OF_LOGS;
     }
 
     /** Reads the journal and decides what to leave out. */
     static Excerpt plan(Path journal, Headline headline, long maxBytes) {
-        Excerpt excerpt = new Excerpt(journal);
+        Excerpt excerpt = new Excerpt(journal, maxBytes);
         headline.stories().forEach(story -> excerpt.marks.addAll(story.operations()));
         Sizes sizes = excerpt.measure();
-        excerpt.shortensAll = sizes.withShortAnswers > maxBytes;
-        if (excerpt.shortensAll && sizes.withShortBodies > maxBytes) {
-            long forServers = Math.max(maxBytes / 10, maxBytes - (sizes.withShortBodies - sizes.servers));
+        long forMessages = maxBytes - sizes.operations - Math.min(sizes.logs, excerpt.mostLogBytes);
+        excerpt.shortensAll = sizes.withShortAnswers > forMessages;
+        if (excerpt.shortensAll && sizes.withShortBodies > forMessages) {
+            long forServers = Math.max(maxBytes / 10, forMessages - (sizes.withShortBodies - sizes.servers));
             excerpt.keepsOneIn = Math.ceilDiv(sizes.servers, forServers);
         }
         excerpt.copy((_, _) -> { });
         return excerpt;
     }
 
-    /** Sizes in bytes: with short replies to clients, with short bodies only, and the servers' share of the latter. */
+    /**
+     * Sizes in bytes: the messages with short replies to clients, with short bodies only, and the servers' share of the
+     * latter; the shortened operations; the logs.
+     */
     private static final class Sizes {
         private long withShortAnswers;
         private long withShortBodies;
         private long servers;
+        private long operations;
+        private long logs;
     }
 
     private Sizes measure() {
@@ -88,14 +100,20 @@ final class Excerpt {
         JournalFile.read(journal, (nanos, event) -> {
             switch (event) {
                 case Event.Send send -> {
-                    int whole = MESSAGE_BYTES + send.body().length();
-                    int shortened = MESSAGE_BYTES + Math.min(LONG_BODY, send.body().length());
+                    int whole = EVENT_BYTES + send.body().length();
+                    int shortened = EVENT_BYTES + Math.min(LONG_BODY, send.body().length());
                     sizes.withShortAnswers += Message.isClient(send.dest()) ? shortened : whole;
                     sizes.withShortBodies += shortened;
                     sizes.servers += isBetweenServers(send) ? shortened : 0;
                 }
                 case Event.Lost loss -> lost.add(loss.id());
-                case Event.Operation operation when marks.contains(operation.op().index()) -> markedNanos.add(nanos);
+                case Event.Operation operation -> {
+                    sizes.operations += EVENT_BYTES + Math.min(LONG_BODY, Json.write(operation.op().value()).length());
+                    if (marks.contains(operation.op().index())) {
+                        markedNanos.add(nanos);
+                    }
+                }
+                case Event.Log log -> sizes.logs += EVENT_BYTES + log.line().length();
                 default -> { }
             }
         });
@@ -105,7 +123,7 @@ final class Excerpt {
     /** Copies to the journal what the page will show. */
     void copy(Journal page) {
         left.clear();
-        toClients = longBodies = messages = 0;
+        toClients = longBodies = messages = logLines = logBytes = 0;
         Set<Long> leftOut = new HashSet<>();
         JournalFile.read(journal, (nanos, event) -> {
             switch (event) {
@@ -117,6 +135,7 @@ final class Excerpt {
                 case Event.Send send -> page.record(nanos, shorten(send));
                 case Event.Recv recv when leftOut.contains(recv.id()) -> { }
                 case Event.Operation operation -> page.record(nanos, shorten(operation));
+                case Event.Log log when leavesOut(log) -> logLines++;
                 default -> page.record(nanos, event);
             }
         });
@@ -134,12 +153,20 @@ final class Excerpt {
             words.add(("%,d messages between servers (it shows one in %d, all lost ones, and all within 1 s of an "
                     + "operation that a story points to; the sums count all)").formatted(messages, keepsOneIn));
         }
+        if (logLines > 0) {
+            words.add("%,d lines that nodes logged".formatted(logLines));
+        }
         return new Omission(words, longBodies == 0 && messages == 0, left);
     }
 
     private boolean leavesOut(Event.Send send, long nanos) {
         return isBetweenServers(send) && send.id() % keepsOneIn != 0 && !lost.contains(send.id())
                 && markedNanos.stream().noneMatch(marked -> Math.abs(marked - nanos) <= AROUND_NANOS);
+    }
+
+    private boolean leavesOut(Event.Log log) {
+        logBytes += EVENT_BYTES + log.line().length();
+        return logBytes > mostLogBytes;
     }
 
     private static boolean isBetweenServers(Event.Send send) {
@@ -162,13 +189,25 @@ final class Excerpt {
 
     private static Event.Operation shorten(Event.Operation operation) {
         Op op = operation.op();
-        if (!(op.value() instanceof List<?> list) || list.size() <= LONG_LIST) {
-            return operation;
+        int length = Json.write(op.value()).length();
+        return length <= LONG_BODY ? operation : new Event.Operation(new Op(op.index(), op.time(), op.type(),
+                op.process(), op.f(), some(op.value(), length), op.error(), op.flags()), operation.node(),
+                operation.client());
+    }
+
+    /** The first items of a list, as many as fit; it stays a list, from which the page knows a set. */
+    private static List<Object> some(Object value, int length) {
+        List<Object> some = new ArrayList<>();
+        int room = LONG_BODY;
+        for (Object item : value instanceof List<?> list ? list : List.of()) {
+            room -= Json.write(item).length();
+            if (room < 0) {
+                break;
+            }
+            some.add(item);
         }
-        List<Object> some = new ArrayList<>(list.subList(0, LONG_LIST));
-        some.add("… and %,d more".formatted(list.size() - LONG_LIST));
-        return new Event.Operation(new Op(op.index(), op.time(), op.type(), op.process(), op.f(), some, op.error(),
-                op.flags()), operation.node(), operation.client());
+        some.add("… %,d characters in all".formatted(length));
+        return some;
     }
 
     private static String type(Event.Send send) {
