@@ -40,7 +40,8 @@ class RoomsTest {
             sim      | history, journal, kernel, workload, run
             jepsen   | history, journal, kernel
             resource |
-            report   | history, journal, kernel, resource
+            story    | history, journal, kernel, check
+            report   | history, journal, kernel, run, story, resource
             learn    | resource
             scenario | history, journal, kernel, nemesis, check, workload, run
             hunt     | history, journal, kernel, check, workload, run, sim, scenario

@@ -5,10 +5,10 @@ import bench.journal.Event.Cause;
 import bench.journal.Event.State;
 import bench.journal.JournalFile;
 import bench.report.Headline;
+import bench.story.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,12 +83,9 @@ final class ReportSample {
 
     /** A story with this title, whose lines point to the broadcast and to n2's read. */
     static Headline headline(String title) {
-        Map<Keyword, Object> story = Map.of(Keyword.of("title"), title,
-                Keyword.of("lines"), List.of("n0 acknowledged it at 0.20 s.", "n2's read at 0.70 s misses it."),
-                Keyword.of("hint"), List.of("Send it again."), Keyword.of("operations"), List.of(1L, 5L));
-        Map<Keyword, Object> results = new HashMap<>(results());
-        results.put(Keyword.of("stories"), List.of(story));
-        return Headline.of("broadcast", results);
+        return Headline.of("broadcast", results(), List.of(new Story(title,
+                List.of("n0 acknowledged it at 0.20 s.", "n2's read at 0.70 s misses it."), List.of("Send it again."),
+                List.of(1, 5))));
     }
 
     static Map<Keyword, Object> results() {

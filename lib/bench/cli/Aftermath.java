@@ -1,24 +1,21 @@
 package bench.cli;
 
-import bench.check.Verdict;
-import bench.history.EdnReader;
 import bench.history.History;
-import bench.history.Keyword;
 import bench.jepsen.JepsenHistory;
 import bench.jepsen.JepsenJournal;
 import bench.journal.Recording;
-import bench.report.Headline;
-import bench.report.Report;
+import bench.report.StoredRun;
+import bench.run.Judge;
 import bench.run.TestOptions;
 import bench.story.Stories;
 import bench.story.Story;
+import bench.story.StoryFile;
+import bench.workload.Workload;
 import bench.workload.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Completes a run of the real Maelstrom with a journal, a report, and the stories of what went wrong. The verdict is
@@ -39,14 +36,10 @@ final class Aftermath {
         try (recording) {
             JepsenJournal.replay(store, options.settings().nodes(), options.settings().concurrency(), recording);
         }
-        Verdict verdict = Workloads.create(options.workload(), options.settings()).checker().check(history);
-        List<Story> stories = Stories.tell(Map.of("workload", verdict), history, recording::replay);
-        if (Files.exists(store.resolve("results.edn"))) {
-            Map<Object, Object> results = new LinkedHashMap<>(
-                    (Map<?, ?>) EdnReader.read(Files.readString(store.resolve("results.edn"))));
-            results.put(Keyword.of("stories"), stories.stream().map(Story::toMap).toList());
-            Report.write(store, Headline.of(options.workload(), results));
-        }
+        Workload workload = Workloads.create(options.workload(), options.settings());
+        List<Story> stories = Stories.tell(Judge.judge(options, workload, history), history, recording::replay);
+        StoryFile.write(store, stories);
+        new StoredRun(store).report();
         summary.add(stories, Stories.faults(history, recording::replay), store);
     }
 }

@@ -17,6 +17,7 @@ import bench.scenario.Reason;
 import bench.sim.NodeConsole;
 import bench.story.Stories;
 import bench.story.Story;
+import bench.story.StoryFile;
 import bench.workload.Workload;
 import bench.workload.Workloads;
 import java.io.IOException;
@@ -95,9 +96,6 @@ final class EmbeddedTest {
         Map<String, Verdict> verdicts = Judge.judge(request.options(), workload, outcome);
         List<Story> stories = Stories.tell(verdicts, outcome.history(), recording::replay);
         Map<Keyword, Object> results = Judge.results(verdicts, outcome.advice());
-        if (!stories.isEmpty()) {
-            results.put(Keyword.of("stories"), stories.stream().map(Story::toMap).toList());
-        }
         store.writeResults(results);
         LoggedMistakes mistakes = new LoggedMistakes();
         recording.replay(mistakes);
@@ -107,7 +105,7 @@ final class EmbeddedTest {
         summary().print(new Summary.Run(outcome, verdicts, stories,
                 Stories.tell(outcome.advice(), outcome.history(), recording::replay),
                 Stories.faults(outcome.history(), recording::replay), mistakes.lines(), store.folder()));
-        report(store, Headline.of(workloadName(), results)); // nobody has to wait for it to see the verdict
+        report(store, Headline.of(workloadName(), results, stories)); // nobody has to wait for it to see the verdict
         if (trouble.isEmpty()) {
             store.trouble().ifPresent(summary()::note);
         }
@@ -130,6 +128,7 @@ final class EmbeddedTest {
 
     private static void report(Store store, Headline headline) {
         try {
+            StoryFile.write(store.folder(), headline.stories());
             Report.write(store.folder(), headline);
         } catch (IOException e) {
             store.note(e);

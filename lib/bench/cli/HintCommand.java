@@ -4,6 +4,7 @@ import bench.learn.Lesson;
 import bench.learn.Progress;
 import bench.report.Headline;
 import bench.report.StoredRun;
+import bench.story.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class HintCommand implements Callable<Integer> {
         }
         Headline headline = new StoredRun(latest).headline();
         if (!headline.valid().equals("true") && !headline.stories().isEmpty()) {
-            Headline.Story story = headline.stories().getFirst();
+            Story story = headline.stories().getFirst();
             print("The last run: " + story.title(), story.hint().isEmpty() ? story.lines() : story.hint());
         }
     }

@@ -2,12 +2,12 @@ package bench.cli;
 
 import bench.check.Verdict;
 import bench.check.Violation;
-import bench.history.History;
 import bench.history.Keyword;
 import bench.kernel.Cluster;
 import bench.run.Conduct;
 import bench.run.Figures;
 import bench.run.Judge;
+import bench.run.OperationCounts;
 import bench.run.Printable;
 import bench.run.TestRun;
 import bench.story.Story;
@@ -126,7 +126,7 @@ final class Summary {
 
     private void figures(Run run) {
         figure("Faults", run.faults());
-        figure("Operations", List.of(operations(run.outcome().history(), run.verdicts())));
+        figure("Operations", List.of(OperationCounts.of(run.verdicts().get("stats").toMap()).describe()));
         long operations = run.outcome().history().invocations().count();
         Verdict limits = run.verdicts().get("limits");
         if (operations > 0) {
@@ -145,29 +145,6 @@ final class Summary {
         for (int i = 0; i < lines.size(); i++) {
             out.printf("%-11s %s%n", i == 0 ? name : "", lines.get(i));
         }
-    }
-
-    private static String operations(History history, Map<String, Verdict> verdicts) {
-        Map<String, Object> stats = verdicts.get("stats").details();
-        long crashes = history.clientOps().filter(op -> op.isInfo() && op.f().equals("crash")).count();
-        long succeeded = number(stats, "ok-count");
-        long failed = number(stats, "fail-count");
-        long unknown = number(stats, "info-count") - crashes;
-        List<String> parts = new ArrayList<>();
-        if (failed + unknown == 0) {
-            parts.add("all " + succeeded + " succeeded");
-        } else {
-            parts.add("%d: %d succeeded, %d failed, %d with an unknown outcome".formatted(succeeded + failed + unknown,
-                    succeeded, failed, unknown));
-        }
-        if (crashes > 0) {
-            parts.add(crashes == 1 ? "1 client crashed on purpose" : crashes + " clients crashed on purpose");
-        }
-        return String.join("; ", parts);
-    }
-
-    private static long number(Map<String, Object> stats, String name) {
-        return ((Number) stats.get(name)).longValue();
     }
 
     /** Such as {@code  (limit 30)}; empty if there is none. */

@@ -1,6 +1,7 @@
 package bench.report;
 
 import bench.history.Json;
+import bench.story.Story;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +12,23 @@ final class HeadJson {
     private HeadJson() {
     }
 
-    /** @param why the content of {@code why.json}, or null */
-    static String write(Headline headline, Excerpt.Omission omission, Object why) {
+    /**
+     * @param why     the content of {@code why.json}, or null
+     * @param command the words that repeat the run, or null
+     */
+    static String write(Headline headline, Excerpt.Omission omission, Object why, String command) {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("title", headline.title());
         head.put("valid", headline.valid());
         head.put("facts", headline.facts().stream().map(fact -> List.of(fact.name(), fact.value())).toList());
-        head.put("stories", headline.stories().stream().map(HeadJson::story).toList());
+        head.put("stories", headline.stories().stream().map(Story::toMap).toList());
         head.put("why", why);
+        head.put("command", command);
         head.put("leftOut", omission.words());
         head.put("nodesHearAll", omission.nodesHearAll());
         head.put("omitted", omission.messages().entrySet().stream()
                 .map(entry -> omitted(entry.getKey(), entry.getValue())).toList());
         return Json.write(head).replace("<", "\\u003c");
-    }
-
-    private static Map<String, Object> story(Headline.Story story) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("title", story.title());
-        map.put("lines", story.lines());
-        map.put("hint", story.hint());
-        map.put("operations", story.operations());
-        return map;
     }
 
     private static Map<String, Object> omitted(Excerpt.Kind kind, int count) {

@@ -1,5 +1,7 @@
 package bench.report;
 
+import bench.history.EdnReader;
+import bench.history.Keyword;
 import bench.journal.JournalFile;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -9,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +48,7 @@ public final class Report {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(page), 1 << 16)) {
             write(out, template.beforeHead());
             write(out, HeadJson.write(headline, excerpt == null ? Excerpt.Omission.NONE : excerpt.omission(),
-                    why(folder)));
+                    why(folder), command(folder)));
             write(out, template.betweenHeadAndJournal());
             OutputStream base64 = Base64.getEncoder().wrap(new Unclosed(out));
             try (OutputStream packed = new Packed(base64)) {
@@ -65,6 +69,21 @@ public final class Report {
     private static Object why(Path folder) throws IOException {
         Path file = folder.resolve("why.json");
         return Files.exists(file) ? JsonMapper.shared().readValue(Files.readString(file), Map.class) : null;
+    }
+
+    /**
+     * The words that repeat the run, from {@code test.edn}; null if nobody wrote them down. The page may be shown to
+     * others, so a file loses its folder.
+     */
+    private static String command(Path folder) throws IOException {
+        Path file = folder.resolve("test.edn");
+        if (!Files.exists(file)) {
+            return null;
+        }
+        Map<?, ?> test = (Map<?, ?>) EdnReader.read(Files.readString(file));
+        return "maelstrom test --engine %s %s".formatted(test.get(Keyword.of("engine")),
+                ((List<?>) test.get(Keyword.of("command"))).stream().skip(1)
+                        .map(word -> word.toString().replaceFirst("^/.*/", "")).collect(Collectors.joining(" ")));
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -2,6 +2,8 @@ package bench.report;
 
 import bench.history.EdnReader;
 import bench.history.Keyword;
+import bench.story.Story;
+import bench.story.StoryFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +58,12 @@ public record StoredRun(Path folder) {
     }
 
     public Headline headline() throws IOException {
-        return has("results.edn")
-                ? Headline.of(workload(), results())
-                : Headline.broken(workload(), "It has no results.edn.");
+        List<Story> stories = StoryFile.read(folder);
+        if (has("results.edn")) {
+            return Headline.of(workload(), results(), stories);
+        }
+        return stories.isEmpty() ? Headline.broken(workload(), "It has no results.edn.")
+                : Headline.broken(workload(), stories);
     }
 
     private Map<?, ?> results() throws IOException {

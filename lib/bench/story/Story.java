@@ -18,7 +18,21 @@ public record Story(String title, List<String> lines, List<String> hint, List<In
 
     static final int MOST_LINES = 8;
 
-    /** The entry for {@code results.edn}, from which the report of an older run reads it. */
+    /** Takes what {@link #toMap} has made. */
+    static Story of(Map<?, ?> map) {
+        return new Story((String) map.get(Keyword.of("title")), texts(map, "lines"), texts(map, "hint"),
+                list(map, "operations").stream().map(index -> ((Number) index).intValue()).toList());
+    }
+
+    private static List<String> texts(Map<?, ?> map, String name) {
+        return list(map, name).stream().map(String.class::cast).toList();
+    }
+
+    private static List<?> list(Map<?, ?> map, String name) {
+        return (List<?>) map.get(Keyword.of(name));
+    }
+
+    /** The story as plain values, which can be written as EDN or JSON. */
     public Map<Keyword, Object> toMap() {
         Map<Keyword, Object> map = new LinkedHashMap<>();
         map.put(Keyword.of("title"), title);

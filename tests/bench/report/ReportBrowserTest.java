@@ -216,7 +216,7 @@ class ReportBrowserTest {
     @Test
     void whatANodePrintedStaysText() throws IOException {
         open(HOSTILE, HOSTILE);
-        assertEquals("broadcast", browser.getTitle());
+        assertEquals("✗ invalid broadcast", browser.getTitle());
         assertEquals(HOSTILE, browser.executeScript("return document.querySelector('.story h2').textContent"));
         assertEquals(0, browser.findElements(By.tagName("img")).size());
         assertEquals(true, browser.executeScript("return page.run.typeNames.includes(arguments[0])", HOSTILE));
@@ -224,7 +224,7 @@ class ReportBrowserTest {
             press(Keys.ARROW_RIGHT); // each event is shown once
         }
         assertEquals(List.of(), logs(LogType.BROWSER));
-        assertEquals("broadcast", browser.getTitle());
+        assertEquals("✗ invalid broadcast", browser.getTitle());
     }
 
     private static WebElement element(String selector) {

@@ -2,6 +2,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.history.Edn;
+import bench.history.EdnReader;
+import bench.history.Keyword;
+import bench.history.Op;
 import bench.journal.Event;
 import bench.journal.JournalFile;
 import bench.report.Headline;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -56,11 +61,15 @@ class ReportTest {
     @Test
     void thePageNamesNoOtherFileAndNoPlaceOfThisMachine() throws IOException {
         ReportSample.write(folder, "7");
+        Files.writeString(folder.resolve("test.edn"), Edn.write(Map.of(Keyword.of("engine"), "sim",
+                Keyword.of("command"), List.of("test", "--seed", "1", "--bin", folder + "/my_node.java"))));
         String page = page(Report.write(folder, ReportSample.headline("0 is lost")));
         String outside = "\\b(src|href)=\"(?!data:)|@import|url\\((?!data:)";
         assertFalse(Pattern.compile(outside).matcher(page).find());
         assertFalse(page.contains(folder.toString()));
         assertTrue(page.contains("Content-Security-Policy"));
+        assertEquals("maelstrom test --engine sim --seed 1 --bin my_node.java",
+                headOf(page).path("command").asString());
     }
 
     @Test
@@ -88,12 +97,47 @@ class ReportTest {
     }
 
     @Test
+    void whatNodesLoggedAndWhatOperationsReadFitsThePageToo() throws IOException {
+        String polled = "a message of a log ".repeat(50);
+        try (var journal = JournalFile.writer(Files.newOutputStream(folder.resolve("journal.jsonl")))) {
+            for (int i = 0; i < 1000; i++) {
+                journal.record(i, new Event.Log("n0", "line " + i + " of a node that logs all the time"));
+            }
+            for (int i = 0; i < 50; i++) {
+                Op poll = new Op(i, 1000 + i, Op.Type.INFO, 0, "poll", List.of(Map.of("8", List.of(polled))), null,
+                        List.of());
+                journal.record(1000 + i, new Event.Operation(poll, "n0", "c0"));
+            }
+        }
+        String page = page(Report.write(folder, ReportSample.headline("0 is lost"), 50_000));
+        String journal = journalOf(page);
+        assertTrue(journal.length() < 50_000, journal.length() + " characters");
+        long lines = count("\"event\":\"log\"", journal);
+        assertTrue(lines > 10, lines + " lines");
+        assertEquals("%,d lines that nodes logged".formatted(1000 - lines),
+                headOf(page).path("leftOut").path(0).asString());
+        assertEquals(50, count("\"event\":\"op\"", journal));
+    }
+
+    @Test
     void aFigureHasThreeDigitsAndAVerdictIsOneWord() {
-        Headline headline = Headline.of("broadcast", ReportSample.results());
+        Headline headline = Headline.of("broadcast", ReportSample.results(), List.of());
         assertEquals("false", headline.valid());
-        assertEquals(List.of(new Headline.Fact("operations", "4, all succeeded"),
+        assertEquals(List.of(new Headline.Fact("operations", "all 4 succeeded"),
                 new Headline.Fact("messages", "0.873 between servers for each operation"),
                 new Headline.Fact("a value could be missed for", "median 12 ms, at most 400 ms")), headline.facts());
+    }
+
+    @Test
+    void whatACrashOnPurposeLeavesOpenIsNoOperationOfUnknownOutcome() {
+        Headline headline = Headline.of("kafka", (Map<?, ?>) EdnReader.read("""
+                {:stats {:valid? true, :count 12, :ok-count 8, :fail-count 1, :info-count 3,
+                         :by-f {:crash {:valid? false, :count 2, :ok-count 0, :fail-count 0, :info-count 2},
+                                :send {:valid? true, :count 10, :ok-count 8, :fail-count 1, :info-count 1}}}}"""),
+                List.of());
+        assertEquals(List.of(new Headline.Fact("operations",
+                "10: 8 succeeded, 1 failed, 1 with an unknown outcome; 2 clients crashed on purpose")),
+                headline.facts());
     }
 
     private static String page(Path file) throws IOException {

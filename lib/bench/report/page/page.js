@@ -46,13 +46,14 @@ class Page {
 
   showHead() {
     const {head} = this;
-    document.title = head.title;
+    document.title = `${BADGES[head.valid]} ${head.title}`;
     byId("title").textContent = head.title;
     const badge = byId("verdict-badge");
     badge.textContent = BADGES[head.valid];
     badge.className = `badge ${head.valid}`;
     byId("facts").append(...head.facts.flatMap(([name, value]) =>
         [element("div", {}, element("dt", {}, name), element("dd", {}, value))]));
+    byId("command").textContent = head.command ?? "";
     if (head.leftOut.length > 0) {
       byId("left-out").hidden = false;
       byId("left-out").textContent = "This run is too large for one page, so the page leaves out "
@@ -77,12 +78,12 @@ class Page {
         : [element("details", {}, element("summary", {}, `${figure(more.length)} more`), ...more)]));
   }
 
-  /** Each marked operation has its button at the first line that gives its time, or else at the last. */
+  /** Each marked operation has its button at the first line that gives its time, or else at the title. */
   story({title, lines, hint, operations}) {
     const items = [title, ...lines].map(line => element(line === title ? "h2" : "li", {}, element("span", {}, line)));
     for (const index of operations) {
       const line = lines.findIndex(text => this.timesOf(index).some(time => text.includes(time)));
-      items.at(line < 0 ? -1 : line + 1).append(this.markButton(index));
+      items[line + 1].append(this.markButton(index));
     }
     return element("article", {class: "story"}, items[0], element("ol", {}, ...items.slice(1)),
         ...(hint.length === 0 ? [] : [element("p", {class: "hint"}, hint.join(" "))]));
