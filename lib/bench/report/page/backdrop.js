@@ -108,18 +108,25 @@ class Backdrop {
     pen.stroke();
   }
 
-  /** Kills, starts and pauses, as signs on the node's line. */
+  /** Kills, starts and pauses, as signs on the node's line, and in words where the words before leave room. */
   drawChanges(pen) {
     pen.textAlign = "center";
+    const wordsEnd = this.run.rows.map(() => GUTTER);
     for (const change of this.run.changes) {
       if (this.layout.shows(change.time, change.time) && change.time > this.run.begin) {
+        const row = this.run.rowOf.get(change.node);
         const x = this.layout.x(change.time);
-        const y = this.layout.lineY(this.run.rowOf.get(change.node));
+        const y = this.layout.lineY(row);
         pen.fillStyle = change.state === "started" || change.state === "resumed" ? Style.ok : Style.fail;
         pen.font = BOLD_FONT;
         pen.fillText(CHANGE_SIGNS[change.state] ?? "?", x, y + 1);
         pen.font = SMALL_FONT;
-        pen.fillText(change.state, x, y + 14);
+        const half = pen.measureText(change.state).width / 2;
+        const middle = Math.max(x, GUTTER + half + 2);
+        if (middle - half > wordsEnd[row]) {
+          pen.fillText(change.state, middle, y + 14);
+          wordsEnd[row] = middle + half + 4;
+        }
       }
     }
     pen.font = FONT;

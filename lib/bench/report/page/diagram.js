@@ -20,7 +20,7 @@ class Diagram {
     this.cursor = run.begin;
     this.chosen = null;
     this.hovered = null;
-    this.zoom = d3.zoom().on("zoom", ({transform}) => {
+    this.zoom = d3.zoom().filter(event => this.takes(event)).on("zoom", ({transform}) => {
       this.layout.transform = transform;
       this.redraw();
     });
@@ -31,6 +31,11 @@ class Diagram {
     this.layout.fit(this.box.clientWidth);
     this.fitCanvases();
     new ResizeObserver(() => this.resize()).observe(this.box);
+  }
+
+  /** A wheel zooms only a diagram that has the focus; otherwise nobody could scroll past it. */
+  takes(event) {
+    return event.type === "wheel" ? document.activeElement === this.box : !event.button && !event.ctrlKey;
   }
 
   resize() {
@@ -137,8 +142,19 @@ class Diagram {
 
   // The mouse
 
-  /** The message, operation, log line or change of a node under a point, or null. */
+  /** The fault, message, operation, log line or change of a node under a point, or null. */
   at(x, y) {
+    return y < this.layout.top ? this.faultAt(x, y) : this.eventAt(x, y) ?? this.operationAt(x, y);
+  }
+
+  faultAt(x, y) {
+    const name = this.layout.faultLanes[Math.floor((y - 4) / FAULT_LANE)];
+    const time = this.layout.timeAt(x);
+    return this.run.faults.find(fault =>
+        fault.name === name && fault.begun <= time && time <= (fault.ended ?? this.run.end)) ?? null;
+  }
+
+  eventAt(x, y) {
     let nearest = null;
     let distance = REACH_PIXELS;
     const consider = (of, far) => {
@@ -155,7 +171,7 @@ class Diagram {
         consider(point, Math.hypot(this.layout.x(point.time) - x, line + 4 - y));
       }
     }
-    return nearest ?? this.operationAt(x, y);
+    return nearest;
   }
 
   operationAt(x, y) {

@@ -2,10 +2,16 @@
 
 // Who has been told what, when, and by which message; and the paths on which something slow came.
 
+/** In a field for values, nearly everything is a value that a client had sent before. A clock soon is not. */
+const NEARLY_ALL = 0.9;
+
+/** Of the values that nodes pass on, a field for values has most. A count of a node's own values has fewer. */
+const MOST = 0.6;
+
 /**
  * The values of a set (broadcast, g-set), and when each node was first told each of them. A node has been told a value
- * when it received a message that mentions it: in a list, or in a field in which clients send values. A killed node
- * forgets.
+ * when it received a message that has it in a field for values, and at the latest when it shows it in a read. A killed
+ * node forgets.
  */
 class Knowledge {
 
@@ -27,34 +33,56 @@ class Knowledge {
   }
 
   collect() {
-    const fields = this.fieldsOfClients();
+    this.fields = this.fieldsForValues();
     for (const event of this.run.events) {
       if (event.kind === "receive" && !isClient(event.of.dest)) {
-        this.tell(this.run.rowOf.get(event.of.dest), event.of, event.time, fields);
+        this.valuesIn(event.of).forEach(value => this.tell(event.of.dest, value, event.time, event.of));
+      } else if (event.kind === "complete" && event.of.f === "read" && Array.isArray(event.of.value)) {
+        event.of.value.forEach(value => this.tell(event.of.node, String(value), event.time, null));
       } else if (event.kind === "change" && event.of.state === "killed") {
         this.lives[this.run.rowOf.get(event.of.node)].push({begun: event.time, told: new Map()});
       }
     }
   }
 
-  fieldsOfClients() {
-    const fields = new Set();
-    for (const message of this.run.messages) {
-      if (isClient(message.src)) {
-        walk(message.body, (scalar, field) => this.additions.has(String(scalar)) && fields.add(field));
-      }
+  /** The fields of messages that carry values: those of clients, and those that nodes use for the same. */
+  fieldsForValues() {
+    const ofClients = new Set();
+    const ofNodes = new Map();
+    for (const message of this.run.messages.filter(each => !isClient(each.dest))) {
+      walk(message.body, (scalar, field) => {
+        const sent = this.additions.get(String(scalar))?.begun <= message.sent;
+        if (!isClient(message.src)) {
+          const content = ofNodes.get(field) ?? {all: 0, sent: 0, values: new Set()};
+          content.all++;
+          if (sent) {
+            content.sent++;
+            content.values.add(scalar);
+          }
+          ofNodes.set(field, content);
+        } else if (sent) {
+          ofClients.add(field);
+        }
+      });
     }
-    return fields;
+    const likely = [...ofNodes].filter(([, content]) => content.sent >= NEARLY_ALL * content.all);
+    const most = Math.max(...likely.map(([, content]) => content.values.size));
+    const names = likely.filter(([, content]) => content.values.size >= MOST * most).map(([field]) => field);
+    return new Set([...ofClients, ...names]);
   }
 
-  tell(row, message, time, fields) {
-    const told = this.lives[row].at(-1).told;
-    walk(message.body, (scalar, field, inList) => {
-      const value = String(scalar);
-      if ((inList || fields.has(field)) && this.additions.has(value) && !told.has(value)) {
-        told.set(value, {time, message});
-      }
-    });
+  valuesIn(message) {
+    const values = [];
+    walk(message.body, (scalar, field) => this.fields.has(field) && values.push(String(scalar)));
+    return values;
+  }
+
+  /** @param message by which the node was told; null if only a read shows it */
+  tell(node, value, time, message) {
+    const told = this.lives[this.run.rowOf.get(node)].at(-1).told;
+    if (this.additions.has(value) && !told.has(value)) {
+      told.set(value, {time, message});
+    }
   }
 
   /** What a node had been told in the life that it led at this time: a map from values to when and by what. */
@@ -71,7 +99,7 @@ class Knowledge {
   pathTo(row, value) {
     const hops = [];
     let telling = this.lifeAt(row, this.run.end).get(value);
-    while (telling !== undefined && hops.length < this.run.rows.length) {
+    while (telling?.message && hops.length < this.run.rows.length) {
       hops.unshift(telling.message);
       const sender = this.run.rowOf.get(telling.message.src);
       if (sender === undefined) {
@@ -93,12 +121,8 @@ class Knowledge {
 
   /** The messages with this value that set out to this row and got lost. */
   lostOnTheWayTo(row, value) {
-    const says = message => {
-      let found = false;
-      walk(message.body, scalar => found ||= String(scalar) === value);
-      return found;
-    };
-    return this.run.messages.filter(each => each.fate === LOST && each.to === row && !each.client && says(each));
+    return this.run.messages.filter(each =>
+        each.fate === LOST && each.to === row && !each.client && this.valuesIn(each).includes(value));
   }
 
   /** For each value, how long it took until the last node was told; those that some node was never told come first. */

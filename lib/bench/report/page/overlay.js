@@ -60,17 +60,21 @@ class Overlay {
   /** Each marked operation has a flag with its number, as in the story. */
   drawMarks(pen) {
     this.marks.forEach((operation, i) => {
+      if (!this.layout.shows(operation.begun, operation.ended)) {
+        return;
+      }
       const {x, y, width, height} = this.layout.bar(operation);
       pen.strokeStyle = pen.fillStyle = Style.mark;
       pen.lineWidth = 2;
       pen.strokeRect(x - 1, y - 1, width + 2, height + 2);
       pen.beginPath();
-      pen.arc(x, y - 1, 8, 0, 2 * Math.PI);
+      const flag = Math.max(x, GUTTER + 8); // not half of it, where the view begins later
+      pen.arc(flag, y - 1, 8, 0, 2 * Math.PI);
       pen.fill();
       pen.fillStyle = Style.paper;
       pen.textAlign = "center";
       pen.font = BOLD_FONT;
-      pen.fillText(String(i + 1), x, y);
+      pen.fillText(String(i + 1), flag, y);
     });
   }
 

@@ -14,20 +14,20 @@ function isClient(id) {
   return id.startsWith("c");
 }
 
-/** Calls `visit(scalar, field, inList)` for each string, number, boolean and key in what a body says. */
-function walk(value, visit, field = "", inList = false) {
+/** Calls `visit(scalar, field)` for each string, number and boolean in what a body says. */
+function walk(value, visit, field = "") {
   if (Array.isArray(value)) {
     for (const item of value) {
-      walk(item, visit, field, true);
+      walk(item, visit, field);
     }
   } else if (value !== null && typeof value === "object") {
     for (const [key, item] of Object.entries(value)) {
       if (!PROTOCOL_FIELDS.has(key)) {
-        walk(item, visit, key, false);
+        walk(item, visit, key);
       }
     }
   } else if (value !== null && value !== undefined) {
-    visit(value, field, inList);
+    visit(value, field);
   }
 }
 

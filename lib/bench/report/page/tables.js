@@ -54,8 +54,8 @@ function showCost(run, omitted) {
   if (account.total > 0) {
     byId("cost").replaceChildren(
         table("By type", headers("type"), account.rows(entry => entry.type), [1, 3]),
-        table("By sender", headers("sender"), account.rows(entry => entry.src), [1, 3]),
-        table("By phase", headers("phase"), account.rows(entry => entry.phase), [1, 3]));
+        table("By phase", headers("phase"), account.rows(entry => entry.phase), [1, 3]),
+        table("By sender", headers("sender"), account.rows(entry => entry.src), [1, 3]));
   }
 }
 
@@ -75,7 +75,7 @@ function slowestValues(run, knowledge, link) {
       link(slow.operation, slow.value),
       slow.missing.length > 0 ? `never told: ${shorten(names, 40)}` : duration(slow.took),
       slow.missing.length > 0 ? whyMissing(knowledge, slow.missing[0], slow.value)
-          : describePath(knowledge.pathTo(slow.last, slow.value)),
+          : describePath(knowledge.pathTo(slow.last, slow.value)) || "a read shows it first",
     ];
   });
   const words = rows.length === 0
