@@ -108,7 +108,7 @@ final class Excerpt {
                 }
                 case Event.Lost loss -> lost.add(loss.id());
                 case Event.Operation operation -> {
-                    sizes.operations += EVENT_BYTES + Math.min(LONG_BODY, Json.write(operation.op().value()).length());
+                    sizes.operations += EVENT_BYTES + LONG_BODY - Math.max(0, room(LONG_BODY, operation.op().value()));
                     if (marks.contains(operation.op().index())) {
                         markedNanos.add(nanos);
                     }
@@ -189,25 +189,45 @@ final class Excerpt {
 
     private static Event.Operation shorten(Event.Operation operation) {
         Op op = operation.op();
-        int length = Json.write(op.value()).length();
-        return length <= LONG_BODY ? operation : new Event.Operation(new Op(op.index(), op.time(), op.type(),
-                op.process(), op.f(), some(op.value(), length), op.error(), op.flags()), operation.node(),
+        return room(LONG_BODY, op.value()) >= 0 ? operation : new Event.Operation(new Op(op.index(), op.time(),
+                op.type(), op.process(), op.f(), some(op.value()), op.error(), op.flags()), operation.node(),
                 operation.client());
     }
 
     /** The first items of a list, as many as fit; it stays a list, from which the page knows a set. */
-    private static List<Object> some(Object value, int length) {
+    private static List<Object> some(Object value) {
+        List<?> all = value instanceof List<?> list ? list : List.of(value);
         List<Object> some = new ArrayList<>();
         int room = LONG_BODY;
-        for (Object item : value instanceof List<?> list ? list : List.of()) {
-            room -= Json.write(item).length();
+        for (Object item : all) {
+            room = room(room, item);
             if (room < 0) {
                 break;
             }
             some.add(item);
         }
-        some.add("… %,d characters in all".formatted(length));
+        some.add("… and %,d more".formatted(all.size() - some.size()));
         return some;
+    }
+
+    /**
+     * How many of these characters are left once a value is written, about; negative if they are too few. It stops
+     * there: a read may have ten thousand elements, and there may be ten thousand reads.
+     */
+    private static int room(int characters, Object value) {
+        Iterable<?> items = value instanceof Map<?, ?> map ? map.values()
+                : value instanceof Iterable<?> list ? list : null;
+        if (items == null) {
+            return characters - Json.write(value).length();
+        }
+        int left = characters;
+        for (Object item : items) {
+            left = room(left, item);
+            if (left < 0) {
+                break;
+            }
+        }
+        return left;
     }
 
     private static String type(Event.Send send) {
