@@ -131,7 +131,8 @@ public final class JournalFile {
                 case Keyword keyword -> json.writeString(keyword.name());
                 case Map<?, ?> map -> {
                     json.writeStartObject();
-                    map.forEach((key, each) -> property(String.valueOf(key), each));
+                    map.forEach((key, each) ->
+                            property(key instanceof Keyword keyword ? keyword.name() : key.toString(), each));
                     json.writeEndObject();
                 }
                 case Iterable<?> values -> {

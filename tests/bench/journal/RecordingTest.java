@@ -88,6 +88,15 @@ class RecordingTest {
     }
 
     @Test
+    void aKeywordIsATextAlsoAsAKey() throws IOException {
+        Path file = folder.resolve("journal.jsonl");
+        try (Recording recording = new Recording(file)) {
+            recording.record(0, new Event.Fault("clock", true, Map.of(Keyword.of("leap"), Keyword.of("far"))));
+        }
+        assertTrue(Files.readString(file).contains("\"value\":{\"leap\":\"far\"}"), Files.readString(file));
+    }
+
+    @Test
     void aFileIsReadAsItWasWritten() throws IOException {
         recording("journal.jsonl", 100).close();
         Path copy = folder.resolve("copy.jsonl");
