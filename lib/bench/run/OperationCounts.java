@@ -25,7 +25,7 @@ public record OperationCounts(long succeeded, long failed, long unknown, long cr
     /** Such as {@code 206: 200 succeeded, 4 failed, 2 with an unknown outcome; 1 client crashed on purpose}. */
     public String describe() {
         String ends = succeeded + failed + unknown == 0 ? "none"
-                : failed + unknown == 0 ? "all " + succeeded + " succeeded"
+                : failed + unknown == 0 ? (succeeded == 1 ? "" : "all ") + succeeded + " succeeded"
                 : "%d: %d succeeded, %d failed, %d with an unknown outcome".formatted(succeeded + failed + unknown,
                         succeeded, failed, unknown);
         return ends + switch ((int) crashes) {

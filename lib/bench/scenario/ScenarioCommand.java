@@ -5,6 +5,7 @@ import bench.workload.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Writes the command line of a scenario, or of a test. A scenario's plan already contains the operations and faults. So
@@ -14,6 +15,8 @@ public final class ScenarioCommand {
 
     private static final String DEFAULT_MODELS = "strict-serializable";
     private static final String DEFAULT_TOPOLOGY = "grid";
+    private static final int DEFAULT_TXN_LENGTH = 4;
+    private static final int DEFAULT_WRITES_PER_KEY = 16;
 
     private final List<String> words = new ArrayList<>(List.of("test"));
 
@@ -27,7 +30,9 @@ public final class ScenarioCommand {
      */
     public static List<String> of(TestOptions options, List<String> args) {
         ScenarioCommand command = new ScenarioCommand();
-        command.add(options);
+        command.add("-w", options.workload(), null);
+        command.add(Scenario.NODES, String.join(",", options.settings().nodes()), null);
+        command.addConditions(options);
         return command.with(args);
     }
 
@@ -35,14 +40,20 @@ public final class ScenarioCommand {
     public static List<String> ofTest(TestOptions options, List<String> args) {
         ScenarioCommand command = new ScenarioCommand();
         Settings settings = options.settings();
+        command.add("-w", options.workload(), null);
+        if (settings.nodes().equals(IntStream.range(0, settings.nodes().size()).mapToObj(i -> "n" + i).toList())) {
+            command.add("--node-count", settings.nodes().size(), null);
+        } else {
+            command.add(Scenario.NODES, String.join(",", settings.nodes()), null);
+        }
         command.add("--time-limit", options.timeLimitSeconds(), null);
         command.add("--rate", options.rate(), null);
-        command.add("--max-txn-length", settings.maxTxnLength(), null);
-        command.add("--max-writes-per-key", settings.maxWritesPerKey(), null);
+        command.add("--max-txn-length", settings.maxTxnLength(), DEFAULT_TXN_LENGTH);
+        command.add("--max-writes-per-key", settings.maxWritesPerKey(), DEFAULT_WRITES_PER_KEY);
         command.add("--nemesis", String.join(",", options.nemesis()), "");
         command.add("--nemesis-interval", options.nemesis().isEmpty() ? null : options.nemesisIntervalSeconds(), null);
         command.add("--key-count", settings.keyCount(), null);
-        command.add(options);
+        command.addConditions(options);
         return command.with(args);
     }
 
@@ -54,11 +65,10 @@ public final class ScenarioCommand {
         return List.copyOf(words);
     }
 
-    private void add(TestOptions options) {
+    /** What does not depend on who draws the operations. */
+    private void addConditions(TestOptions options) {
         Settings settings = options.settings();
         TestOptions.Limits limits = options.limits();
-        add("-w", options.workload(), "");
-        add(Scenario.NODES, String.join(",", settings.nodes()), "");
         add("--concurrency", concurrency(settings), "1n");
         add("--latency", options.latency().meanMillis(), 0L);
         add("--latency-dist", options.latency().distribution().name().toLowerCase(Locale.ROOT), "constant");
