@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads values in EDN, Clojure's notation, as Jepsen writes them: numbers become Long, BigInteger, Double or
  * BigDecimal; vectors and lists become List, maps Map, sets Set; tags (such as {@code #jepsen.history.Op}) are skipped.
  */
 public final class EdnReader {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9].*");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+N?");
 
     private final String text;
     private int at;
@@ -126,19 +130,16 @@ public final class EdnReader {
             case "nil" -> null;
             case "true" -> true;
             case "false" -> false;
-            default -> word.startsWith(":") ? Keyword.of(word.substring(1)) : isNumber(word) ? number(word) : word;
+            default -> word.startsWith(":") ? Keyword.of(word.substring(1))
+                    : NUMBER.matcher(word).matches() ? number(word) : word;
         };
-    }
-
-    private static boolean isNumber(String word) {
-        return word.matches("[+-]?[0-9].*");
     }
 
     private static Number number(String word) {
         if (word.endsWith("M")) {
             return new BigDecimal(word.substring(0, word.length() - 1));
         }
-        if (word.matches("[+-]?[0-9]+N?")) {
+        if (WHOLE_NUMBER.matcher(word).matches()) {
             BigInteger whole = new BigInteger(word.replace("N", ""));
             return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
         }

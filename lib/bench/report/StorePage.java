@@ -61,6 +61,7 @@ final class StorePage {
         return switch (verdict) {
             case "valid" -> "✓ valid";
             case "unknown" -> "? unknown";
+            case "unfinished" -> "… unfinished";
             default -> "✗ " + verdict;
         };
     }

@@ -44,9 +44,12 @@ public record StoredRun(Path folder) {
         return has("history.edn");
     }
 
-    /** In one word: valid, invalid, unknown; or broken if it has no results. */
+    /** In one word: valid, invalid or unknown; without results, broken, or unfinished if it has no history either. */
     public String verdict() throws IOException {
-        return !has("results.edn") ? "broken" : switch (results().get(Keyword.of("valid?"))) {
+        if (!has("results.edn")) {
+            return isComplete() ? "broken" : "unfinished";
+        }
+        return switch (results().get(Keyword.of("valid?"))) {
             case Boolean valid -> valid ? "valid" : "invalid";
             case null, default -> "unknown";
         };

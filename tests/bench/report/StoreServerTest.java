@@ -59,6 +59,14 @@ class StoreServerTest {
     }
 
     @Test
+    void aRunWithoutResultsIsBrokenOnlyIfItHasEnded() throws Exception {
+        Path running = Files.createDirectories(store.resolve("echo/20260103T000000.000"));
+        assertTrue(get("").body().contains("… unfinished"), get("").body());
+        Files.writeString(running.resolve("history.edn"), "");
+        assertTrue(get("").body().contains("✗ broken"), get("").body());
+    }
+
+    @Test
     void aFileIsShownAsWhatItIs() throws Exception {
         HttpResponse<String> report = get("echo/20260102T000000.000/report.html");
         assertEquals("<p>echo/20260102T000000.000", report.body());
