@@ -163,6 +163,54 @@ class ReportBrowserTest {
         assertEquals(List.of("n0 1 of 1 all", "n1 1 of 1 all", "n2 0 of 1 lacks 7"), views());
     }
 
+    /** n0 is asked to keep 0 to 19. It tells n1 those from 10 on, each with a count from 0 to 4; n1 shows 7, too. */
+    @Test
+    void aNodeHasBeenToldAValueInWhateverFormAndACountIsNone() {
+        assertEquals(List.of(true, false, true), browser.executeScript("""
+                const lines = [];
+                const say = (event, more) => lines.push(JSON.stringify({t: lines.length, event, ...more}));
+                const operate = (node, f, asked, told) => [["invoke", asked], ["ok", told]].forEach(([type, value]) =>
+                  say("op", {index: lines.length, type, process: 0, node, client: "c0", f, value}));
+                ["n0", "n1"].forEach(node => say("node", {node, state: "started"}));
+                for (let id = 0; id < 20; id++) {
+                  operate("n0", "broadcast", id, id);
+                  if (id >= 10) {
+                    const body = {type: "news", entries: [{count: id % 5, value: id}]};
+                    say("send", {id, src: "n0", dest: "n1", body});
+                    say("recv", {id, src: "n0", dest: "n1"});
+                  }
+                }
+                operate("n1", "read", null, [7]);
+                const run = new Run(lines.join("\\n"));
+                const knowledge = new Knowledge(run, true);
+                return ["10", "3", "7"].map(value => knowledge.has(1, value, run.end));"""));
+    }
+
+    @Test
+    void whatAnotherClientAskedMeanwhileIsNoPartOfAnOperationsPath() {
+        assertEquals("c0 → n0 (1.0 ms) waited 4.0 ms → c0 (1.0 ms)", browser.executeScript("""
+                const lines = [];
+                const say = (t, event, more) => lines.push(JSON.stringify({t: t * 1e6, event, ...more}));
+                const travel = (t, id, src, dest) => ["send", "recv"].forEach((event, i) =>
+                  say(t + i, event, {id, src, dest, body: {type: "echo"}}));
+                const operation = {process: 0, node: "n0", client: "c0", f: "echo", value: 7};
+                say(0, "op", {index: 0, type: "invoke", ...operation});
+                travel(0, 0, "c0", "n0");
+                travel(2, 1, "c1", "n0");
+                travel(5, 2, "n0", "c0");
+                say(6, "op", {index: 1, type: "ok", ...operation});
+                const run = new Run(lines.join("\\n"));
+                return describePath(pathOfOperation(run, run.operations[0]));"""));
+    }
+
+    @Test
+    void twoOperationsOfOneMomentAreMarkedAtTheirOwnLines() {
+        assertEquals(List.of(1L, 0L, 1L), browser.executeScript("""
+                const lines = ["n0 at 0.20 s", "n1 at 10.20 s", "n2 at 0.20 s"];
+                const story = page.story({title: "", lines, hint: [], operations: [1, 1]});
+                return [...story.querySelectorAll("li")].map(line => line.querySelectorAll("button").length);"""));
+    }
+
     @Test
     void theShutdownAtTheEndIsNoKill() {
         assertEquals(List.of("n0 1 of 1 all", "n1 1 of 1 all", "n2 0 of 1 lacks 7"), views());

@@ -22,6 +22,7 @@ class Diagram {
     this.hovered = null;
     this.zoom = d3.zoom().filter(event => this.takes(event)).on("zoom", ({transform}) => {
       this.layout.transform = transform;
+      this.point(null); // what was there has moved
       this.redraw();
     });
     d3.select(this.box).call(this.zoom).on("dblclick.zoom", null);

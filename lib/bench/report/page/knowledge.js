@@ -145,7 +145,8 @@ class Knowledge {
 
 /**
  * What the reply of an operation waited for: the last message that its node received before it replied, then the last
- * that the sender of that one had received, and so on back to the client's request.
+ * that the sender of that one had received, and so on back to the client's request. What other clients asked is no part
+ * of it.
  */
 function pathOfOperation(run, operation) {
   const hops = [];
@@ -159,7 +160,9 @@ function pathOfOperation(run, operation) {
     if (src === operation.client) {
       break;
     }
-    hop = d3.greatest(during.filter(each => each.dest === src && each.ended <= sent), each => each.ended);
+    const before = each => each.dest === src && each.ended <= sent
+        && (!isClient(each.src) || each.src === operation.client);
+    hop = d3.greatest(during.filter(before), each => each.ended);
   }
   return hops;
 }

@@ -78,11 +78,14 @@ class Page {
         : [element("details", {}, element("summary", {}, `${figure(more.length)} more`), ...more)]));
   }
 
-  /** Each marked operation has its button at the first line that gives its time, or else at the title. */
+  /** Each marked operation has its button at a line that gives its time, or else at the title. */
   story({title, lines, hint, operations}) {
     const items = [title, ...lines].map(line => element(line === title ? "h2" : "li", {}, element("span", {}, line)));
+    const taken = new Set();
     for (const index of operations) {
-      const line = lines.findIndex(text => this.timesOf(index).some(time => text.includes(time)));
+      const own = [...lines.keys()].filter(i => this.timesOf(index).some(time => lines[i].includes(` ${time}`)));
+      const line = own.find(i => !taken.has(i)) ?? own[0] ?? -1;
+      taken.add(line);
       items[line + 1].append(this.markButton(index));
     }
     return element("article", {class: "story"}, items[0], element("ol", {}, ...items.slice(1)),
@@ -121,7 +124,8 @@ class Page {
     const {visible, drawn} = this.diagram.picture.counts;
     const [from, to] = this.diagram.layout.view;
     byId("shown").textContent = `${seconds(from)} to ${seconds(to)}: ${plural(visible, "message")}`
-        + (drawn < visible ? `, ${figure(drawn)} of them as arrows, all as density below the lines (zoom in)` : "")
+        + (drawn < visible ? `, ${figure(drawn)} of them as arrows (zoom in for more); the bars below the lines `
+            + "are the density of messages between nodes" : "")
         + (this.filter.none ? "" : " that pass the filter") + ".";
   }
 

@@ -195,8 +195,9 @@ function drawBreaks(pen, lost) {
     pen.lineTo(x - size, y + size);
   }
   pen.stroke();
+  const isFree = (x, y) => lost.every(({ends: [, , x2, y2]}) => x2 <= x || x2 > x + 40 || Math.abs(y2 - y) > 10);
   if (lost.length <= MOST_LABELS) {
-    lost.forEach(({why, ends: [, , x, y]}) => pen.fillText(why, x + 7, y));
+    lost.filter(({ends: [, , x, y]}) => isFree(x, y)).forEach(({why, ends: [, , x, y]}) => pen.fillText(why, x + 7, y));
   }
 }
 

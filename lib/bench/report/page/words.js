@@ -42,7 +42,8 @@ function describeFault(fault, run) {
     return `cut: ${groups.map(group => group.join(" ")).join(" | ")}`;
   }
   if (groups.length === 1) { // each node still hears some others
-    return `cut: ${fault.value[0]}, no two groups`;
+    const cutsAny = Object.values(fault.value[1]).some(unheard => unheard.length > 0);
+    return cutsAny ? `cut: ${fault.value[0]}, no two groups` : "cut: nothing";
   }
   if (fault.name === "clock") {
     return Object.entries(fault.value).map(([node, [leap, percent]]) =>
