@@ -28,7 +28,7 @@ class LostValueTest {
     @Test
     void aReadOfNullShowsNothing() {
         assertEquals(List.of("7 is lost.", "n0 acknowledged it at 0.010 s.", "At the end n1 lacks it.",
-                "No node sent n1 a message with 7 in it."),
+                "The nodes never sent each other a message."),
                 tell(new HistoryBuilder().done(0, "broadcast", 7L).read(1, null).history(), List.of()));
     }
 
