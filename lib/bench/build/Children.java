@@ -3,13 +3,14 @@ package bench.build;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Starts processes that must not outlive this one, however it ends. */
 public final class Children {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
-
-    private static volatile boolean ending;
+    private static final Lock STARTS = new ReentrantLock();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Children::end));
@@ -19,19 +20,21 @@ public final class Children {
     }
 
     private static void end() {
-        ending = true;
+        STARTS.lock(); // and never unlocks it: from now on, none starts
         RUNNING.forEach(Children::kill);
     }
 
     /** Starts a process that is killed when this JVM ends, by itself or by a signal. */
     public static Process start(ProcessBuilder builder) throws IOException {
-        Process process = builder.start();
-        RUNNING.add(process);
-        if (ending) { // it may have come too late for the hook
-            kill(process);
+        STARTS.lock();
+        try {
+            Process process = builder.start();
+            RUNNING.add(process);
+            process.onExit().thenRun(() -> RUNNING.remove(process));
+            return process;
+        } finally {
+            STARTS.unlock();
         }
-        process.onExit().thenRun(() -> RUNNING.remove(process));
-        return process;
     }
 
     /** Waits for the end of a process, and returns its status; an interrupt kills it. */

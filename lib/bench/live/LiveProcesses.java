@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /** Tracks every process that the bench has started, so that none outlives it, however it ends. */
@@ -25,6 +27,7 @@ final class LiveProcesses {
     private static final int MOST_ROUNDS = 100;
 
     private static final Map<Process, String> MARKS = new ConcurrentHashMap<>();
+    private static final Lock STARTS = new ReentrantLock();
 
     private static volatile boolean ending;
 
@@ -34,6 +37,7 @@ final class LiveProcesses {
 
     private static void end() {
         ending = true;
+        STARTS.lock(); // and never unlocks it: from now on, none starts
         MARKS.keySet().forEach(LiveProcesses::kill);
     }
 
@@ -49,12 +53,14 @@ final class LiveProcesses {
     static Process start(ProcessBuilder builder) throws IOException {
         String mark = UUID.randomUUID().toString();
         builder.environment().put(MARK, mark);
-        Process process = builder.start();
-        MARKS.put(process, mark);
-        if (ending) { // it may have come too late for the hook
-            kill(process);
+        STARTS.lock();
+        try {
+            Process process = builder.start();
+            MARKS.put(process, mark);
+            return process;
+        } finally {
+            STARTS.unlock();
         }
-        return process;
     }
 
     /** Kills a process and all that it has started. */

@@ -1,11 +1,14 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +38,33 @@ class InterruptTest {
         Python.assumeInstalled();
         assertEndsPlainly("--engine live -w broadcast --time-limit 600 --bin "
                 + Shell.home().resolve("tests/good/gossip.py"));
+    }
+
+    /** The main thread goes on starting nodes while the JVM ends. */
+    @Test
+    void nodesThatStartMeanwhileEndToo() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/environ")), "only Linux tells what has left a process's tree");
+        String mark = UUID.randomUUID().toString();
+        Process bench = MaelstromCommand.start(Shell.in(folder).with("INTERRUPT_TEST", mark), "test", "-w", "echo",
+                "--engine", "live", "--node-count", "300", "--bin", "sleep 600");
+        while (bench.isAlive() && bench.descendants().findAny().isEmpty()) {
+            Thread.sleep(10);
+        }
+        bench.destroy();
+        assertEquals(143, bench.waitFor());
+        Thread.sleep(1_000); // the last ones are dying
+        List<ProcessHandle> left = ProcessHandle.allProcesses().filter(each -> hasInEnvironment(each, mark)).toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+        assertEquals(List.of(), left);
+    }
+
+    private static boolean hasInEnvironment(ProcessHandle process, String mark) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1)
+                    .contains(mark);
+        } catch (IOException e) {
+            return false; // it has ended
+        }
     }
 
     @Test
