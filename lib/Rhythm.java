@@ -11,20 +11,18 @@ import module java.base;
  * time.
  *
  * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves. It
- * flushes sooner by twice as much, and has the leaves send earlier by twice as much. News that comes up after that
- * moment leaves at once: it may still be in time. No news waits for more than a period: if some has missed its flush,
- * and would at the next one, the hub flushes early for it.
+ * flushes sooner by as much, and has the leaves send earlier by as much. News that comes up after that moment leaves at
+ * once: it may still be in time. If news has missed its flush, and would wait for more than a period in all, the hub
+ * flushes early for it.
  */
 public final class Rhythm {
 
     /** For timers that wake late. What is too late costs a flush; a larger margin costs a message now and then. */
     private static final long MARGIN_MILLIS = 40;
-    /** A message can be later than the worst so far. With 1, more of them miss the flush; with 3, more are sent. */
-    private static final int SAFETY = 2;
     /** With each message the lateness shrinks by this part: in challenge 3d it halves in 1.5 s. */
     private static final double FORGETTING = 1 / 64.0;
     /** Assumed at first, because JVMs are cold: in the first second of 3d messages are 20 to 50 ms late. */
-    private static final double FIRST_LATENESS_MILLIS = 20;
+    private static final double FIRST_LATENESS_MILLIS = 40;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Maelstrom.Node node;
@@ -93,8 +91,7 @@ public final class Rhythm {
         long now = node.now();
         if (isHub()) {
             Long ahead = clocksAhead.get(to);
-            return ahead == null ? null
-                    : new Beat(now + millisToFlush() + ahead, MARGIN_MILLIS + (long) (SAFETY * lateness));
+            return ahead == null ? null : new Beat(now + millisToFlush() + ahead, MARGIN_MILLIS + (long) lateness);
         }
         return new Beat(now, Math.max(0, now - newsSince));
     }
@@ -127,7 +124,7 @@ public final class Rhythm {
     private long millisToFlush() {
         long now = node.now();
         if (now >= nextFlush) {
-            long period = Math.max(periodMillis - (long) (SAFETY * lateness), periodMillis * 3 / 4);
+            long period = Math.max(periodMillis - (long) lateness, periodMillis * 3 / 4);
             nextFlush += (1 + (now - nextFlush) / period) * period; // the first one after now
         }
         return nextFlush - now;
