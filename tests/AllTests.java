@@ -48,8 +48,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 //
 // Two classes run at a time, because half of them mostly wait for processes; the tests of a class run one by one.
 
-// A test that hangs must end some day, even if it reads from a pipe, which cannot be interrupted.
-
+/** A test that hangs must end some day, even if it reads from a pipe, which cannot be interrupted. */
 static final Map<String, String> SETTINGS = Map.of(
         "junit.jupiter.execution.parallel.enabled", "true",
         "junit.jupiter.execution.parallel.mode.default", "same_thread",

@@ -109,7 +109,7 @@ public final class Store {
             Files.createSymbolicLink(fresh, link.getParent().relativize(folder));
             Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | UnsupportedOperationException e) {
-            // The link is optional: some file systems have none.
+            fresh.toFile().delete(); // links are optional: some file systems have none
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,16 @@ class StoreTest {
         store.writeHistory(history("hi"));
         store.writeResults(Judge.results(Map.of("workload", GOOD), Map.of()));
         assertTrue(store.trouble().orElseThrow().startsWith("not all files could be written: "));
+    }
+
+    /** A store that was copied has folders where links were. */
+    @Test
+    void aLinkThatCannotBeReplacedLeavesNothingBehind() throws IOException {
+        Files.createDirectories(folder.resolve("store/current/node-logs"));
+        Store.create(folder, "echo");
+        try (Stream<Path> all = Files.list(folder.resolve("store"))) {
+            assertEquals(List.of("current", "echo"), all.map(file -> file.getFileName().toString()).sorted().toList());
+        }
     }
 
     @Test
