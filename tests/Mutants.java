@@ -9,6 +9,7 @@
 //DEPS org.pitest:pitest-junit5-plugin:1.2.3
 //SOURCES mutants/*.java
 //SOURCES bench/check/*Test.java
+//SOURCES lib/Helper*Test.java
 //SOURCES lib/ReplicaTest.java
 //SOURCES lib/RhythmTest.java
 //SOURCES scripts/BroadcastTest.java
@@ -17,6 +18,7 @@
 //SOURCES scripts/KafkaTest.java
 //SOURCES scripts/MemoryTest.java
 //SOURCES scripts/TxnTest.java
+//SOURCES support/BrokenHost.java
 //SOURCES support/Command.java
 //SOURCES support/Elle.java
 //SOURCES support/HandHeldNode.java
@@ -59,14 +61,20 @@ void main(String... args) throws Exception {
     Map<String, ScriptMutation> targets = new LinkedHashMap<>();
     targets.put("echo", script("echo", store));
     targets.put("unique_ids", script("unique_ids", store));
-    targets.put("broadcast", script("broadcast", store, "BroadcastTest", "FiguresTest"));
+    targets.put("broadcast", script("broadcast", store, "FiguresTest", "BroadcastTest"));
     targets.put("counter", script("counter", store, "CounterScriptTest", "FiguresTest"));
     targets.put("kafka", script("kafka", store, "KafkaTest", "MemoryTest", "FiguresTest"));
     targets.put("txn", script("txn", store, "TxnTest", "MemoryTest", "FiguresTest"));
     targets.put("Replica", new ScriptMutation("Replica", List.of(file("broadcast"), file("kafka"), file("txn")),
-            List.of("ReplicaTest", "BroadcastTest", "KafkaTest", "TxnTest", "FiguresTest"), store));
+            List.of("ReplicaTest", "FiguresTest", "KafkaTest", "TxnTest", "BroadcastTest"), store));
     targets.put("Rhythm", new ScriptMutation("Rhythm", List.of(file("broadcast")),
-            List.of("RhythmTest", "BroadcastTest", "FiguresTest"), store));
+            List.of("RhythmTest", "FiguresTest", "BroadcastTest"), store));
+    for (String helper : List.of("Maelstrom", "MaelstromKv", "MaelstromProtocol", "MaelstromScheduler")) {
+        targets.put(helper, new ScriptMutation(helper, List.of(file("echo"), file("counter"), file("kafka")),
+                List.of("HelperTest", "HelperWaitingTest", "HelperProcessTest"), store));
+    }
+    targets.put("MaelstromProcess", new ScriptMutation("MaelstromProcess", List.of(file("echo")),
+            List.of("HelperProcessTest"), store));
     KnownEquivalents known = KnownEquivalents.in(Shell.home().resolve("tests/mutants/equivalent.txt"));
     List<Tally> tallies = new ArrayList<>();
     for (String name : args.length > 1 ? List.of(args).subList(1, args.length) : targets.keySet()) {

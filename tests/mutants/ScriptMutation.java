@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** Mutates a script, or a file that scripts include, and has the mutants tried on the simulator. */
+/**
+ * Mutates a script, or a file that scripts include, and has the mutants tried on the simulator. What convicts most
+ * mutants soonest comes first: the challenges as they are, on one seed. Then come the tests, and then all other runs.
+ */
 final class ScriptMutation {
 
     private final String target;
     private final List<Path> scripts;
-    private final TestTrial tests;
+    private final List<String> tests;
     private final Path store;
 
     /**
@@ -23,14 +27,14 @@ final class ScriptMutation {
     ScriptMutation(String target, List<Path> scripts, List<String> tests, Path store) {
         this.target = target;
         this.scripts = scripts;
-        this.tests = new TestTrial(tests);
+        this.tests = tests;
         this.store = store;
     }
 
     /**
      * Tries all mutants.
      *
-     * @param seeds    for each mutant; those that are known to be equivalent get one
+     * @param seeds    for each mutant; those that are known to be equivalent are tried on the first one only
      * @param progress is told what becomes of each
      */
     Tally run(int seeds, String mutators, KnownEquivalents known, Consumer<String> progress)
@@ -43,22 +47,29 @@ final class ScriptMutation {
         List<String> keys = KnownEquivalents.keys(mutants,
                 List.of(scripts.getFirst().getParent(), Shell.home().resolve("lib")));
         Tally tally = new Tally(target);
-        known.unused(key -> key.startsWith(target), keys).forEach(tally::noteUnused);
+        known.unused(key -> key.split("[.$]")[0].equals(target), keys).forEach(tally::noteUnused);
         try (TrialProcess trial = new TrialProcess(originals,
                 scripts.stream().map(ScriptMutation::name).toList())) {
             Verdicts byRuns = new Verdicts(store.resolve(target + ".txt"), trial::convict);
-            Verdicts byTests = new Verdicts(store.resolve(target + ".tests.txt"), tests::convict);
+            Verdicts byTests = new Verdicts(store.resolve(target + ".tests.txt"), TestTrial::convict);
             for (int i = 0; i < mutants.size(); i++) {
                 Optional<String> reason = known.reason(keys.get(i));
                 mutated.get(i).putInto(classes);
-                Optional<String> run = byRuns.verdict(reason.isPresent() ? 1 : seeds, classes);
-                Optional<String> test = run.isPresent() || reason.isPresent() ? Optional.empty()
-                        : byTests.verdict(seeds, classes);
+                Optional<String> run = byRuns.first(List.of("1"), classes);
+                Optional<String> test = Optional.empty();
+                if (run.isEmpty() && reason.isEmpty()) {
+                    test = byTests.first(tests, classes);
+                    run = test.isPresent() ? run : byRuns.first(from2To(seeds), classes);
+                }
                 mutated.get(i).restore(originals, classes);
                 progress.accept(i + 1 + " of " + mutants.size() + " " + tally.count(mutants.get(i), reason, run, test));
             }
         }
         return tally;
+    }
+
+    private static List<String> from2To(int seeds) {
+        return IntStream.rangeClosed(2, seeds).mapToObj(Integer::toString).toList();
     }
 
     private static String name(Path script) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -17,28 +17,23 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs test classes on a mutant, in a process of its own that has the mutant's classes in place of the originals. */
+/** Runs a test class on a mutant, in a process of its own that has the mutant's classes in place of the originals. */
 final class TestTrial {
 
     private static final long PATIENCE_MINUTES = 5;
+    /** A test may wait for ever for what a mutant does not say. */
+    private static final Map<String, String> SETTINGS = Map.of("junit.jupiter.execution.timeout.default", "90 s",
+            "junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD");
 
-    private final List<String> tests;
-
-    /** @param tests the names of test classes */
-    TestTrial(List<String> tests) {
-        this.tests = tests;
+    private TestTrial() {
     }
 
-    /** Which test has convicted these classes; empty if they have survived all. */
-    Optional<String> convict(int seeds, Path classes) throws IOException, InterruptedException {
-        if (tests.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx700m",
+    /** Which test of a class has convicted these classes; empty if they have survived all. */
+    static Optional<String> convict(String tests, Path classes) throws IOException, InterruptedException {
+        List<String> command = List.of(System.getProperty("java.home") + "/bin/java", "-Xmx700m",
                 "-XX:+UseSerialGC", "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.trackAllThreads=false",
                 "-D" + Scripts.MUTANT + "=" + classes,
-                "-cp", classes + File.pathSeparator + System.getProperty("java.class.path"), "TestTrial"));
-        command.addAll(tests);
+                "-cp", classes + File.pathSeparator + System.getProperty("java.class.path"), "TestTrial", tests);
         Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
         Thread killer = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(killer);
@@ -52,9 +47,10 @@ final class TestTrial {
         }
     }
 
-    static void main(String... tests) {
+    /** @param args the name of a test class */
+    static void main(String... args) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(Stream.of(tests).map(name -> selectClass(name)).toList()).build();
+                .selectors(selectClass(args[0])).configurationParameters(SETTINGS).build();
         LauncherFactory.create().execute(request, new UntilOneFails());
         System.exit(0);
     }

@@ -3,17 +3,17 @@ import bench.cli.Catalogue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Simulates mutants of scripts until a run fails. It is a process of its own, because a mutant may loop for ever or
- * fill the memory. Each line of input is a number of seeds and a folder of classes. What it says of them:
+ * fill the memory. Each line of input is a seed and a folder of classes. What it says of them:
  *
  * <ul>
  * <li>{@code run ...}, before each run
@@ -23,6 +23,8 @@ import java.util.Set;
  * </ul>
  */
 final class Trial {
+
+    private static final int SEEDS_FOR_ALL_VARIANTS = 25; // even ones
 
     private final PrintStream out = System.out; // later the simulator takes what nodes print
     private final Scripts originals;
@@ -70,9 +72,9 @@ final class Trial {
         }
     }
 
-    private String verdict(int seeds, Path classes) {
+    private String verdict(int seed, Path classes) {
         Scripts mutants = Scripts.in(classes);
-        for (Run run : schedule(seeds)) {
+        for (Run run : commands(seed).stream().map(command -> new Run(command, seed)).toList()) {
             out.println("run " + run);
             Scripts.Run result = run.of(mutants);
             if (!isValid(result) && passes.computeIfAbsent(run, _ -> isValid(run.of(originals)))) {
@@ -87,17 +89,13 @@ final class Trial {
         return result.outcome().broken() == null && result.validity() == Validity.TRUE;
     }
 
-    /** On the first seed, all commands and all variants; then a seed for the commands, one for as many variants ... */
-    private List<Run> schedule(int seeds) {
-        List<Run> runs = new ArrayList<>();
-        challenges.forEach(command -> runs.add(new Run(command, 1)));
-        variants.forEach(command -> runs.add(new Run(command, 1)));
-        int turn = 0;
-        for (int seed = 2; seed <= seeds; seed++) {
-            for (Command command : challenges) {
-                runs.add(new Run(seed % 2 == 0 ? command : variants.get(turn++ % variants.size()), seed));
-            }
+    /** Odd seeds are for the challenges as they are, even ones for their variants. */
+    private List<Command> commands(int seed) {
+        if (seed % 2 == 1) {
+            return challenges;
         }
-        return runs;
+        int share = Math.ceilDiv(variants.size(), SEEDS_FOR_ALL_VARIANTS);
+        int first = (seed / 2 - 1) * share;
+        return IntStream.range(first, first + share).mapToObj(i -> variants.get(i % variants.size())).toList();
     }
 }

@@ -31,12 +31,12 @@ final class TrialProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    /** Which run has convicted these classes, and of what; empty if they have survived all. */
-    Optional<String> convict(int seeds, Path classes) throws IOException, InterruptedException {
+    /** Which run on this seed has convicted these classes, and of what; empty if they have survived all. */
+    Optional<String> convict(String seed, Path classes) throws IOException, InterruptedException {
         if (process == null) {
             start();
         }
-        new PrintWriter(process.outputWriter(), true).println(seeds + " " + classes);
+        new PrintWriter(process.outputWriter(), true).println(seed + " " + classes);
         String run = "";
         while (true) {
             String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);

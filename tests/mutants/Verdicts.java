@@ -22,9 +22,9 @@ final class Verdicts {
     private final Judge judge;
     private final Map<String, String> verdicts = new HashMap<>();
 
-    /** Finds out whether a mutant is convicted, and by what. */
+    /** Tries a mutant on a seed, or with a test class, and says what convicts it, if anything does. */
     interface Judge {
-        Optional<String> convict(int seeds, Path classes) throws IOException, InterruptedException;
+        Optional<String> convict(String trial, Path classes) throws IOException, InterruptedException;
     }
 
     /** @param judge is asked only the first time */
@@ -37,15 +37,22 @@ final class Verdicts {
         }
     }
 
-    /** What has convicted this folder of classes; empty if nothing has. */
-    Optional<String> verdict(int seeds, Path classes) throws IOException, InterruptedException {
-        String key = seeds + "-" + hash(classes);
-        if (!verdicts.containsKey(key)) {
-            String verdict = judge.convict(seeds, classes).orElse(SURVIVED).replace("\t", " ");
-            verdicts.put(key, verdict);
-            Files.writeString(file, key + "\t" + verdict + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    /** What convicts this folder of classes, in the first of these trials that does; empty if none does. */
+    Optional<String> first(List<String> trials, Path classes) throws IOException, InterruptedException {
+        String hash = hash(classes);
+        for (String trial : trials) {
+            String key = trial + "-" + hash;
+            if (!verdicts.containsKey(key)) {
+                String verdict = judge.convict(trial, classes).orElse(SURVIVED).replace("\t", " ");
+                verdicts.put(key, verdict);
+                Files.writeString(file, key + "\t" + verdict + "\n",
+                        StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+            if (!verdicts.get(key).equals(SURVIVED)) {
+                return Optional.of(verdicts.get(key));
+            }
         }
-        return Optional.of(verdicts.get(key)).filter(verdict -> !verdict.equals(SURVIVED));
+        return Optional.empty();
     }
 
     private static String hash(Path classes) throws IOException {
