@@ -52,6 +52,10 @@ final class ScriptMutation {
                 scripts.stream().map(ScriptMutation::name).toList())) {
             Verdicts byRuns = new Verdicts(store.resolve(target + ".txt"), trial::convict);
             Verdicts byTests = new Verdicts(store.resolve(target + ".tests.txt"), TestTrial::convict);
+            Optional<String> failure = byTests.first(tests, originals);
+            if (failure.isPresent()) {
+                throw new IllegalStateException("The tests do not pass without a mutant: " + failure.get());
+            }
             for (int i = 0; i < mutants.size(); i++) {
                 Optional<String> reason = known.reason(keys.get(i));
                 mutated.get(i).putInto(classes);
