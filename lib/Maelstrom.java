@@ -462,7 +462,7 @@ public final class Maelstrom {
         }
 
         private boolean isClient(String name) {
-            return nodes == null || !nodes.contains(name);
+            return !nodes.contains(name);
         }
 
         private void write(String from, String to, Long msgId, JsonNode inReplyTo, Object message) {

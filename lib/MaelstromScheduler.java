@@ -136,7 +136,6 @@ final class MaelstromScheduler<R> {
     }
 
     private void await(Pause pause) {
-        checkBaton();
         Thread.startVirtualThread(this::loop);
         pause.over.acquireUninterruptibly();
         baton = Thread.currentThread();

@@ -44,6 +44,15 @@ class HelperProcessTest {
         private record Wait() {
         }
 
+        private record Nap() {
+        }
+
+        private record NapOk() {
+        }
+
+        private record Fill() {
+        }
+
         /** A request to compute until this file exists. */
         private record Compute(String until) {
         }
@@ -77,6 +86,13 @@ class HelperProcessTest {
                 node.on(Wait.class, _ -> {
                     node.sleep(3_600_000);
                     return null;
+                });
+                node.on(Nap.class, _ -> {
+                    node.sleep(10);
+                    return new NapOk();
+                });
+                node.on(Fill.class, _ -> {
+                    throw new OutOfMemoryError("no room");
                 });
                 node.on(Compute.class, request -> {
                     node.send("n1", request);
@@ -263,6 +279,38 @@ class HelperProcessTest {
     @Test
     void inputThatEndsBeforeInitIsFineToo() throws Exception {
         assertEquals(new Run(List.of(), "", 0), run(new byte[0]));
+    }
+
+    @Test
+    void theLastLineNeedsNoLineFeed() throws Exception {
+        Run run = run((INIT + message("{'type': 'echo', 'msg_id': 2, 'echo': 1}").strip())
+                .getBytes(StandardCharsets.UTF_8));
+        assertEquals(2, run.stdout().size());
+    }
+
+    @Test
+    void aWaitEnds() throws Exception {
+        try (Talk node = new Talk()) {
+            node.say(message("{'type': 'nap', 'msg_id': 2}"));
+            assertTrue(node.hear().contains("'type':'nap_ok'"));
+        }
+    }
+
+    @Test
+    void aNodeThatCannotGoOnSaysWhyAndEnds() throws Exception {
+        Run run = run((INIT + message("{'type': 'fill', 'msg_id': 2}")).getBytes(StandardCharsets.UTF_8));
+        assertEquals(1, run.status());
+        assertTrue(run.stderr().contains("OutOfMemoryError: no room\n\tat HelperProcessTest"), run.stderr());
+        assertTrue(run.stderr().contains("The node cannot go on: java.lang.OutOfMemoryError: no room"), run.stderr());
+    }
+
+    @Test
+    void aNodeThatNobodyHearsEnds() throws Exception {
+        try (Talk node = new Talk()) {
+            node.stdout.close();
+            node.say(message("{'type': 'echo', 'msg_id': 2, 'echo': 1}"));
+            assertEquals(1, node.process.waitFor());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ class HelperTest {
     }
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    private record Step(String f, Object value) {
+    private record Step(Object value, String f) {
     }
 
     private record Steps(List<Step> steps) {
@@ -138,8 +139,10 @@ class HelperTest {
     void aMessageWithoutAnIdGetsNoReply() {
         HandHeldNode node = echoNode();
         node.receive("n1", "{'type': 'echo', 'echo': 1}");
+        assertEquals("", node.logged());
         node.receive("n1", "{'type': 'nonsense'}");
         assertEquals(List.of(), node.sent());
+        assertTrue(node.logged().startsWith("No reply to n1: its message has no msg_id."), node.logged());
     }
 
     @Test
@@ -189,6 +192,26 @@ class HelperTest {
             }
             return count;
         }
+    }
+
+    private record Part(boolean isSmall) {
+    }
+
+    private record Whole(String name, boolean isLarge, int count, Long size, Map<String, Long> sizes, List<Long> counts,
+                         List<Part> parts) {
+
+        private static final List<Object> SEEN = new ArrayList<>();
+
+        private Whole {
+            SEEN.add(Arrays.asList(name, isLarge, count, size, sizes, counts, parts));
+        }
+    }
+
+    @Test
+    void anExampleOfAMessageIsReadBeforeTheFirstOneComes() {
+        HandHeldNode.started(n -> n.on(Whole.class, Function.identity()));
+        assertEquals(List.of(Arrays.asList("", false, 0, null, Map.of(), List.of(), List.of(new Part(false)))),
+                Whole.SEEN);
     }
 
     /** The helper reads and writes an example of each message before the first one comes. */
@@ -332,7 +355,9 @@ class HelperTest {
         assertEquals("the request has null in the field 'values', where the record Gossip asks for a value; "
                         + "it was {'type':'gossip','msg_id':1,'values':null}",
                 errorOf(node, "{'type': 'gossip', 'msg_id': 1, 'values': null}"));
-        assertEquals("1 gets 12", codeOf(node, "{'type': 'gossip', 'msg_id': 1, 'values': [1, null]}"));
+        assertEquals("the request has null in the field 'values[1]', where the record Gossip asks for a value; "
+                        + "it was {'type':'gossip','msg_id':1,'values':[1,null]}",
+                errorOf(node, "{'type': 'gossip', 'msg_id': 1, 'values': [1, null]}"));
         assertEquals("1 gets 12", codeOf(node, "{'type': 'commit_offsets', 'msg_id': 1, 'offsets': {'k': null}, "
                 + "'create_if_not_exists': true}"));
         node.receive("c1", "{'type': 'optionals', 'msg_id': 1, 'number': null, 'value': null}");
@@ -364,10 +389,10 @@ class HelperTest {
     void nullIsAlsoRefusedInARecordThatTravelsAsAList() {
         HandHeldNode node = HandHeldNode.started(n -> n.on(Steps.class, Function.identity()));
         assertEquals("the request has null in the field 'steps[0].f', where the record Steps asks for a value; "
-                        + "it was {'type':'steps','msg_id':1,'steps':[[null,1]]}",
-                errorOf(node, "{'type': 'steps', 'msg_id': 1, 'steps': [[null, 1]]}"));
-        node.receive("c1", "{'type': 'steps', 'msg_id': 2, 'steps': [['r', null]]}");
-        assertEquals(List.of("c1 {'type': 'steps', 'in_reply_to': 2, 'steps': [['r',null]]}"), node.sent());
+                        + "it was {'type':'steps','msg_id':1,'steps':[[1,null]]}",
+                errorOf(node, "{'type': 'steps', 'msg_id': 1, 'steps': [[1, null]]}"));
+        node.receive("c1", "{'type': 'steps', 'msg_id': 2, 'steps': [[null, 'r']]}");
+        assertEquals(List.of("c1 {'type': 'steps', 'in_reply_to': 2, 'steps': [[null,'r']]}"), node.sent());
     }
 
     @Test
@@ -480,6 +505,7 @@ class HelperTest {
         circle.add(circle);
         HandHeldNode node = HandHeldNode.started(n -> n.on(Echo.class, _ -> new EchoOk(circle)));
         assertEquals("1 gets 13", codeOf(node, "{'type': 'echo', 'msg_id': 1, 'echo': 1}"));
+        assertTrue(node.logged().contains("writing the reply to {\"type\":\"echo\""), node.logged());
     }
 
     @Test
@@ -494,9 +520,9 @@ class HelperTest {
     @Test
     void aHandlerMayRefuseWithACodeOfItsOwn() {
         HandHeldNode node = nodeThat(_ -> {
-            throw new Maelstrom.RpcError(1234, "not on Sundays");
+            throw new Maelstrom.RpcError(1000, "not on Sundays");
         });
-        assertEquals("1 gets 1234", codeOf(node, "{'type': 'echo', 'msg_id': 1, 'echo': 1}"));
+        assertEquals("1 gets 1000", codeOf(node, "{'type': 'echo', 'msg_id': 1, 'echo': 1}"));
         assertThrows(IllegalArgumentException.class, () -> new Maelstrom.RpcError(15, "Maelstrom's"));
         assertEquals(Maelstrom.Code.ABORT, new Maelstrom.RpcError(14, "known").code());
     }

@@ -135,11 +135,22 @@ class ReplicaTest {
     void whoeverAnswersOneThatIsCutOffIsToldItsNews() {
         append("a");
         sentWithin(6 * PATIENCE);
+        hear("n2", "", false);
+        assertTrue(sentWithin(200).contains("n2 " + message("'n0': 1", false, entry("n0", 0, "a"))));
+    }
+
+    @Test
+    void whoeverAsksIsToldTheNewsForAWhile() {
         hear("n2", "", true);
         node.sent();
-        append("b");
+        append("a");
+        String news = message("'n0': 1", false, entry("n0", 0, "a"));
+        assertEquals(List.of("n1 " + news, "n2 " + news), sentWithin(200));
+        hear("n1", "'n0': 1", false);
         hear("n2", "'n0': 1", false);
-        assertTrue(sentWithin(200).contains("n2 " + message("'n0': 2", false, entry("n0", 1, "b"))));
+        assertEquals(List.of(), sentWithin(10_000));
+        append("b");
+        assertEquals(List.of("n1 " + message("'n0': 2", false, entry("n0", 1, "b"))), sentWithin(200));
     }
 
     @Test

@@ -182,5 +182,6 @@ class RhythmTest {
         arrives("n1", -1_000_000);
         arrives("n1", 100);
         assertEquals(MARGIN + FIRST_LATENESS, rhythm.beat("n1").millis(), 3);
+        assertEquals(MARGIN + 70, beatAfter("n1", 170), 3, "late by the new clock");
     }
 }
