@@ -392,7 +392,7 @@ class HelperTest {
                         + "it was {'type':'steps','msg_id':1,'steps':[[1,null]]}",
                 errorOf(node, "{'type': 'steps', 'msg_id': 1, 'steps': [[1, null]]}"));
         node.receive("c1", "{'type': 'steps', 'msg_id': 2, 'steps': [[null, 'r']]}");
-        assertEquals(List.of("c1 {'type': 'steps', 'in_reply_to': 2, 'steps': [[null,'r']]}"), node.sent());
+        assertEquals(List.of("c1 {'type': 'steps', 'in_reply_to': 2, 'steps': [[null, 'r']]}"), node.sent());
     }
 
     @Test
