@@ -21,6 +21,9 @@ final class ValueFields {
     /** So many messages show what is usual, and take less than a second. */
     private static final int MOST_MESSAGES = 20_000;
 
+    /** Maelstrom's journal and its history have clocks of their own, which can be aligned only roughly. */
+    private static final long CLOCKS_DIFFER_NANOS = 1_000_000_000;
+
     /** In a field for values, nearly everything is a value that a client had sent before. A clock soon is not. */
     private static final double NEARLY_ALL = 0.9;
 
@@ -70,7 +73,7 @@ final class ValueFields {
             Content content = contents.computeIfAbsent(field, _ -> new Content());
             String value = json.toString();
             content.all++;
-            if (begun.getOrDefault(value, Long.MAX_VALUE) <= nanos) {
+            if (begun.getOrDefault(value, Long.MAX_VALUE) - CLOCKS_DIFFER_NANOS <= nanos) {
                 content.sent++;
                 content.values.add(value);
             }

@@ -13,15 +13,19 @@ import org.junit.jupiter.api.Test;
 /** The story of a lost value, told from histories and messages that are written by hand. */
 class LostValueTest {
 
-    /** The lines of the story. Process 0 is n0's client, and process 1 is n1's. */
+    /** The lines of the story. Process 0 is n0's client, and process 1 is n1's. All messages come after all else. */
     private static List<String> tell(History history, List<Event> messages) {
+        return tell(history, history.ops().getLast().time(), messages);
+    }
+
+    private static List<String> tell(History history, long nanos, List<Event> messages) {
         return Stories.tell(Map.of("workload", new SetFull("broadcast").check(history)), history, journal -> {
             for (String node : List.of("n0", "n1")) {
                 journal.record(0, new Event.NodeChange(node, Event.State.STARTED, null));
             }
             history.ops().forEach(op -> journal.record(op.time(),
                     new Event.Operation(op, "n" + op.process(), "c" + op.process())));
-            messages.forEach(message -> journal.record(history.ops().getLast().time(), message));
+            messages.forEach(message -> journal.record(nanos, message));
         }).getFirst().text();
     }
 
@@ -30,6 +34,19 @@ class LostValueTest {
         assertEquals(List.of("7 is lost.", "n0 acknowledged it at 0.010 s.", "At the end n1 lacks it.",
                 "The nodes never sent each other a message."),
                 tell(new HistoryBuilder().done(0, "broadcast", 7L).read(1, null).history(), List.of()));
+    }
+
+    @Test
+    void theClockOfMessagesMayBeBehindThatOfTheHistory() {
+        HistoryBuilder history = new HistoryBuilder();
+        List<Event> messages = new ArrayList<>();
+        for (long value = 0; value < 10; value++) {
+            history.done(0, "broadcast", value);
+            messages.add(new Event.Send(value, "n0", "n1", "{\"type\":\"news\",\"value\":%d}".formatted(value)));
+            messages.add(new Event.Lost(value, "n0", "n1", Event.Cause.CUT));
+        }
+        assertEquals("One message with 0 in it was sent to n1, by n0 at 0 s (news); it was lost to the cut.",
+                tell(history.read(1, List.of()).history(), 0, messages).get(3));
     }
 
     /** n0 tells n1 the values from 10 on, and numbers its messages from 0 to 4, again and again. */

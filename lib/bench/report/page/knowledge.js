@@ -5,6 +5,9 @@
 /** In a field for values, nearly everything is a value that a client had sent before. A clock soon is not. */
 const NEARLY_ALL = 0.9;
 
+/** Maelstrom's journal and its history have clocks of their own, which can be aligned only roughly. */
+const CLOCKS_DIFFER = 1e9;
+
 /** Of the values that nodes pass on, a field for values has most. A count of a node's own values has fewer. */
 const MOST = 0.6;
 
@@ -51,7 +54,7 @@ class Knowledge {
     const ofNodes = new Map();
     for (const message of this.run.messages.filter(each => !isClient(each.dest))) {
       walk(message.body, (scalar, field) => {
-        const sent = this.additions.get(String(scalar))?.begun <= message.sent;
+        const sent = this.additions.get(String(scalar))?.begun - CLOCKS_DIFFER <= message.sent;
         if (!isClient(message.src)) {
           const content = ofNodes.get(field) ?? {all: 0, sent: 0, values: new Set()};
           content.all++;

@@ -34,12 +34,14 @@ class Overlay {
       const telling = life.told.get(value);
       if (telling !== undefined) {
         const y = this.layout.lineY(row);
+        const begin = this.layout.x(telling.time);
+        const end = this.layout.x(lives[i + 1]?.begun ?? this.run.end);
         pen.beginPath();
-        pen.moveTo(this.layout.x(telling.time), y);
-        pen.lineTo(this.layout.x(lives[i + 1]?.begun ?? this.run.end), y);
+        pen.moveTo(begin, y);
+        pen.lineTo(Math.max(begin, Math.min(end, this.layout.width - RIGHT_MARGIN)), y);
         pen.stroke();
         pen.beginPath();
-        pen.arc(this.layout.x(telling.time), y, 5, 0, 2 * Math.PI);
+        pen.arc(begin, y, 5, 0, 2 * Math.PI);
         pen.fill();
       }
     }));

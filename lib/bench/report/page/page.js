@@ -53,7 +53,7 @@ class Page {
     badge.className = `badge ${head.valid}`;
     byId("facts").append(...head.facts.flatMap(([name, value]) =>
         [element("div", {}, element("dt", {}, name), element("dd", {}, value))]));
-    byId("command").textContent = head.command ?? "";
+    byId("command").append(...(head.command ?? "").split(" ").flatMap(word => [element("span", {}, word), " "]));
     if (head.leftOut.length > 0) {
       byId("left-out").hidden = false;
       byId("left-out").textContent = "This run is too large for one page, so the page leaves out "

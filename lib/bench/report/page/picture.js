@@ -7,6 +7,8 @@ const MOST_ARROWS = 1_500;
 const MOST_ARROWHEADS = 800;
 const MOST_DASHED = 600;
 const MOST_LABELS = 40;
+/** How much room it takes to say why a message was lost. */
+const REASON_WIDTH = 40;
 /** Where on an arrow its type stands. */
 const TYPE_AT = 0.35;
 /** How wide a bar of density is. */
@@ -150,11 +152,12 @@ class Picture {
     pen.globalAlpha = 1;
   }
 
-  /** With few arrows, each carries its type, unless another stands there already. */
+  /** With few arrows, each carries its type, unless other words stand there already. */
   drawTypes(pen) {
     pen.textAlign = "center";
     pen.font = SMALL_FONT;
-    const taken = [];
+    const taken = this.drawn.filter(message => message.fate === LOST).map(({ends: [, , x, y]}) =>
+        ({x: x + REASON_WIDTH / 2, y, width: REASON_WIDTH}));
     for (const {type, client, ends: [x1, y1, x2, y2]} of this.drawn) {
       const [x, y] = [x1 + (x2 - x1) * TYPE_AT, y1 + (y2 - y1) * TYPE_AT];
       const text = shorten(type, 20);
@@ -195,7 +198,8 @@ function drawBreaks(pen, lost) {
     pen.lineTo(x - size, y + size);
   }
   pen.stroke();
-  const isFree = (x, y) => lost.every(({ends: [, , x2, y2]}) => x2 <= x || x2 > x + 40 || Math.abs(y2 - y) > 10);
+  const isFree = (x, y) =>
+      lost.every(({ends: [, , x2, y2]}) => x2 <= x || x2 > x + REASON_WIDTH || Math.abs(y2 - y) > 10);
   if (lost.length <= MOST_LABELS) {
     lost.filter(({ends: [, , x, y]}) => isFree(x, y)).forEach(({why, ends: [, , x, y]}) => pen.fillText(why, x + 7, y));
   }
