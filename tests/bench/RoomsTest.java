@@ -36,7 +36,8 @@ class RoomsTest {
             check    | history
             workload | history, check
             run      | history, journal, kernel, service, nemesis, check, workload
-            live     | history, journal, kernel, workload, run
+            process  |
+            live     | history, journal, kernel, workload, run, process
             sim      | history, journal, kernel, workload, run
             jepsen   | history, journal, kernel
             resource |
@@ -47,7 +48,7 @@ class RoomsTest {
             hunt     | history, journal, kernel, check, workload, run, sim, scenario
             compare  | history, check, run
             soak     | scenario, hunt
-            build    |
+            build    | process
             install  | build
             watch    |
             """)

@@ -1,5 +1,6 @@
 package bench.build;
 
+import bench.process.Children;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class JBang {
                 Process process = Children.start(new ProcessBuilder(line).redirectError(errors.toFile()));
                 process.getOutputStream().close();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (process.waitFor() != 0) {
+                if (Children.await(process) != 0) {
                     throw new BuildException(reason(process.exitValue(), Files.readString(errors)));
                 }
                 return output;

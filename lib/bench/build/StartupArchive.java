@@ -1,5 +1,6 @@
 package bench.build;
 
+import bench.process.Children;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
@@ -95,7 +96,7 @@ final class StartupArchive {
     /** Runs a node until it answers init. The JVM lists classes as it loads them, so the node may be killed then. */
     private static boolean answersInit(List<String> command, Path folder) throws IOException {
         Process node = start(command, folder, Redirect.PIPE);
-        CompletableFuture.delayedExecutor(INIT_SECONDS, TimeUnit.SECONDS).execute(() -> kill(node));
+        CompletableFuture.delayedExecutor(INIT_SECONDS, TimeUnit.SECONDS).execute(() -> Children.kill(node));
         try {
             node.getOutputStream().write(INIT.getBytes(StandardCharsets.UTF_8));
             node.getOutputStream().flush();
@@ -103,24 +104,20 @@ final class StartupArchive {
         } catch (IOException e) {
             return false; // the node ended before it read a line, or was killed
         } finally {
-            kill(node);
+            Children.kill(node);
             node.onExit().join();
         }
     }
 
     private static boolean succeeds(List<String> command, Path folder) throws IOException {
         Process dump = start(command, folder, Redirect.DISCARD);
-        CompletableFuture.delayedExecutor(DUMP_SECONDS, TimeUnit.SECONDS).execute(() -> kill(dump));
+        CompletableFuture.delayedExecutor(DUMP_SECONDS, TimeUnit.SECONDS).execute(() -> Children.kill(dump));
         return dump.onExit().join().exitValue() == 0;
     }
 
     private static Process start(List<String> command, Path folder, Redirect output) throws IOException {
         return Children.start(new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(output).redirectError(Redirect.DISCARD));
-    }
-
-    private static void kill(Process process) {
-        Children.kill(process);
     }
 
     private Path checksumFile() {

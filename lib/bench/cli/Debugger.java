@@ -1,7 +1,7 @@
 package bench.cli;
 
-import bench.build.Children;
 import bench.build.ShellWords;
+import bench.process.Children;
 import bench.sim.DebugAgent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +29,7 @@ final class Debugger {
         System.out.println("Debugger: waits on port " + port + ". Attach an IDE (remote JVM, localhost:" + port
                 + "), or: jdb -sourcepath " + ShellWords.join(List.of(script.toAbsolutePath().getParent().toString()))
                 + " -attach " + port);
-        return Children.start(builder).waitFor();
+        return Children.await(Children.start(builder));
     }
 
     private static int freePort() throws IOException {

@@ -2,9 +2,9 @@ package bench.cli;
 
 import bench.build.Builder;
 import bench.build.Cache;
-import bench.build.Children;
 import bench.check.Verdict;
 import bench.install.InstallException;
+import bench.process.Children;
 import bench.run.Figures;
 import bench.run.Judge;
 import bench.run.Store;

@@ -1,11 +1,11 @@
 package bench.cli;
 
-import bench.build.Children;
 import bench.hunt.Failure;
 import bench.hunt.Seeds;
 import bench.hunt.Sweep;
 import bench.hunt.Tally;
 import bench.hunt.TallyLine;
+import bench.process.Children;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

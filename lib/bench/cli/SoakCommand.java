@@ -2,9 +2,9 @@ package bench.cli;
 
 import bench.build.BuildException;
 import bench.build.Builder;
-import bench.build.Children;
 import bench.build.Program;
 import bench.hunt.Seeds;
+import bench.process.Children;
 import bench.soak.Ledger;
 import bench.soak.PieceFile;
 import bench.soak.Soak;

@@ -1,6 +1,6 @@
 package bench.cli;
 
-import bench.build.Children;
+import bench.process.Children;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +44,9 @@ final class TestProcess {
         try {
             List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString()));
             command.addAll(words.with(List.of("--store-to", note.toString())).all());
-            int status = Children.start(new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
-                    .redirectOutput(output).redirectError(errors.toFile())).waitFor();
+            int status = Children.await(Children.start(new ProcessBuilder(command)
+                    .directory(folder.toAbsolutePath().toFile())
+                    .redirectOutput(output).redirectError(errors.toFile())));
             List<String> run = Files.readAllLines(note);
             String complaint = Files.readString(errors).strip();
             return run.isEmpty()

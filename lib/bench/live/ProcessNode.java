@@ -5,6 +5,7 @@ import bench.kernel.Load;
 import bench.kernel.Message;
 import bench.kernel.Node;
 import bench.kernel.StdoutLine;
+import bench.process.Children;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,7 +63,7 @@ public final class ProcessNode implements Node {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(new File(System.getProperty("java.io.tmpdir")));
             try {
-                ProcessNode node = new ProcessNode(LiveProcesses.start(builder), loop);
+                ProcessNode node = new ProcessNode(Children.start(builder), loop);
                 node.stdin = Thread.ofPlatform().daemon().name(id + " stdin").start(node::writeInput);
                 node.reader = Thread.ofPlatform().daemon().name(id + " stdout").start(() -> node.readOutput(output));
                 node.stderr = Thread.ofPlatform().daemon().name(id + " stderr").start(() ->
@@ -108,7 +109,7 @@ public final class ProcessNode implements Node {
 
     @Override
     public void kill() {
-        LiveProcesses.kill(process);
+        Children.kill(process);
         stdin.interrupt();
         reader.interrupt(); // it may wait for an event loop that has stopped
         try {
@@ -131,7 +132,7 @@ public final class ProcessNode implements Node {
     /** Sends a signal to the process and all that it has started. Java itself can only send those that end one. */
     private void signal(String signal) {
         List<String> command = Stream.concat(Stream.of("kill", signal),
-                LiveProcesses.family(process).stream().map(each -> Long.toString(each.pid()))).toList();
+                Children.family(process).stream().map(each -> Long.toString(each.pid()))).toList();
         try {
             new ProcessBuilder(command).start().waitFor();
         } catch (IOException e) {
@@ -143,7 +144,7 @@ public final class ProcessNode implements Node {
 
     @Override
     public String crash() {
-        return process.isAlive() || LiveProcesses.ending() ? null : "exited with status " + process.exitValue();
+        return process.isAlive() || Children.ending() ? null : "exited with status " + process.exitValue();
     }
 
     private void writeInput() {
