@@ -156,7 +156,7 @@ class LiveTest {
     void theFilesOfARunAreSmallHoweverMuchANodeLogs() throws Exception {
         Path runFolder = Files.createTempDirectory(folder, "rambles");
         List<String> words = new ArrayList<>(testOf("rambles"));
-        words.addAll(List.of("-w", "echo", "--time-limit", "4"));
+        words.addAll(List.of("-w", "echo", "--time-limit", "12")); // three requests are enough, if they come
         MaelstromCommand.run(runFolder, words.toArray(String[]::new));
         Path run = runFolder.resolve("store/latest");
         try (Stream<String> log = Files.lines(run.resolve("node-logs/n0.log"))) {
