@@ -216,7 +216,7 @@ public final class Cluster {
             overloads.accept(slowest, "has %,d messages waiting that it does not read".formatted(unread));
         } else {
             overloads.accept(busiest, "has %,d messages in flight: does it forward messages that it has "
-                    .formatted(causedBy(busiest)) + "already forwarded?");
+                    .formatted(causedBy(busiest)) + "already forwarded, or repeat them before an answer can come?");
         }
     }
 

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 record Cut(long fromNanos, long toNanos, Map<String, Set<String>> drops) {
 
+    /** If more nodes than these do not hear all, the first one is enough of an example. */
+    private static final int MOST_NODES = 6;
+
     boolean isOn(long nanos) {
         return fromNanos <= nanos && nanos <= toNanos;
     }
@@ -37,9 +40,12 @@ record Cut(long fromNanos, long toNanos, Map<String, Set<String>> drops) {
         boolean hasSides = nodes.stream().allMatch(a -> nodes.stream().allMatch(
                 b -> isBetween(a, b) == (groupOf(a, groups) != groupOf(b, groups))));
         if (!hasSides) {
-            return nodes.stream().filter(drops::containsKey)
-                    .map(node -> node + " hears no " + String.join(" ", drops.get(node).stream().sorted().toList()))
-                    .collect(Collectors.joining("; "));
+            List<String> some = nodes.stream().filter(drops::containsKey).toList();
+            int shown = some.size() <= MOST_NODES ? some.size() : 1;
+            return some.stream().limit(shown).map(node -> node + " hears no " + nodes.stream()
+                            .filter(drops.get(node)::contains).collect(Collectors.joining(" ")))
+                    .collect(Collectors.joining("; "))
+                    + (shown == some.size() ? "" : "; %d more do not hear all".formatted(some.size() - shown));
         }
         if (groups.size() == 1) {
             return "nothing";

@@ -94,7 +94,7 @@ class LiveTest {
                         "n0's client", bad),
                 Habit.of("exits", echo, 255, "node n0 exited with status 3", log, "Report      store/echo/"),
                 Habit.of("storms", "-w echo --time-limit 60", 255, "node n0 has ",
-                        " messages in flight: does it forward messages that it has already forwarded?", log),
+                        " messages in flight: does it forward messages that it has already forwarded", log),
                 Habit.of("sleeps", echo, 255, "node n0 did not answer init within 10 s", "flushed", log),
                 Habit.of("greets", echo, 255, "Node n0 is deaf", "    hello\n",
                         "node n0 did not answer init within 10 s: what it printed was not an answer (see above)\n",

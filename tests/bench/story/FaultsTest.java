@@ -4,9 +4,11 @@ import bench.history.History;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.story.Stories;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The faults of a run, as they are listed for people. */
@@ -14,10 +16,15 @@ class FaultsTest {
 
     private static final long SECOND = 1_000_000_000;
     private static final List<String> NODES = List.of("n0", "n1", "n2", "n3");
+    private static final List<String> MANY = IntStream.range(0, 12).mapToObj(number -> "n" + number).toList();
 
     private static List<String> faults(Event... oneEachSecond) {
+        return faults(NODES, oneEachSecond);
+    }
+
+    private static List<String> faults(List<String> nodes, Event... oneEachSecond) {
         return Stories.faults(new History(List.of()), (Journal journal) -> {
-            NODES.forEach(node -> journal.record(0, new Event.NodeChange(node, Event.State.STARTED, null)));
+            nodes.forEach(node -> journal.record(0, new Event.NodeChange(node, Event.State.STARTED, null)));
             for (int i = 0; i < oneEachSecond.length; i++) {
                 journal.record(i * SECOND, oneEachSecond[i]);
             }
@@ -45,6 +52,14 @@ class FaultsTest {
         Map<String, Set<String>> ring = Map.of("n0", Set.of("n2"), "n1", Set.of("n3"));
         assertEquals(List.of("cut: n0 hears no n2; n1 hears no n3, 0 to 1.00 s"),
                 faults(begin("partition", List.of("majorities-ring", ring)), end("partition")));
+    }
+
+    @Test
+    void ofManyNodesThatDoNotHearAllOneIsTheExample() {
+        Map<String, Set<String>> ring = new HashMap<>();
+        MANY.forEach(node -> ring.put(node, Set.of("n10", "n2")));
+        assertEquals(List.of("cut: n0 hears no n2 n10; 11 more do not hear all, 0 to 1.00 s"),
+                faults(MANY, begin("partition", List.of("majorities-ring", ring)), end("partition")));
     }
 
     @Test

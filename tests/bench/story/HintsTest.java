@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,12 +94,23 @@ class HintsTest {
                 }""".formatted(missing)), "-w", "g-counter", "--node-count", "2", "--time-limit", "1", "--rate", "20");
     }
 
+    @Test
+    void ofManyNodesTheFirstFewAreNamed() throws IOException {
+        String text = String.join(" ", stories(BROADCAST.formatted(""), "-w", "broadcast", "--node-count", "12",
+                "--time-limit", "1").getFirst().text());
+        assertTrue(text.matches(".* has it; n\\d, n\\d, n\\d and 8 more do not\\..*"), text);
+    }
+
     private void assertHint(String hint, String script, String... options) throws IOException {
+        List<Story> stories = stories(script, options);
+        assertTrue(String.join(" ", stories.getFirst().hint()).contains(hint), stories.toString());
+    }
+
+    private List<Story> stories(String script, String... options) throws IOException {
         List<Consumer<Journal>> events = new ArrayList<>();
         Scripts.Run run = Scripts.compile("hinted", script, folder).run("hinted", List.of(options), List.of(), 1,
                 (nanos, event) -> events.add(journal -> journal.record(nanos, event)));
-        List<Story> stories = Stories.tell(run.verdicts(), run.outcome().history(),
+        return Stories.tell(run.verdicts(), run.outcome().history(),
                 journal -> events.forEach(event -> event.accept(journal)));
-        assertTrue(String.join(" ", stories.getFirst().hint()).contains(hint), stories.toString());
     }
 }
