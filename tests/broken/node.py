@@ -69,6 +69,9 @@ def answer(request):
         case "tells_nobody":
             send("n99", {"type": "hello"})
             reply(request, right)
+        case "glues":
+            message = json.dumps({"src": node_id, "dest": request["src"], "body": {"type": "news"}})
+            print(message + message, flush=True)
         case "throws":
             threading.Thread(target=lambda: body["text"]).start()
         case "lies":
@@ -104,10 +107,15 @@ for line in sys.stdin:
         if HABIT == "answers_nothing":
             send(message["src"], {"type": "init_ok"})
             time.sleep(3600)
+        if HABIT == "swaps":
+            node_id = message["src"]
+            message["src"] = message["dest"]
         if HABIT == "omits_line_ends":
             print('{"src": "n0", "dest": "c0"', end="", flush=True)
             time.sleep(3600)
         reply(message, {"type": "init_ok"})
+    elif HABIT == "answers_nobody":
+        send("n99", {"type": "echo_ok"})
     elif HABIT == "mixes_up":
         message["body"]["msg_id"] += 1000
         answer(message)

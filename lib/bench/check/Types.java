@@ -33,7 +33,8 @@ public final class Types {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    private static String name(Object value) {
+    /** What a person calls the type of a value that is not null. */
+    public static String name(Object value) {
         return switch (value) {
             case String _ -> "a text";
             case Double _ -> "a number with a fraction";

@@ -2,6 +2,8 @@ package bench.kernel;
 
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -12,9 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  * A line that a node printed on stdout, as Maelstrom reads it: a message, or a mistake that makes the node deaf.
  *
  * @param text    the line itself
- * @param mistake what is wrong with it, or null; with a mistake, the other components are null
+ * @param goesOn  whether something follows the message that is not read
+ * @param mistake what is wrong with it, or null; with a mistake, the components between are empty
  */
-public record StdoutLine(String text, String src, String dest, ObjectNode body, String mistake) {
+public record StdoutLine(String text, String src, String dest, ObjectNode body, boolean goesOn, String mistake) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // Maelstrom reads the first value of a line,
@@ -24,22 +27,35 @@ public record StdoutLine(String text, String src, String dest, ObjectNode body, 
 
     /** A line that is wrong for a reason other than its text. */
     public static StdoutLine wrong(String text, String mistake) {
-        return new StdoutLine(text, null, null, null, mistake);
+        return new StdoutLine(text, null, null, null, false, mistake);
     }
 
     /** Parses a line. It needs no state, so any thread can call it. */
     public static StdoutLine parse(String text) {
         if (text.isBlank()) {
-            return wrong(text, "it printed an empty line on stdout, where each line must be a message");
+            return wrong(text, "it printed an empty line on stdout, where each line must be a message "
+                    + "(do two threads print at once?)");
         }
-        try {
-            return parse(text, JSON.readTree(text));
+        try (JsonParser parser = JSON.createParser(text)) {
+            JsonNode json = JSON.readTree(parser);
+            return parse(text, json, goesOn(parser));
+        } catch (UnexpectedEndOfInputException e) {
+            return wrong(text, "it printed the start of a message on stdout without its end (a message is one line)");
         } catch (JacksonException e) {
-            return wrong(text, "it printed a line on stdout that is not JSON (diagnostics belong on stderr)");
+            return wrong(text, "it printed a line on stdout that is not JSON (%s)".formatted(text.startsWith("{'")
+                    ? "which has double quotes" : "diagnostics belong on stderr"));
         }
     }
 
-    private static StdoutLine parse(String text, JsonNode json) {
+    private static boolean goesOn(JsonParser parser) {
+        try {
+            return parser.nextToken() != null;
+        } catch (JacksonException e) {
+            return true; // not JSON, but something
+        }
+    }
+
+    private static StdoutLine parse(String text, JsonNode json, boolean goesOn) {
         if (!json.isObject()) {
             return wrong(text, "it printed JSON on stdout that is not a message (an object with src, dest and body)");
         }
@@ -65,7 +81,7 @@ public record StdoutLine(String text, String src, String dest, ObjectNode body, 
             return wrong(text, "it sent a message whose body is not an object");
         }
         return new StdoutLine(text, json.path("src").stringValue(), json.path("dest").stringValue(),
-                body instanceof ObjectNode object ? object : JSON.createObjectNode(), null);
+                body instanceof ObjectNode object ? object : JSON.createObjectNode(), goesOn, null);
     }
 
     private static String insteadOfAString(JsonNode json, String field) {

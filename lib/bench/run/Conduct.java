@@ -23,6 +23,8 @@ public final class Conduct {
     /** The kinds of mistreatment, each with advice. */
     public enum Offence {
         SILENCE("did not reply to a request in time", "Does every path through its handler send a reply?"),
+        IMPOSTOR("sent a message in the name of somebody else", "The src of a message is the node that sends it."),
+        GLUED("printed more than one message on a line", "Maelstrom reads only the first of them."),
         STRAY("sent a reply that answers no request", "in_reply_to is the msg_id of the request."),
         NO_REPLY("sent a client a message that is not a reply", "Clients take only replies, with in_reply_to."),
         TWICE("replied to a request twice", "Clients take the first reply and drop the others."),
@@ -79,6 +81,12 @@ public final class Conduct {
         boolean isNewAndOneTooMany = faults.size() >= MOST_KINDS && !faults.containsKey(kind);
         faults.merge(isNewAndOneTooMany ? OTHERS + offence : kind, new Fault(offence, List.of(node), 1, nanos, first),
                 (fault, _) -> fault.again(node));
+    }
+
+    /** Whether a node has sent anything that nobody could use. */
+    boolean isHeardOf(String node) {
+        return faults.values().stream()
+                .anyMatch(fault -> fault.offence() != Offence.SILENCE && fault.nodes().contains(node));
     }
 
     /** All kinds of faults, each once, in the order in which they first occurred. */

@@ -134,9 +134,7 @@ final class Introduction {
      */
     private String heardFrom(String id, Node node) {
         boolean isDeaf = warnings.stream().anyMatch(warning -> warning.node().equals(id));
-        boolean isNoReply = conduct.faults().stream().anyMatch(fault ->
-                fault.offence() == Conduct.Offence.NO_REPLY && fault.nodes().contains(id));
-        if (isDeaf || isNoReply) {
+        if (isDeaf || conduct.isHeardOf(id)) {
             return ": what it printed was not an answer (see above)";
         }
         String unfinished = node.unfinishedLine();

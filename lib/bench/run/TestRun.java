@@ -104,7 +104,7 @@ public final class TestRun {
         this.journal = journal;
         this.fates = new Fates(options.latency(), seeds.nextLong());
         this.network = new Network(loop, fates, hopNanos, journal);
-        this.cluster = new Cluster(loop, network, launcher, journal, warning -> {
+        this.cluster = new Cluster(loop, network, new OverheardLauncher(launcher, loop, conduct), journal, warning -> {
             warnings.add(warning);
             observer.warning(warning);
         }, this::abort);

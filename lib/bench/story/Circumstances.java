@@ -13,6 +13,9 @@ final class Circumstances {
     /** Anomalies whose stories tell this themselves. */
     private static final Set<String> TELL_THEMSELVES = Set.of("lost", "duplicate-id");
 
+    /** Anomalies that a node can have without any word from others. */
+    private static final Set<String> OF_ONE_NODE = Set.of("never-succeeded", "echo-mismatch", "unavailable");
+
     private Circumstances() {
     }
 
@@ -30,7 +33,9 @@ final class Circumstances {
                         cut.sides(run.nodes()), cut.span())));
         run.nodes().stream().flatMap(node -> run.faults().outages(node, from, to)).findFirst()
                 .ifPresent(outage -> lines.add("Meanwhile " + outage.describe() + "."));
-        run.silence().ifPresent(lines::add);
+        if (!OF_ONE_NODE.contains(violation.anomaly()) || !run.sharesNothing()) {
+            run.silence().ifPresent(lines::add);
+        }
         return lines;
     }
 }

@@ -39,20 +39,25 @@ final class Hints {
             "The value has arrived, so look at what the node does with it: does its handler keep it to the end, and",
             "does a read answer with all that is kept?");
 
+    /** For a value that comes back with another type. */
+    static final List<String> CHANGED = List.of(
+            "A value must come back as it was sent. Does a JSON library or a map turn numbers into texts or fractions?",
+            MESSAGES);
+
     /** For a value of which no node can know but the one that got it. */
     static final List<String> UNTOLD = List.of(
             "A client tells one node only. This node must tell the others, and repeat it until they acknowledge it.",
-            "See Maelstrom's doc/03-broadcast/01-broadcast.md.");
+            "See Maelstrom's doc/03-broadcast and doc/04-crdts.");
+
+    /** For a sum of what nodes have told each other, without a store. */
+    static final List<String> MERGED = List.of(
+            "Usually nodes count an addition twice, or forget one, when they hear of it: keep one total for each node",
+            "(and another one for minus), and of two such totals the larger. See Maelstrom's doc/04-crdts.");
 
     /** For a sum that another node read rightly from the same store. */
     static final List<String> STALE = List.of(
             "Another node read the right sum, so seq-kv has it. But a read of seq-kv may return an old state; only",
             "a request that changes something acts on the newest one. See Maelstrom's doc/services.md.");
-
-    /** For requests to a node whose output is no longer read. */
-    static final List<String> DEAF = List.of(
-            "Its node had printed a line that is not a message, and Maelstrom reads nothing after such a line.",
-            "Print messages on stdout, one a line, and everything else on stderr.");
 
     private static final List<String> NO_ANSWER = List.of(
             "Usually a handler returns no reply on some path, or the reply has the wrong type or in_reply_to.",
@@ -65,7 +70,7 @@ final class Hints {
 
     /** For the other codes, whose meaning the node chose. */
     private static final List<String> OWN_ERROR = List.of(
-            "The node sent this error itself: find the place in its code, and what it waits for or refuses there.");
+            "The node sent this error: find the place in its code, and what it waits for or refuses there.");
 
     private static final List<String> LOGS_LOSE = List.of(
             "Usually a message is acknowledged before it is stored, or two writers store at the same offset.",
@@ -75,6 +80,12 @@ final class Hints {
             WORKLOADS + "\"kafka\".");
 
     private Hints() {
+    }
+
+    /** For requests to a node whose output is no longer read. */
+    static List<String> ofDeafness(String why) {
+        return List.of("Its node was deaf by then, because " + why + ".",
+                "Maelstrom reads nothing after that. Print only messages on stdout, one a line.");
     }
 
     /** What to do about requests that all ended like this one. */

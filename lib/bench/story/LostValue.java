@@ -1,5 +1,6 @@
 package bench.story;
 
+import bench.check.Types;
 import bench.check.Violation;
 import bench.history.History;
 import bench.history.Json;
@@ -26,6 +27,8 @@ final class LostValue {
     private final Carriers carriers;
     private final List<String> having = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+    /** Whether reads have the value with another type, so that where it is says nothing. */
+    private final boolean changed;
 
     LostValue(Violation violation, Run run) {
         this.claim = violation.proof().lines(run.clients()).getFirst();
@@ -34,9 +37,14 @@ final class LostValue {
         this.known = violation.operations().getFirst();
         this.carriers = new Carriers(run, value, ValueFields.of(run)::contains);
         lastReads().forEach((node, read) -> (shows(read) ? having : missing).add(node));
+        this.changed = having.isEmpty() && lastReads().values().stream()
+                .anyMatch(read -> read.value() instanceof List<?> values && Types.lookalike(value, values) != null);
     }
 
     List<String> tell() {
+        if (changed) {
+            return List.of(claim, promise());
+        }
         List<String> lines = new ArrayList<>(List.of(claim, promise(), end()));
         List<String> untold = missing.stream()
                 .filter(node -> !hadIt(node) && carriers.to(node).isEmpty()).toList();
@@ -50,10 +58,17 @@ final class LostValue {
         return lines;
     }
 
-    /** Whether each node that lacks the value had been told it, and none of them was killed. */
-    boolean hasArrived() {
-        return missing.stream().allMatch(node -> (hadIt(node) || carriers.to(node).stream().anyMatch(Carrier::arrived))
-                && run.faults().outages(node, 0, Long.MAX_VALUE).noneMatch(Outage::isKill));
+    List<String> hint() {
+        return changed ? Hints.CHANGED : hasArrived() ? Hints.ARRIVED
+                : run.sharesNothing() ? Hints.UNTOLD : Hints.of("lost");
+    }
+
+    /** Whether a node lacks what it had shown, or all that lack the value had been told it; and none was killed. */
+    private boolean hasArrived() {
+        return (missing.stream().anyMatch(this::hadIt)
+                || missing.stream().allMatch(node -> carriers.to(node).stream().anyMatch(Carrier::arrived)))
+                && missing.stream().flatMap(node -> run.faults().outages(node, 0, Long.MAX_VALUE))
+                        .noneMatch(Outage::isKill);
     }
 
     /** The last read of each node that began when the value was known; a node that was not read has none. */

@@ -30,9 +30,13 @@ final class Run {
     private final Faults faults = new Faults();
     private final Set<String> services = new TreeSet<>();
     private final Map<String, Map<String, Integer>> refusals = new TreeMap<>();
-    private final Map<String, Long> deafSince = new HashMap<>();
+    private final Map<String, Deafness> deafness = new HashMap<>();
     private boolean nodesTalked;
     private long endNanos;
+
+    /** A node's output is not read from this time on. */
+    private record Deafness(long nanos, String why) {
+    }
 
     /** @param events replays all events of the run to a journal, any number of times */
     Run(History history, Consumer<Journal> events) {
@@ -51,7 +55,7 @@ final class Run {
                 nodes.add(change.node());
                 faults.note(nanos, change);
                 if (change.state() == Event.State.DEAF) {
-                    deafSince.putIfAbsent(change.node(), nanos);
+                    deafness.putIfAbsent(change.node(), new Deafness(nanos, change.why()));
                 }
             }
             case Event.Fault fault -> faults.note(nanos, fault);
@@ -105,7 +109,11 @@ final class Run {
 
     /** Whether several nodes had no way to learn from each other: they neither talked nor used a service. */
     boolean sharesNothing() {
-        return silence().isPresent() && services.isEmpty();
+        return silence().isPresent() && usesNoService();
+    }
+
+    boolean usesNoService() {
+        return services.isEmpty();
     }
 
     /** Whether all that nodes can know of each other comes from this service. */
@@ -121,9 +129,10 @@ final class Run {
                         .collect(Collectors.joining(", ")))).toList();
     }
 
-    /** Whether the node of an operation was deaf before the operation ended. */
-    boolean wasDeaf(Op op) {
-        return deafSince.getOrDefault(nodeOf(op), Long.MAX_VALUE) <= op.time();
+    /** Why the node of an operation was deaf before the operation ended; empty if it was not. */
+    Optional<String> deafness(Op op) {
+        return Optional.ofNullable(deafness.get(nodeOf(op))).filter(deaf -> deaf.nanos <= op.time())
+                .map(Deafness::why);
     }
 
     Faults faults() {

@@ -17,7 +17,8 @@ public final class Stories {
      * What explains most comes first. A message that is lost, for one, makes polls skip it; the skips are told after
      * it. Anomalies that are not named here come after those that are, as their checker has them.
      */
-    private static final List<String> CAUSES = List.of("other-steps", "internal", "G1a", "G1b", "inconsistent-offsets",
+    private static final List<String> CAUSES = List.of("other-steps", "internal", "G1a", "G1b",
+            "duplicate-elements", "incompatible-order", "inconsistent-offsets",
             "duplicate", "lost-write", "int-nonmonotonic-send", "nonmonotonic-send", "G0", "G1c", "lost-update",
             "fractured-read", "stale-initial-read", "stale-read");
     private static final Comparator<Violation> CAUSES_FIRST = Comparator.comparingInt(violation -> {
@@ -66,11 +67,12 @@ public final class Stories {
         Circumstances.of(violation, run).stream().limit(room - text.size()).forEach(text::add);
         text.addAll(others);
         List<String> hint = switch (violation.anomaly()) {
-            case "lost" -> lost.hasArrived() ? Hints.ARRIVED
-                    : run.sharesNothing() ? Hints.UNTOLD : Hints.of(violation.anomaly());
-            case "wrong-total" -> WrongTotal.isStale(violation, run) ? Hints.STALE : Hints.of(violation.anomaly());
-            case "never-succeeded" -> run.wasDeaf(violation.operations().getFirst()) ? Hints.DEAF
-                    : Hints.ofFailure(violation.operations().getFirst());
+            case "lost" -> lost.hint();
+            case "wrong-total" -> WrongTotal.hint(violation, run);
+            case "unavailable" -> violation.operations().getFirst().error() instanceof List<?>
+                    ? Hints.ofFailure(violation.operations().getFirst()) : Hints.of(violation.anomaly());
+            case "never-succeeded" -> run.deafness(violation.operations().getFirst()).map(Hints::ofDeafness)
+                    .orElseGet(() -> Hints.ofFailure(violation.operations().getFirst()));
             default -> Hints.of(violation.anomaly());
         };
         return new Story(text.getFirst(), List.copyOf(text.subList(1, text.size())), hint,

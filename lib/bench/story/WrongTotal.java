@@ -51,8 +51,18 @@ final class WrongTotal {
         return lines;
     }
 
+    static List<String> hint(Violation violation, Run run) {
+        if (run.sharesNothing()) {
+            return Hints.UNTOLD;
+        }
+        if (run.usesNoService() && run.nodes().size() > 1) {
+            return Hints.MERGED;
+        }
+        return isStale(violation, run) ? Hints.STALE : Hints.of("wrong-total");
+    }
+
     /** Whether the store has the right sum, so that the read must have seen an old state of it. */
-    static boolean isStale(Violation violation, Run run) {
+    private static boolean isStale(Violation violation, Run run) {
         return run.sharesOnly("seq-kv") && finalReads(run).containsValue(violation.values().get(1));
     }
 

@@ -1,5 +1,6 @@
 package bench.workload;
 
+import bench.check.Phrases;
 import bench.history.Keyword;
 import bench.workload.Workload.Client;
 import bench.workload.Workload.Connection;
@@ -91,7 +92,7 @@ final class KafkaClient implements Client {
 
     private static void checkOffsets(Object field) {
         if (!(field instanceof Map<?, ?> byKey) || !byKey.values().stream().allMatch(Long.class::isInstance)) {
-            throw new MalformedReply("\"offsets\" must map each key to an offset, but it is " + field);
+            throw new MalformedReply("\"offsets\" must map each key to an offset, but it is " + Phrases.brief(field));
         }
     }
 
@@ -105,7 +106,7 @@ final class KafkaClient implements Client {
             List<?> list = pairs == null ? List.of() : pairs instanceof List<?> some ? some : null;
             if (list == null || !list.stream().allMatch(KafkaClient::isPair)) {
                 throw new MalformedReply("\"msgs\" must have pairs [offset, message] for key " + key
-                        + ", but it has " + pairs);
+                        + ", but it has " + Phrases.brief(pairs));
             }
             messages.put((String) key, list);
         });

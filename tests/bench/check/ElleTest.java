@@ -233,7 +233,7 @@ class ElleTest {
             History.Recorder recorder = new History.Recorder();
             recorder.add(0, Op.Type.INVOKE, 0, "txn", List.of(Txns.step("w", 1L, 1L)), null, List.of());
             recorder.add(1, Op.Type.OK, 0, "txn", List.of(Txns.step("w", null, 1L)), null, List.of());
-            assertEquals(List.of("Keys are of several types: Long, null."),
+            assertEquals(List.of("Keys are of several types: a whole number, null."),
                     new RwRegister(List.of("serializable")).check(recorder.history()).complaints());
         }
 
@@ -245,7 +245,7 @@ class ElleTest {
             recorder.add(1, Op.Type.OK, 0, "txn", steps, null, List.of());
             Verdict verdict = new RwRegister(List.of("serializable")).check(recorder.history());
             assertEquals(Validity.UNKNOWN, verdict.valid());
-            assertEquals(List.of("Keys are of several types: Long, String."), verdict.complaints());
+            assertEquals(List.of("Keys are of several types: a text, a whole number."), verdict.complaints());
         }
     }
 

@@ -72,6 +72,7 @@ class HintsTest {
                                                                                              | must tell the others
             node.peers().forEach(peer -> node.send(peer, new News(-1)));                     | repeat a message
             node.peers().forEach(peer -> node.send(peer, new News(request.message())));      | The value has arrived
+            seen.clear();                                                                    | The value has arrived
             """)
     void aValueThatHasArrivedNeedNotBeSentAgain(String telling, String hint) throws IOException {
         assertHint(hint, BROADCAST.formatted(telling == null ? "" : telling), "-w", "broadcast", "--node-count", "2",
@@ -92,6 +93,54 @@ class HintsTest {
                     node.seqKv().write(node.id(), node.now()); // a change, and so the newest state
                     return new ReadOk(node.seqKv().readOr("total", 0L) - (%s));
                 }""".formatted(missing)), "-w", "g-counter", "--node-count", "2", "--time-limit", "1", "--rate", "20");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                                                                            | must tell the others
+            node.peers().forEach(peer -> node.send(peer, new News(total[0]))) | of two such totals the larger
+            """)
+    void aSumWithoutAStoreIsWrongBecauseOfWhatNodesTellEachOther(String told, String hint) throws IOException {
+        assertHint(hint, """
+                record Add(long delta) {}
+                record AddOk() {}
+                record Read() {}
+                record ReadOk(long value) {}
+                record News(long total) {}
+
+                void main() {
+                    Maelstrom.serve(node -> {
+                        long[] total = {0};
+                        node.hear(News.class, (news, _) -> total[0] += news.total());
+                        node.on(Add.class, request -> {
+                            total[0] += request.delta();
+                            %s
+                            return new AddOk();
+                        });
+                        node.on(Read.class, _ -> new ReadOk(total[0]));
+                    });
+                }
+                """.formatted(told == null ? "" : told + ";"), "-w", "g-counter", "--node-count", "2",
+                "--time-limit", "1", "--rate", "20");
+    }
+
+    @Test
+    void aValueOfAnotherTypeIsNotLookedForOnTheWay() throws IOException {
+        String broadcast = BROADCAST.formatted("").replace("Set<Long> messages", "Object messages");
+        assertHint("must come back as it was sent",
+                broadcast.replace("ReadOk(seen)", "ReadOk(seen.stream().map(String::valueOf).toList())"),
+                "-w", "broadcast", "--node-count", "1", "--time-limit", "1");
+    }
+
+    @Test
+    void anErrorIsNoWaitForOthers() throws IOException {
+        assertHint("The node sent this error", ECHO.formatted("""
+                if (request.echo().toString().endsWith("1")) {
+                    throw new Maelstrom.RpcError(Maelstrom.Code.ABORT, "no");
+                }
+                return new EchoOk(request.echo());
+                """), "-w", "echo", "--node-count", "1", "--rate", "100", "--time-limit", "1",
+                "--availability", "total");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package bench.check.elle;
 
+import bench.check.Types;
 import bench.history.Json;
 import bench.history.Keyword;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ final class Registers implements Narrator {
     String flaw(List<Txn> txns) {
         Set<String> types = txns.stream()
                 .flatMap(txn -> Stream.concat(txn.asked().stream(), txn.mops().stream()))
-                .map(mop -> mop.key() == null ? "null" : mop.key().getClass().getSimpleName())
+                .map(mop -> mop.key() == null ? "null" : Types.name(mop.key()))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (types.size() > 1) {
             return "Keys are of several types: " + String.join(", ", types) + ".";
