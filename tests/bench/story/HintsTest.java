@@ -129,7 +129,7 @@ class HintsTest {
         String broadcast = BROADCAST.formatted("").replace("Set<Long> messages", "Object messages");
         assertHint("must come back as it was sent",
                 broadcast.replace("ReadOk(seen)", "ReadOk(seen.stream().map(String::valueOf).toList())"),
-                "-w", "broadcast", "--node-count", "1", "--time-limit", "1");
+                "-w", "broadcast", "--node-count", "1", "--rate", "20", "--time-limit", "1");
     }
 
     @Test
