@@ -109,7 +109,8 @@ for line in sys.stdin:
             time.sleep(3600)
         if HABIT == "swaps":
             node_id = message["src"]
-            message["src"] = message["dest"]
+            send(message["dest"], {"type": "init_ok", "in_reply_to": message["body"]["msg_id"]})
+            time.sleep(3600)
         if HABIT == "omits_line_ends":
             print('{"src": "n0", "dest": "c0"', end="", flush=True)
             time.sleep(3600)
