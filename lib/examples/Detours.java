@@ -3,7 +3,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends messages to peers also through third nodes, while the direct way may be cut. A partition can cut one direction
+ * Sends messages through third nodes, too, while the direct way may be cut. A partition can cut one direction
  * only: in Maelstrom's ring of three, n0 hears n1, n1 hears n2, n2 hears n0, and nobody hears an answer. But every
  * node still reaches every other one, through the third.
  *

@@ -3,13 +3,13 @@ import module java.base;
 /**
  * Reads without messages, an optimisation of raft.java. A node that votes for a leader, or answers it, promises to vote
  * for nobody else for 710 ms. When a majority has answered a message, the leader counts 650 ms from when it sent that
- * message. For so long it knows that there is no other leader. This is its lease.
+ * message. During that time it knows that there is no other leader. This is its lease.
  *
  * <p>The leader lends its lease to followers that answer quickly. Until the lease ends, it commits nothing that such a
  * follower has not got. So a node that has a lease, and has applied all of its log, has the newest state.
  *
  * <p>Clocks may show anything, but must run equally fast, within 9 %: 710 is that much more than 650. A loan is
- * counted from the clock of the borrower, at a moment before the lender heard of it, so it ends before the lease does.
+ * counted by the borrower's clock, from what it showed before the lender heard of it. So it ends before the lease does.
  *
  * <p>The cost: when a follower is cut off, the leader commits nothing until the lease that it has lent is over.
  */
@@ -100,7 +100,7 @@ final class Leases {
             return new Loan(peer.clock, 0);
         }
         peer.loanEnd = end;
-        return new Loan(peer.clock, end - peer.heardAt);
+        return new Loan(peer.clock, end - peer.heardAt); // it showed that when we heard it, or earlier
     }
 
     /** Whether this node, the leader, has a lease. */
@@ -112,7 +112,7 @@ final class Leases {
         return node.now() <= peers.get(peer).loanEnd;
     }
 
-    /** The largest value that a majority of the nodes has reached, this node with its own. */
+    /** The largest value that a majority of the nodes has reached: of three, the second. */
     static long ofMajority(Maelstrom.Node node, long own, ToLongFunction<String> ofPeer) {
         return LongStream.concat(LongStream.of(own), node.peers().stream().mapToLong(ofPeer)).sorted()
                 .skip((node.nodes().size() - 1) / 2).findFirst().getAsLong();

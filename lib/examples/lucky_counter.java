@@ -15,8 +15,8 @@
 // What is wrong: a read. seq-kv is sequentially consistent: it puts all operations into one order, but it may answer a
 // node from an old state, if that is not older than what this node has seen before. Say n0 has added for the last time
 // at 19.8 s. n1 makes the number 500 at 19.9 s. At 30 s a client asks n0: seq-kv may say 499, and nothing ever makes it
-// say 500. Waiting does not help. The test fails if a final read is short, mostly by 1 to 3: on Maelstrom in two runs
-// of five, in the simulator in three of four.
+// say 500. Waiting does not help. The test fails if a final read is too small, mostly by 1 to 3: on Maelstrom in
+// two runs of five, in the simulator in three of four.
 //
 // The cure, in counter.java: change something first, then read. A change acts on the newest state, and after it, the
 // node has seen that state.

@@ -7,8 +7,8 @@
 // maelstrom test --bin lib/examples/owner_logs.java
 // test: -w kafka --node-count 2 --concurrency 2n --time-limit 20 --rate 1000
 //
-// What it is: each key belongs to one node, its owner, who keeps its log. A node asks the owners for what it does not
-// have itself. All nodes find the same owner, because they compute it from the key alone.
+// What it is: each key belongs to one node, its owner, which keeps its log. The other nodes pass requests on to
+// it. All nodes find the same owner, because they compute it from the key alone.
 //
 // Why it is right: only the owner gives offsets, one after another, because each handler runs undisturbed. Nobody else
 // has a copy that could be old.
@@ -74,7 +74,7 @@ Map<String, List<List<Long>>> own(Map<String, Long> offsets) {
 }
 
 CommitOffsetsOk commit(CommitOffsets request) {
-    committed.putAll(request.offsets()); // known to this node only: clients of other nodes may read again
+    committed.putAll(request.offsets()); // known to this node only: clients of other nodes may read messages twice
     return new CommitOffsetsOk();
 }
 

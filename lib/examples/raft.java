@@ -7,18 +7,18 @@
 // maelstrom test --bin lib/examples/raft.java
 // test: -w lin-kv --node-count 3 --concurrency 4n --rate 30 --nemesis partition
 //
-// What it is: all nodes keep the same log of commands. They elect a leader for a term, which has a number. The leader
-// appends to the log. A command is committed when a majority has it. Then every node applies it to its registers, in
-// the order of the log, and answers its own client.
+// What it is: all nodes keep the same log of commands. They elect a leader for a term, which has a number. It appends
+// to the log. A command is committed when a majority has it. Then every node applies it to its registers, in that
+// order, and answers its client.
 //
 // Why it is right: a term has at most one leader, because a majority elects it and a node votes once in a term. The
-// leader has all that is committed, because a node refuses its vote if its own log is newer, and every majority has a
-// node with the newest committed command. Logs agree, because a follower takes entries only if its log has the entry
-// before them. A change is answered when it is committed. A node that knows that it has the newest state (see Leases)
-// answers a read from memory; otherwise it goes through the log, too. (The paper: Ongaro, Ousterhout, 2014.)
+// leader has all that is committed: a node refuses its vote if its own log is newer, and every majority has a node with
+// the newest committed command. Logs agree, because a follower takes entries only if its log has the entry before them.
+// A change is answered when it is committed. A node that knows that it has the newest state (see Leases) answers reads
+// from memory; other reads go through the log, too. (The paper: Ongaro, Ousterhout, 2014.)
 //
 // What it costs, in the simulator and on Maelstrom: 1.3 messages for each operation, 94 % to 99 % answered (a node that
-// is cut off cannot answer), median 1 and 7 ms. A change takes up to 250 ms. Left out: disks, snapshots, new nodes.
+// is cut off cannot answer), median latency 1 and 7 ms; a change up to 250 ms. Left out: disks, snapshots, new nodes.
 
 record RequestVote(long term, int logSize, long lastTerm) {}
 record Vote(long term) {}
@@ -36,7 +36,7 @@ final long PATIENCE_MILLIS = 3_000; // Maelstrom's clients of lin-kv wait for 1 
 Maelstrom.Node node;
 Detours network;
 Leases leases;
-boolean isMember; // see "restarts"
+boolean isMember; // see "restarts" below
 long silentUntil = Long.MAX_VALUE;
 long term;
 String votedFor; // in this term, or null
@@ -131,7 +131,7 @@ void onAck(Ack ack, String from) {
     }
 }
 
-/** Commits what a majority has, if it is of this term (figure 8 of the paper), and all have that may read. */
+/** Commits what a majority has, and every follower with a loan; only if it is of this term (figure 8 of the paper). */
 void advance() {
     long most = Leases.ofMajority(node, log.size(), peer -> leases.isBound(peer) ? match.get(peer) : 0);
     int reached = (int) node.peers().stream().filter(leases::isLending).mapToLong(match::get).reduce(most, Math::min);
@@ -214,7 +214,6 @@ void count(String voter) {
 }
 
 // ---- restarts: a killed node has forgotten its votes and its log, and must do no harm when it is back ----
-//
 // In its first life, which seq-kv knows, a node takes part at once. In a later one, it is silent for 1.1 s: leases and
 // campaigns are shorter, so nobody counts any more what it said before. Then it tells the leader that it has nothing.
 // It takes part again when the leader answers with the whole log and a loan, which only a present leader can give. If a
