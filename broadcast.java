@@ -25,7 +25,7 @@
 // messages a second, or 0.81 for each operation. The simulator counts a little more, because news that comes up just
 // before a flush goes in a message of its own. On 40 seeds:
 //
-//     T = 480 (3d)     0.88 messages per operation (NR3 if no leaf holds its news)     median 314 ms, maximum 575 ms
+//     T = 480 (3d)     0.88 messages per operation (1.10 if no leaf holds its news)     median 314 ms, maximum 575 ms
 //     T = 1740 (3e)    0.34 messages per operation (0.67 if no leaf holds its news)     median 901 ms, maximum 1829 ms
 //
 // A value takes up to T and two hops of 100 ms. But reads miss it for T and one hop at most, 580 ms: Maelstrom has one

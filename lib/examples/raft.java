@@ -30,7 +30,6 @@ record Ack(long term, int match, long sentAt, long clock, boolean hearsYou) {}
 
 final long ROUND_MILLIS = 250; // the leader's heartbeat; shorter makes changes faster, and costs more messages
 final long SPREAD_MILLIS = 400; // random, so that two nodes rarely campaign at the same time
-final long QUARANTINE_MILLIS = Leases.PROMISE_MILLIS + SPREAD_MILLIS; // nobody counts a vote or an Ack for longer
 final long PATIENCE_MILLIS = 3_000; // Maelstrom's clients of lin-kv wait for 1 s, or 10 times the latency
 
 Maelstrom.Node node;
@@ -225,7 +224,7 @@ void begin(long life) { // a random number, so that a try whose answer was lost 
         isMember = true;
     } catch (Maelstrom.RpcError e) {
         if (e.code() == Maelstrom.Code.PRECONDITION_FAILED) {
-            silentUntil = node.now() + QUARANTINE_MILLIS;
+            silentUntil = node.now() + Leases.PROMISE_MILLIS + SPREAD_MILLIS; // nobody counts its word for longer
         } else {
             begin(life);
         }
