@@ -8,6 +8,7 @@ import bench.journal.JournalFile;
 import bench.kernel.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -211,21 +212,21 @@ final class Excerpt {
     }
 
     /**
-     * How many of these characters are left once a value is written, about; negative if they are too few. It stops
-     * there: a read may have ten thousand elements, and there may be ten thousand reads.
+     * How many of these characters are left once a value is written, about; negative if they are too few. A long list
+     * is not written: a read may have ten thousand elements, and there may be ten thousand reads.
      */
     private static int room(int characters, Object value) {
-        Iterable<?> items = value instanceof Map<?, ?> map ? map.values()
-                : value instanceof Iterable<?> list ? list : null;
+        Collection<?> items = value instanceof Map<?, ?> map ? map.values()
+                : value instanceof Collection<?> list ? list : null;
         if (items == null) {
             return characters - Json.write(value).length();
         }
-        int left = characters;
+        int left = characters - items.size(); // a comma each
         for (Object item : items) {
-            left = room(left, item);
             if (left < 0) {
                 break;
             }
+            left = room(left, item);
         }
         return left;
     }
