@@ -9,21 +9,21 @@
 //
 //     maelstrom test -w broadcast --bin broadcast.java --node-count 25 --time-limit 20 --rate 100 --latency 100
 //
-// That is 3d. For 3e add `-- 1740`: a larger T (see below), in milliseconds.
+// That is 3d (600 ms at most). For 3e (2 s at most) add `-- 1740`: a larger T (see below), in milliseconds.
 //
 // What it does. The nodes form a star: the first node is the hub, all others are leaves. Every T = 480 ms the hub
-// flushes, if there is news: it sends each leaf all that is new, in one message. A leaf holds its own news until just
-// before the flush, because at the hub it would only wait. lib/Rhythm.java finds out when that is.
+// flushes, if there is news: it sends each leaf all that is new, in one message. A leaf holds its own news while it
+// can still reach the hub before the flush: there it would only wait. lib/Rhythm.java finds out how long that is.
 //
 // Why it is right. Each message says what its sender has, and brings all that the receiver has not confirmed. So the
-// next message repairs what a lost one broke. A node that does not confirm is asked what it has. If the hub is silent
-// for 4 s (9 s in 3e), a leaf exchanges news with other leaves, three a second. So values travel around a cut. All of
-// this is in lib/Replica.java.
+// next message repairs what a lost one broke. A node that does not confirm is asked what it has. If the hub has not
+// confirmed for 4 s (9 s in 3e), a leaf exchanges news with other leaves, three a second. So values travel around a
+// cut. All of this is in lib/Replica.java.
 //
 // What it costs. In each T the hub sends 24 messages, and each leaf that has news sends one. In 3d a leaf gets 2 values
 // a second, at random times: it has news in 1 - e^-2T = 62 % of the periods. That makes (24 + 0.62 * 24) / T = 81
 // messages a second, or 0.81 for each operation. The simulator counts a little more, because news that comes up just
-// before a flush goes in a message of its own. On 40 seeds:
+// before a flush goes in a message of its own. On 40 seeds (the times say how long reads miss a value):
 //
 //     T = 480 (3d)     0.88 messages per operation (1.10 if no leaf holds its news)     median 314 ms, maximum 575 ms
 //     T = 1740 (3e)    0.34 messages per operation (0.67 if no leaf holds its news)     median 901 ms, maximum 1829 ms
@@ -45,7 +45,7 @@ record ReadOk(Collection<Object> messages) {}
 /** News, and with it the time: a leaf says how long its news has waited, the hub when it flushes. */
 record Gossip(Replica.Message<Object> update, Rhythm.Beat beat) {}
 
-final long T_MILLIS = 480; // T and one hop is 580 ms; fly.io allows 600, and a process may be 20 ms late
+final long T_MILLIS = 480; // T and one hop is 580 ms; 3d allows 600, and a process may be 20 ms late
 final long GRACE_MILLIS = 500; // a confirmation may take T and this: two hops of 100 ms, and time for busy machines
 
 Maelstrom.Node node;

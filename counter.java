@@ -29,7 +29,7 @@
 // the next store, the node gives its key a new version. The late store then fails, because it is a compare-and-set from
 // the old version.
 //
-// What it costs. A refresh is 2 messages for each key: 3 nodes send 18 messages in 3.5 s, however many adds there are.
+// What it costs. A refresh is 2 messages for each key: with 3 nodes 18 messages in 3.5 s, however many adds there are.
 // Partitions do no harm: they cut nodes off from each other, not from seq-kv.
 //
 // What is left out. A killed node loses the adds since its last refresh. To lose none, it would have to store each add
@@ -45,7 +45,7 @@ record Stored(long sum, long version) {}
 
 final Stored NOTHING = new Stored(0, 0);
 final long REFRESH_MILLIS = 3_500; // with MAX_AGE 8 of the 10 s: 1 s is left for each of two refreshes
-final long MAX_AGE_MILLIS = 4_500; // REFRESH_MILLIS, and 1 s for a refresh; if shorter, reads often wait
+final long MAX_AGE_MILLIS = 4_500; // REFRESH_MILLIS, and 0.5 s for each of two refreshes; if shorter, reads often wait
 final long PATIENCE_MILLIS = 3_000; // after that, a waiting read fails; clients wait for 5 s
 
 Maelstrom.Node node;

@@ -22,9 +22,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 // reader has seen never changes.
 //
 // What it costs. Each of two nodes sends a message every 60 ms, and none when idle: 0.034 for each operation in the
-// simulator. (With an owner for each key it is 1.14: lib/examples/owner_logs.java.) With two nodes, a message can be
-// read within two periods and two hops: its node must hear that the other one has given up the smaller offsets. During
-// a partition sends go on, but readers see nothing new until all nodes hear of each other again.
+// simulator. (With an owner for each key it is 1.14: lib/examples/owner_logs.java.) Of two nodes, the other one shows a
+// message within 60 ms and a hop. The node that took it needs twice that: it must hear that the other one has given up
+// the smaller offsets. During a partition sends go on, but readers see nothing new until all nodes hear of each other.
 //
 // What is left out. The logs stay in memory. A killed node loses what it has not told yet. It must not come back,
 // because it would hand out its offsets again; without it, readers see nothing new. To survive a kill, a node would

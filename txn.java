@@ -22,7 +22,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 //   that writes gets a number, larger than all numbers that its node has seen (a Lamport clock). The write with the
 //   larger number wins everywhere. If two numbers are equal, the larger node name wins.
 //
-// Why it is right. Together the three make causal consistency with atomic visibility. Elle, Maelstrom's checker of
+// Why it is right. These three rules give causal consistency with atomic visibility. Elle, Maelstrom's checker of
 // transactions, calls it causal-cerone. 6b and 6c ask for less: read-uncommitted and read-committed. lib/models.md says
 // which models are stronger, and why a node that answers at once cannot keep them.
 //
@@ -32,7 +32,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 // registers in memory and, while a peer is unreachable, all transactions that the peer has missed.
 //
 // What is left out. Nothing is on disk: a killed node loses the transactions that it has not told yet. It must not come
-// back, because it would count from 0 again.
+// back: it would number its transactions from 0 again, and its peers would skip them as known.
 
 record Txn(List<Op> txn) {}
 record TxnOk(List<Op> txn) {}

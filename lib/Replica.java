@@ -21,7 +21,7 @@ import module java.base;
 public final class Replica<E> {
 
     private static final long REPAIR_MILLIS = 1_000;
-    private static final long FIRST_QUESTION_MILLIS = 3_000; // who knows nothing by then may have been killed before
+    private static final long FIRST_QUESTION_MILLIS = 3_000; // a node that knows nothing by then may have been killed
     private static final int OTHERS_ASKED = 3; // each second: of 24 others, one is soon found on the same side of a cut
     private static final long FRIENDSHIP_MILLIS = 10_000; // 25 nodes ask each other in turn within 8 s
     private static final int MAX_ENTRIES_PER_MESSAGE = 5_000; // about 0.5 MB

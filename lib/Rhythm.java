@@ -8,7 +8,7 @@ import module java.base;
  * <p>The two clocks need not agree. Say a leaf sends a message at 1,000 ms by its clock, and the hub gets it at 5,100
  * by its own. The difference of -4,100 is how far the leaf's clock is ahead, less the travel time. If the hub flushes
  * next at 5,600, a message must leave at 5,600 - 4,100 = 1,500 by the leaf's clock. Each flush tells the leaf that
- * time.
+ * time. A hub without news sends no flush: then the leaf adds whole periods to the last time that it was told.
  *
  * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves. It
  * flushes sooner by as much, and has the leaves send earlier by as much. News that comes up after that moment leaves at
@@ -17,9 +17,9 @@ import module java.base;
  */
 public final class Rhythm {
 
-    /** For timers that wake late. What is too late costs a flush; a larger margin costs a message now and then. */
+    /** For timers that wake late. Smaller: more news misses its flush. Larger: more news is too late to be held. */
     private static final long MARGIN_MILLIS = 40;
-    /** With each message the lateness shrinks by this part: in challenge 3d it halves in 1.5 s. */
+    /** With each message the lateness shrinks by this part: in challenge 3d it halves within 1.5 s. */
     private static final double FORGETTING = 1 / 64.0;
     /** Assumed at first, because JVMs are cold: in the first second of 3d messages are 20 to 50 ms late. */
     private static final double FIRST_LATENESS_MILLIS = 40;
@@ -43,8 +43,8 @@ public final class Rhythm {
     /**
      * What hub and leaves tell each other about time.
      *
-     * @param leafClock from a leaf: what its clock shows; from the hub: what it will show when a message must leave
-     * @param millis    from a leaf: how long its oldest news has waited; from the hub: how long before that to leave
+     * @param leafClock from a leaf: its clock; from the hub: the leaf's clock when a punctual message must leave
+     * @param millis    from a leaf: how long its oldest news has waited; from the hub: how much earlier it is to leave
      */
     public record Beat(long leafClock, long millis) {}
 
@@ -56,7 +56,7 @@ public final class Rhythm {
         this.sendNews = sendNews;
     }
 
-    /** Has news sent that came up at this time: as late as possible, but in time for the next flush. */
+    /** Sends news that came up at this time: as late as possible, but in time for the next flush. */
     public void schedule(long since) {
         newsSince = Math.min(newsSince, since);
         long waitMillis = millisToDeparture(since);
@@ -110,7 +110,7 @@ public final class Rhythm {
         }
         long ahead = beat.leafClock() - node.now();
         long aheadOfFastest = Math.max(ahead, clocksAhead.getOrDefault(from, ahead));
-        boolean isAnotherClock = aheadOfFastest - ahead > periodMillis; // or it is so late that it teaches nothing
+        boolean isAnotherClock = aheadOfFastest - ahead > periodMillis; // or very late: the next message corrects it
         clocksAhead.put(from, isAnotherClock ? ahead : aheadOfFastest - 1); // less each time: clocks drift
         long late = isAnotherClock ? 0 : aheadOfFastest - ahead;
         lateness = Math.max(late, lateness * (1 - FORGETTING));
