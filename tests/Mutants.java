@@ -47,8 +47,9 @@ import java.util.Map;
 //
 //     lib/bin/jbang tests/Mutants.java [seeds, 50 by default] [only these targets: echo, Replica, bench.check.Set ...]
 //
-// PIT does the same with the checkers, and has their tests convict them. Such a target is a package (bench.check.elle)
-// or the beginning of the names of classes in it (bench.check.elle.C).
+// PIT does the same with the checkers, and with what scripts include, and has their tests convict the mutants. Such a
+// target is a class without a package (Replica), a package (bench.check.elle), or the beginning of the names of classes
+// in one (bench.check.elle.C).
 //
 // Verdicts are kept in store/mutants, so the command goes on where it was interrupted. Delete that folder when the
 // bench has changed. One simulation runs at a time; to use more processors, run the targets side by side.
@@ -65,22 +66,12 @@ void main(String... args) throws Exception {
     targets.put("counter", script("counter", store, "CounterScriptTest", "FiguresTest"));
     targets.put("kafka", script("kafka", store, "KafkaTest", "MemoryTest", "FiguresTest"));
     targets.put("txn", script("txn", store, "TxnTest", "MemoryTest", "FiguresTest"));
-    targets.put("Replica", new ScriptMutation("Replica", List.of(file("broadcast"), file("kafka"), file("txn")),
-            List.of("ReplicaTest", "FiguresTest", "KafkaTest", "TxnTest", "BroadcastTest"), store));
-    targets.put("Rhythm", new ScriptMutation("Rhythm", List.of(file("broadcast")),
-            List.of("RhythmTest", "FiguresTest", "BroadcastTest"), store));
-    for (String helper : List.of("Maelstrom", "MaelstromKv", "MaelstromProtocol", "MaelstromScheduler")) {
-        targets.put(helper, new ScriptMutation(helper, List.of(file("echo"), file("counter"), file("kafka")),
-                List.of("HelperTest", "HelperWaitingTest", "HelperProcessTest"), store));
-    }
-    targets.put("MaelstromProcess", new ScriptMutation("MaelstromProcess", List.of(file("echo")),
-            List.of("HelperProcessTest"), store));
     KnownEquivalents known = KnownEquivalents.in(Shell.home().resolve("tests/mutants/equivalent.txt"));
     List<Tally> tallies = new ArrayList<>();
     for (String name : args.length > 1 ? List.of(args).subList(1, args.length) : targets.keySet()) {
-        tallies.add(name.startsWith("bench.")
-                ? new CheckerMutation(name, store).run(MUTATORS, known)
-                : targets.get(name).run(seeds, MUTATORS, known, IO::println));
+        tallies.add(targets.containsKey(name)
+                ? targets.get(name).run(seeds, MUTATORS, known, IO::println)
+                : new CheckerMutation(name, store).run(MUTATORS, known));
     }
     tallies.forEach(tally -> tally.complaints().forEach(complaint -> IO.println("✗ " + complaint)));
     IO.println("\n" + Tally.HEAD);

@@ -15,11 +15,21 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Has PIT mutate checkers, and run their tests on the mutants. */
+/** Has PIT mutate classes of lib, and run their tests on the mutants. */
 final class CheckerMutation {
 
-    /** The tests of each package, but for those that are about time, or that simulate scripts. */
+    private static final String HELPER_TESTS = "HelperTest,HelperWaitingTest";
+    /**
+     * The tests of each package, and of each class without a package; but for those that are about time, that simulate
+     * scripts, or that start processes, in which PIT has changed nothing.
+     */
     private static final Map<String, String> TESTS = Map.of(
+            "Maelstrom", HELPER_TESTS,
+            "MaelstromKv", HELPER_TESTS,
+            "MaelstromProtocol", HELPER_TESTS,
+            "MaelstromScheduler", HELPER_TESTS,
+            "Replica", "ReplicaTest",
+            "Rhythm", "RhythmTest",
             "bench.check", "CheckerWordsTest,ClojureSetsTest,CounterTest,SetFullTest,SimpleCheckersTest",
             "bench.check.elle", "CausalConsistencyTest,ElleOracleTest,ElleTest,ElleWordsTest",
             "bench.check.kafka", "KafkaCheckerTest,KafkaOracleTest",
@@ -47,7 +57,8 @@ final class CheckerMutation {
     }
 
     /**
-     * @param classes a package, or the beginning of the names of classes in it, such as {@code bench.check.elle.C}
+     * @param classes a class without a package; a package; or the beginning of the names of classes in one, such as
+     *                {@code bench.check.elle.C}
      * @param store   a folder for PIT's reports, one for each class
      */
     CheckerMutation(String classes, Path store) {
@@ -67,13 +78,17 @@ final class CheckerMutation {
         }
         List<String> keys = KnownEquivalents.keys(results.stream().map(Result::mutant).toList(), List.of(LIB));
         Tally tally = new Tally(classes);
-        known.unused(key -> key.startsWith(classes) && packageOf(key).equals(packageName()), keys)
-                .forEach(tally::noteUnused);
+        known.unused(this::isOurs, keys).forEach(tally::noteUnused);
         for (int i = 0; i < results.size(); i++) {
             tally.count(results.get(i).mutant(), known.reason(keys.get(i)), Optional.empty(),
                     results.get(i).verdict());
         }
         return tally;
+    }
+
+    private boolean isOurs(String key) {
+        String type = key.substring(0, key.indexOf(": ")).replaceFirst("(\\$.*)?\\.[^.]*$", "");
+        return type.startsWith(classes) && packageOf(type).equals(packageName());
     }
 
     private String packageName() {
@@ -87,6 +102,9 @@ final class CheckerMutation {
 
     /** The names of the classes that are in no other class, in order. */
     private List<String> types() throws IOException {
+        if (!classes.contains(".")) {
+            return List.of(classes);
+        }
         try (Stream<Path> files = Files.list(LIB.resolve(packageName().replace('.', '/')))) {
             return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java"))
                     .map(name -> packageName() + "." + name.replace(".java", ""))
