@@ -88,6 +88,15 @@ class ReplicaTest {
         assertEquals(List.of("n1 " + message("'n0': 1", false, entry("n0", 0, "a"))), node.sent());
     }
 
+    @Test
+    void aNeighbourThatWasToldJustNowIsNotAskedYet() {
+        append("a");
+        sentWithin(2 * PATIENCE - 150);
+        append("b");
+        assertEquals(List.of("n1 " + message("'n0': 2", false, entry("n0", 0, "a"), entry("n0", 1, "b"))),
+                sentWithin(300));
+    }
+
     /** The last message may be the one that was lost. */
     @Test
     void aNeighbourThatConfirmsSomeIsAskedForTheRest() {
@@ -149,6 +158,7 @@ class ReplicaTest {
         hear("n1", "'n0': 1", false);
         hear("n2", "'n0': 1", false);
         assertEquals(List.of(), sentWithin(10_000));
+        hear("n2", "'n0': 1", false);
         append("b");
         assertEquals(List.of("n1 " + message("'n0': 2", false, entry("n0", 1, "b"))), sentWithin(200));
     }

@@ -84,10 +84,18 @@ class RhythmTest {
         areInTime("n1");
         newsComesUp(node.now());
         newsComesUp(node.now() - 900);
+        newsComesUp(node.now());
         hand.pass(PERIOD - 900);
         assertEquals(1, sent);
         hand.pass(PERIOD);
         assertEquals(1, sent, "the flush has taken all news along");
+    }
+
+    @Test
+    void toALeafNewsIsNew() {
+        leafOf("n1");
+        hand.pass(300);
+        assertEquals(node.now(), rhythm.hear(new Rhythm.Beat(node.now() + 700, 30), "n1"));
     }
 
     @Test
@@ -174,6 +182,13 @@ class RhythmTest {
     private long beatAfter(String leaf, long underWayMillis) {
         arrives(leaf, underWayMillis);
         return rhythm.beat(leaf).millis();
+    }
+
+    @Test
+    void aLeafWhoseClockIsFarAheadCanBeLateToo() {
+        leafOf("n0");
+        arrives("n1", -1_000_000);
+        assertEquals(MARGIN + 70, beatAfter("n1", -1_000_000 + 70), 2);
     }
 
     @Test
