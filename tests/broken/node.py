@@ -114,7 +114,7 @@ for line in sys.stdin:
         if HABIT == "omits_line_ends":
             print('{"src": "n0", "dest": "c0"', end="", flush=True)
             time.sleep(3600)
-        reply(message, {"type": "init_ok"})
+        reply(message, {"type": "INIT_OK" if HABIT == "shouts" else "init_ok"})
     elif HABIT == "answers_nobody":
         send("n99", {"type": "echo_ok"})
     elif HABIT == "mixes_up":

@@ -116,7 +116,8 @@ final class Introduction {
             switch (answer) {
                 case RpcClient.Reply(ObjectNode body) when body.path("type").asString("").equals(type + "_ok") ->
                         next.accept(body);
-                case RpcClient.Reply(ObjectNode body) -> abort.accept(node, "answered " + type + " with " + body);
+                case RpcClient.Reply(ObjectNode body) -> abort.accept(node,
+                        "answered %s with %s, whose type is not \"%s_ok\"".formatted(type, body, type));
                 case RpcClient.Failure(int code, String text) -> abort.accept(node,
                         "answered %s with error %d: %s".formatted(type, code, JSON.writeValueAsString(text)));
                 case RpcClient.Silence(long millis) -> {

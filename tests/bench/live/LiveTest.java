@@ -81,6 +81,8 @@ class LiveTest {
                 Habit.of("swaps", echo, 255, "Node n0 sent a message in the name of somebody else", "\"src\": \"c0\"",
                         "node n0 did not answer init within 10 s: what it printed was not an answer (see above)\n",
                         log),
+                Habit.of("shouts", echo, 255, "node n0 answered init with {\"type\":\"INIT_OK\"",
+                        "whose type is not \"init_ok\"", log),
                 Habit.of("glues", echo, 0, "Node n0 printed more than one message on a line", "\"news\"}}{\"src\"", log,
                         good),
                 Habit.of("misshapes", echo, 0, "Node n0 is deaf", "the field 'from'", "{\"from\": \"n0\"", log, good),
