@@ -160,6 +160,9 @@ final class MaelstromProtocol {
             value = name != null ? value.path(name) : value.path(step.getIndex());
             field.append(name == null ? "[" + step.getIndex() + "]" : field.isEmpty() ? name : "." + name);
         }
+        if (field.isEmpty()) {
+            return "does not fit " + type.getSimpleName();
+        }
         return value.isMissingNode()
                 ? "has no field \"%s\", which the record %s asks for".formatted(field, type.getSimpleName())
                 : "has %s in the field \"%s\", where the record %s asks for %s".formatted(

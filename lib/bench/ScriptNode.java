@@ -81,7 +81,7 @@ final class ScriptNode implements SimulatedNode, MaelstromHost {
             NodeConsole.connect(log);
             try {
                 ScopedValue.where(MaelstromHost.CURRENT, this).call(script::run);
-                end("exited with status 0: its main returned");
+                end("exited with status 0: its main returned without a call of Maelstrom.serve");
             } catch (Throwable e) {
                 fail(e);
             }

@@ -536,6 +536,15 @@ class HelperTest {
         assertEquals("1 gets 13", codeOf(node, "{'type': 'error', 'in_reply_to': 1, 'code': 20, 'text': 'no key'}"));
     }
 
+    @Test
+    void aValueOfAStoreThatIsOfAnotherTypeIsSaid() {
+        HandHeldNode node = nodeThat(n -> n.seqKv().read("k", Long.class));
+        node.receive("c1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
+        node.sent();
+        assertEquals("java.lang.IllegalStateException: the value of 'k' in seq-kv does not fit Long; it was 'x'",
+                errorOf(node, "{'type': 'read_ok', 'in_reply_to': 1, 'value': 'x'}"));
+    }
+
     // ---- the start ----
 
     @Test

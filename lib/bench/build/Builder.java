@@ -21,6 +21,8 @@ public final class Builder {
 
     private static final Pattern UNKNOWN_HELPER = Pattern.compile(
             "symbol: +(variable|class) Maelstrom\\b|package Maelstrom ");
+    private static final Pattern MISPLACED_HELPER = Pattern.compile("there is no file \\S*\\bMaelstrom\\.java");
+    private static final String NEW_SYNTAX = "import module java.base"; // every file of the helper begins with it
     private static final String JACKSON = "tools.jackson.core:jackson-databind:3.2.4";
 
     private final Cache cache;
@@ -39,11 +41,26 @@ public final class Builder {
      * @throws BuildException if it cannot be built, with the messages of the compiler or of JBang
      */
     public Build build(Path script) {
-        Sources sources = Sources.of(script.toAbsolutePath().normalize());
+        Sources sources = sources(script.toAbsolutePath().normalize());
         return cache.exclusively(() -> {
             Optional<JBang.Info> plain = sources.plain() ? resolve(sources) : Optional.empty();
             return plain.isPresent() ? compile(sources, plain.get()) : buildWithJBang(sources);
         });
+    }
+
+    /** A script that moved to another folder, or is a copy from one, includes the helper by a wrong path. */
+    private Sources sources(Path script) {
+        try {
+            return Sources.of(script);
+        } catch (BuildException e) {
+            throw !MISPLACED_HELPER.matcher(e.getMessage()).find() ? e : new BuildException(
+                    e.getMessage() + "\nFrom there, the helper is: //SOURCES " + helper(script));
+        }
+    }
+
+    /** What a script includes as its helper. */
+    private Path helper(Path script) {
+        return script.getParent().relativize(jbang.home().resolve("Maelstrom.java"));
     }
 
     /** A script and all that it includes with {@code //SOURCES}, also what does not exist. */
@@ -113,15 +130,24 @@ public final class Builder {
             return Sources.shown(script) + ": the helper needs Jackson; to include it, add this line at the top of the "
                     + "script: //DEPS " + JACKSON;
         }
+        if (messages.contains("bad file name")) {
+            return messages + "\nThe name of the file must be one that a class can have: letters, digits and _ only, "
+                    + "and no digit in front";
+        }
         if (UNKNOWN_HELPER.matcher(messages).find()) {
-            Path helper = script.getParent().relativize(jbang.home().resolve("Maelstrom.java"));
-            return messages + "\nTo include the helper, add this line at the top of the script: //SOURCES " + helper;
+            return messages + "\nTo include the helper, add this line at the top of the script: //SOURCES "
+                    + helper(script);
         }
         return messages;
     }
 
     private Build buildWithJBang(Sources sources) throws IOException {
-        jbang.build(sources.script());
+        try {
+            jbang.build(sources.script());
+        } catch (BuildException e) {
+            throw !e.getMessage().contains(NEW_SYNTAX) ? e : new BuildException(Sources.shown(sources.script())
+                    + ": the helper needs Java 25 or newer; write this line at the top of the script: //JAVA 25+");
+        }
         JBang.Info info = JBang.Info.parse(jbang.info(sources.script()));
         // The jar stands in for files that only JBang knows.
         String key = Key.of(List.of(info.identity(), Launcher.OPTIONS, Files.readAllBytes(info.applicationJar())));

@@ -131,7 +131,9 @@ public sealed interface Program {
 
     private static Executable executable(Path file, List<String> args) {
         if (!Files.exists(file)) {
-            throw new BuildException("--bin: there is no file " + file.normalize());
+            Path script = file.resolveSibling(file.getFileName() + ".java");
+            throw new BuildException("--bin: there is no file " + file.normalize()
+                    + (Files.exists(script) ? "; did you mean " + script.getFileName() + "?" : ""));
         }
         if (Files.isDirectory(file)) {
             throw new BuildException("--bin: " + file.normalize() + " is a folder");

@@ -37,7 +37,8 @@ final class Aftermath {
             JepsenJournal.replay(store, options.settings().nodes(), options.settings().concurrency(), recording);
         }
         Workload workload = Workloads.create(options.workload(), options.settings());
-        List<Story> stories = Stories.tell(Judge.judge(options, workload, history), history, recording::replay);
+        List<Story> stories = Stories.tell(options.workload(), Judge.judge(options, workload, history), history,
+                recording::replay);
         StoryFile.write(store, stories);
         new StoredRun(store).report();
         summary.add(stories, Stories.faults(history, recording::replay), store);

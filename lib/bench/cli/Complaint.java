@@ -38,9 +38,12 @@ final class Complaint {
         if (top && ELSEWHERE.containsKey(word)) {
             return "maelstrom " + word + ": " + ELSEWHERE.get(word);
         }
-        Collection<String> known = top && !word.startsWith("-")
-                ? command.getSubcommands().keySet() : command.getCommandSpec().optionsMap().keySet();
-        return Misspelling.nearest(word.replaceFirst("=.*", ""), known)
+        if (top && !word.startsWith("-")) {
+            Collection<String> commands = command.getSubcommands().keySet();
+            return "There is no command " + word + "; " + Misspelling.nearest(word, commands)
+                    .map(nearest -> "did you mean " + nearest + "?").orElse(all(commands));
+        }
+        return Misspelling.nearest(word.replaceFirst("=.*", ""), command.getCommandSpec().optionsMap().keySet())
                 .map(nearest -> error.getMessage() + "; did you mean " + nearest + "?").orElse(message(error));
     }
 
@@ -57,8 +60,16 @@ final class Complaint {
 
     private static String message(ParameterException error) {
         CommandLine command = error.getCommandLine();
-        return command.getParent() != null ? error.getMessage()
-                : error.getMessage() + "; the commands are " + String.join(", ", command.getSubcommands().keySet())
-                        + " (maelstrom help explains)";
+        return command.getParent() != null ? withoutJavasTypes(error.getMessage())
+                : error.getMessage() + "; " + all(command.getSubcommands().keySet());
+    }
+
+    private static String all(Collection<String> commands) {
+        return "the commands are " + String.join(", ", commands) + " (maelstrom help explains)";
+    }
+
+    private static String withoutJavasTypes(String message) {
+        return message.replaceFirst("is not an? (int|long)$", "is not a whole number, or is too large")
+                .replaceFirst("is not a double$", "is not a number");
     }
 }

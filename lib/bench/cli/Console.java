@@ -23,6 +23,9 @@ final class Console implements Observer {
     private static final int LAST_WORDS = 8;
     private static final int LAST_BYTES = 1 << 16;
 
+    /** The helper has said before which line of the script failed; these are mostly lines of the bench. */
+    private static final String STACK_FRAME = "\tat ";
+
     private final PrintStream out;
     private final Style style;
     private final boolean moving = Style.isTerminal();
@@ -79,7 +82,7 @@ final class Console implements Observer {
         Path log = Summary.log(folder, broken.node());
         out.printf("%n%s%n    Its log: %s%n", style.bad("The test broke: ") + "node %s %s".formatted(broken.node(),
                 Printable.lines(broken.reason())), log);
-        List<String> lines = end(log).lines().toList();
+        List<String> lines = end(log).lines().filter(line -> !line.contains(STACK_FRAME)).toList();
         lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size())
                 .forEach(line -> out.println("    | " + Printable.text(line)));
         out.printf("%n%s", Summary.where(folder));

@@ -94,7 +94,7 @@ final class EmbeddedTest {
             return new Engine.Result(ExitStatus.BROKEN, Optional.of(store.folder()));
         }
         Map<String, Verdict> verdicts = Judge.judge(request.options(), workload, outcome);
-        List<Story> stories = Stories.tell(verdicts, outcome.history(), recording::replay);
+        List<Story> stories = Stories.tell(workloadName(), verdicts, outcome.history(), recording::replay);
         Map<Keyword, Object> results = Judge.results(verdicts, outcome.advice());
         store.writeResults(results);
         LoggedMistakes mistakes = new LoggedMistakes();
@@ -103,7 +103,7 @@ final class EmbeddedTest {
         Optional<String> trouble = store.trouble();
         trouble.ifPresent(summary()::note);
         summary().print(new Summary.Run(outcome, verdicts, stories,
-                Stories.tell(outcome.advice(), outcome.history(), recording::replay),
+                Stories.tell(workloadName(), outcome.advice(), outcome.history(), recording::replay),
                 Stories.faults(outcome.history(), recording::replay), mistakes.lines(), store.folder()));
         report(store, Headline.of(workloadName(), results, stories)); // nobody has to wait for it to see the verdict
         if (trouble.isEmpty()) {

@@ -62,9 +62,9 @@ public final class HelpCommand implements Callable<Integer> {
             out.println("  services    lin-kv, seq-kv, lww-kv, and lin-tso");
             out.println("  journal     the file with all that happened in a run");
             out.println("  scenario    a run as a text that can be played again");
-            out.println("  workloads   " + String.join(", ", Workloads.names())
+            out.println("  a workload  " + String.join(", ", Workloads.names())
                     .replace(" txn-list", "\n              txn-list"));
-            out.println("  levels      1, 2, 3a, and so on; maelstrom challenge lists them");
+            out.println("  a level     1, 2, 3a, and so on; maelstrom challenge lists them");
         } else if (commands.containsKey(topic)) {
             commands.get(topic).usage(out);
         } else if (PAGES.contains(topic)) {

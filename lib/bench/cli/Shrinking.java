@@ -64,8 +64,9 @@ final class Shrinking {
     /** The scenario with its story as title and its verdict as expectation. */
     Scenario told(Scenario scenario) {
         Steps steps = new Steps();
-        Player.Run run = player.play(scenario, steps);
-        List<Story> stories = Stories.tell(run.verdicts(), run.outcome().history(), steps::replay);
+        TestOptions options = player.options(scenario);
+        Player.Run run = player.play(options, steps);
+        List<Story> stories = Stories.tell(options.workload(), run.verdicts(), run.outcome().history(), steps::replay);
         String title = stories.isEmpty() ? broken(run.outcome()) : String.join("\n", stories.getFirst().text());
         return scenario.withTitle(title).withExpected(run.reason().toString());
     }

@@ -85,7 +85,9 @@ final class Summary {
 
     /** Such as {@code ✗ Invalid: lost}, in the names of the anomalies. */
     private String verdict(Map<String, Verdict> verdicts) {
-        List<String> anomalies = verdicts.values().stream().flatMap(verdict -> verdict.violations().stream())
+        List<String> anomalies = verdicts.values().stream()
+                .filter(verdict -> verdict.valid() == Verdict.Validity.FALSE)
+                .flatMap(verdict -> verdict.violations().stream())
                 .map(Violation::anomaly).filter(name -> !name.isEmpty()).distinct().toList();
         String names = anomalies.isEmpty() ? "" : ": " + String.join(", ", anomalies);
         return switch (Judge.overall(verdicts)) {

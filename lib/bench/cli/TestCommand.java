@@ -193,7 +193,7 @@ public class TestCommand implements Callable<Integer> {
     }
 
     private void refuseStrayWords(Words words) {
-        Words.complaint(args.subList(0, args.size() - words.args().size())).ifPresent(complaint -> {
+        Words.complaint(bin, args.subList(0, args.size() - words.args().size())).ifPresent(complaint -> {
             throw new ParameterException(spec.commandLine(), complaint);
         });
     }

@@ -1,5 +1,7 @@
 package bench.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +85,18 @@ record Words(List<String> all) {
         return end < 0 ? List.of() : all.subList(end + 1, all.size());
     }
 
-    /** What is wrong with a word before {@code --} that is not an option; empty if there is none. */
-    static Optional<String> complaint(List<String> stray) {
+    /**
+     * What is wrong with a word before {@code --} that is not an option; empty if there is none.
+     *
+     * @param bin what {@code --bin} says
+     */
+    static Optional<String> complaint(String bin, List<String> stray) {
         return stray.stream().findFirst().map(word -> {
             Matcher dash = TYPOGRAPHIC.matcher(word);
             return dash.matches()
                     ? "'" + word + "' begins with a typographic dash, as web pages have it: type --" + dash.group(1)
+                    : Files.isRegularFile(Path.of(word))
+                    ? "Quote all that belongs to --bin: --bin '" + bin + " " + word + "'"
                     : "'" + word + "' is no option; what is meant for the nodes stands after --";
         });
     }

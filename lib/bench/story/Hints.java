@@ -8,7 +8,6 @@ import java.util.Map;
 final class Hints {
 
     private static final String WORKLOADS = "See Maelstrom's doc/workloads.md, ";
-    private static final String MESSAGES = "maelstrom help WORKLOAD shows the messages, as in: maelstrom help echo";
     private static final String PHENOMENA = "See jepsen.io/consistency/phenomena";
 
     private static final Map<String, List<String>> HINTS = Map.ofEntries(
@@ -16,10 +15,10 @@ final class Hints {
                     "Usually a node tells others once and forgets it: repeat a message until it is acknowledged.",
                     "See Maelstrom's doc/03-broadcast/01-broadcast.md.")),
             Map.entry("wrong-total", List.of(
-                    "Usually nodes overwrite each other in a store, or one reads a stale value: write with cas.",
+                    "Usually nodes overwrite each other in a store (write with cas), or a read of the store is stale.",
                     WORKLOADS + "\"g-counter\", and doc/services.md on what seq-kv may answer.")),
             Map.entry("duplicate-id", List.of(
-                    "Usually an id does not say which node made it, or a restarted node counts from the start again.",
+                    "Usually an id does not say which node made it, or comes from a clock or a count that can repeat.",
                     WORKLOADS + "\"unique-ids\".")),
             Map.entry("echo-mismatch", List.of(
                     "Usually one variable serves several requests. A reply takes \"echo\" from its own request.",
@@ -41,8 +40,8 @@ final class Hints {
 
     /** For a value that comes back with another type. */
     static final List<String> CHANGED = List.of(
-            "A value must come back as it was sent. Does a JSON library or a map turn numbers into texts or fractions?",
-            MESSAGES);
+            "A value must come back as it was sent. Does a JSON library or a map turn numbers into texts, or into",
+            "fractions?");
 
     /** For a value of which no node can know but the one that got it. */
     static final List<String> UNTOLD = List.of(
@@ -59,14 +58,6 @@ final class Hints {
             "Another node read the right sum, so seq-kv has it. But a read of seq-kv may return an old state; only",
             "a request that changes something acts on the newest one. See Maelstrom's doc/services.md.");
 
-    private static final List<String> NO_ANSWER = List.of(
-            "Usually a handler returns no reply on some path, or the reply has the wrong type or in_reply_to.",
-            MESSAGES);
-    private static final Map<String, List<String>> ERRORS = Map.of(
-            "10", List.of("There is no handler for the request, or it is still to be written."),
-            "12", List.of("The request does not fit what the handler asks for: compare the names of its fields.",
-                    MESSAGES),
-            "13", List.of("The handler threw an exception, which the node's log has with its place in the script."));
 
     /** For the other codes, whose meaning the node chose. */
     private static final List<String> OWN_ERROR = List.of(
@@ -88,13 +79,21 @@ final class Hints {
                 "Maelstrom reads nothing after that. Print only messages on stdout, one a line.");
     }
 
-    /** What to do about requests that all ended like this one. */
-    static List<String> ofFailure(Op first) {
+    /** What to do about requests of a workload that ended like this one. */
+    static List<String> ofFailure(Op first, String workload) {
+        String messages = "The messages: maelstrom help " + workload;
         return switch (first.error()) {
-            case List<?> codeAndText when codeAndText.getFirst() instanceof Number code ->
-                    ERRORS.getOrDefault(code.toString(), OWN_ERROR);
-            case List<?> _ -> List.of(MESSAGES);
-            case null, default -> NO_ANSWER;
+            case List<?> codeAndText when codeAndText.getFirst() instanceof Number code -> switch (code.intValue()) {
+                case 10 -> List.of("There is no handler for the request, or it is still to be written.");
+                case 12 -> List.of("The request does not fit what the handler asks for: compare names and types of "
+                        + "its fields.", messages);
+                case 13 -> List.of("The handler threw an exception, which the node's log has with its place in the "
+                        + "script.");
+                default -> OWN_ERROR;
+            };
+            case List<?> _ -> List.of(messages);
+            case null, default -> List.of("Usually a handler returns no reply on some path, or the reply has the "
+                    + "wrong type or in_reply_to.", messages);
         };
     }
 

@@ -3,12 +3,15 @@ package bench.story;
 import bench.check.Verdict;
 import bench.check.Violation;
 import bench.history.History;
+import bench.history.Op;
 import bench.journal.Journal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Tells what went wrong in a run, based on its history and its journal. */
 public final class Stories {
@@ -32,16 +35,27 @@ public final class Stories {
     /**
      * A story for each violation, in the order of the verdicts.
      *
-     * @param events replays all events of the run to a journal, like {@code Recording::replay}
+     * @param workload what the nodes were asked for, such as {@code broadcast}
+     * @param events   replays all events of the run to a journal, like {@code Recording::replay}
      */
-    public static List<Story> tell(Map<String, Verdict> verdicts, History history, Consumer<Journal> events) {
+    public static List<Story> tell(String workload, Map<String, Verdict> verdicts, History history,
+                                   Consumer<Journal> events) {
         List<Violation> violations = verdicts.values().stream()
                 .flatMap(verdict -> verdict.violations().stream().sorted(CAUSES_FIRST)).toList();
         if (violations.isEmpty()) {
             return List.of();
         }
+        Set<Op> neverSucceeded = violations.stream().filter(violation -> violation.anomaly().equals("never-succeeded"))
+                .flatMap(violation -> violation.operations().stream()).collect(Collectors.toSet());
         Run run = new Run(history, events);
-        return violations.stream().map(violation -> tell(violation, run)).toList();
+        return violations.stream().filter(violation -> !isToldBy(neverSucceeded, violation))
+                .map(violation -> tell(violation, run, workload)).toList();
+    }
+
+    /** An operation that failed every time is told once, also where a checker misses its result. */
+    private static boolean isToldBy(Set<Op> neverSucceeded, Violation violation) {
+        return !violation.anomaly().equals("never-succeeded") && !violation.operations().isEmpty()
+                && neverSucceeded.containsAll(violation.operations());
     }
 
     /** All faults of a run with their times, one line each, such as {@code cut: n2 | n0 n1, 0 to 9.94 s}. */
@@ -50,7 +64,7 @@ public final class Stories {
         return run.faults().lines(run.nodes());
     }
 
-    private static Story tell(Violation violation, Run run) {
+    private static Story tell(Violation violation, Run run, String workload) {
         LostValue lost = violation.anomaly().equals("lost") ? new LostValue(violation, run) : null;
         List<String> text = new ArrayList<>(switch (violation.anomaly()) {
             case "lost" -> lost.tell();
@@ -70,12 +84,18 @@ public final class Stories {
             case "lost" -> lost.hint();
             case "wrong-total" -> WrongTotal.hint(violation, run);
             case "unavailable" -> violation.operations().getFirst().error() instanceof List<?>
-                    ? Hints.ofFailure(violation.operations().getFirst()) : Hints.of(violation.anomaly());
-            case "never-succeeded" -> run.deafness(violation.operations().getFirst()).map(Hints::ofDeafness)
-                    .orElseGet(() -> Hints.ofFailure(violation.operations().getFirst()));
+                    ? Hints.ofFailure(violation.operations().getFirst(), workload) : Hints.of(violation.anomaly());
+            case "never-succeeded" -> ofFailure(violation, run, workload);
+            case "echo-mismatch" -> violation.operations().getFirst().isOk() ? Hints.of(violation.anomaly())
+                    : ofFailure(violation, run, workload);
             default -> Hints.of(violation.anomaly());
         };
         return new Story(text.getFirst(), List.copyOf(text.subList(1, text.size())), hint,
                 violation.operations().stream().map(op -> op.index()).toList());
+    }
+
+    private static List<String> ofFailure(Violation violation, Run run, String workload) {
+        Op first = violation.operations().getFirst();
+        return run.deafness(first).map(Hints::ofDeafness).orElseGet(() -> Hints.ofFailure(first, workload));
     }
 }

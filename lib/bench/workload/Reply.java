@@ -31,7 +31,7 @@ final class Reply {
             throw reply.malformed("the type must be \"%s\"".formatted(type));
         }
         expected.stream().filter(field -> !body.has(field)).findFirst().ifPresent(field -> {
-            throw reply.malformed("the field \"%s\" of a %s is missing".formatted(field, type));
+            throw reply.malformed("the field \"%s\" is missing in the %s".formatted(field, type));
         });
         for (String field : body.propertyNames()) {
             if (!expected.contains(field) && !List.of("type", "msg_id", "in_reply_to").contains(field)) {

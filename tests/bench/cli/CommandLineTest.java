@@ -45,7 +45,7 @@ class CommandLineTest {
 
     static List<Mistake> mistakes() {
         return List.of(
-                new Mistake("tets", "'tets'"),
+                new Mistake("tets", "There is no command tets; did you mean test?"),
                 new Mistake("test -w echo", "'--bin=FILE'"),
                 new Mistake("test " + Shell.home().resolve("echo.java"), "maelstrom test --bin " + Shell.home()),
                 new Mistake("test -w echo --bin nowhere.java", "nowhere.java"),
@@ -54,7 +54,8 @@ class CommandLineTest {
                 inTest("-w ecko", "Failed to validate \"--workload ecko\": Must be one of broadcast, echo, "),
                 inTest("--frobnicate", "Unknown option: '--frobnicate'"),
                 inTest("--rate", "'--rate'"),
-                inTest("--rate fast", "'fast'"),
+                inTest("--rate fast", "'fast' is not a number"),
+                inTest("--time-limit soon", "'soon' is not a whole number"),
                 inTest("--rate -1", "Failed to validate \"--rate -1.0\": "),
                 inTest("--rate NaN", "Failed to validate \"--rate NaN\": "),
                 inTest("--latency -1", "Failed to validate \"--latency -1\": "),
@@ -87,6 +88,8 @@ class CommandLineTest {
                 inTest("–nemesis partition", "type --nemesis"),
                 inTest("—-nemesis partition", "type --nemesis"),
                 inTest("partition", "'partition' is no option"),
+                new Mistake("test -w echo --bin jbang " + Shell.home().resolve("echo.java"), "--bin 'jbang /"),
+                new Mistake("test -w echo --bin " + Shell.home().resolve("echo"), "did you mean echo.java?"),
                 inTest("--engine live --seed 7", "Failed to validate \"--seed 7\": "),
                 new Mistake("test -w echo --bin /bin/cat --engine sim", "no Java script on lib/Maelstrom.java"),
                 new Mistake("test -w echo --bin /bin/cat --check-determinism", "no Java script on lib/Maelstrom.java"));
@@ -187,8 +190,30 @@ class CommandLineTest {
         assertEquals(1, complaint.lines().count(), complaint);
     }
 
+    @Test
+    void aWrongDirectiveIsSaidWithTheRightOne() throws IOException {
+        String complaint = complaintAbout(Files.readString(Shell.home().resolve("echo.java"))
+                .replace("//JAVA 25+", "//JAVA 17").replace("lib/", Shell.home().resolve("lib/").toString() + "/"));
+        assertTrue(complaint.contains("bare.java: the helper needs Java 25"), complaint);
+        assertEquals(1, complaint.lines().count(), complaint);
+        complaint = complaintAbout("//SOURCES lib/Maelstrom.java\nvoid main() { }\n");
+        assertTrue(complaint.contains("bare.java:1: error: there is no file "), complaint);
+        assertTrue(complaint.endsWith("the helper is: //SOURCES "
+                + folder.relativize(Shell.home().resolve("lib/Maelstrom.java")) + "\n"), complaint);
+    }
+
+    @Test
+    void aFileNameThatIsNoNameForAClassIsSaid() throws IOException {
+        String complaint = complaintAbout("my-node.java", "void main() { }\n");
+        assertTrue(complaint.contains("The name of the file must be one that a class can have"), complaint);
+    }
+
     private String complaintAbout(String text) throws IOException {
-        Path script = Files.writeString(folder.resolve("bare.java"), text);
+        return complaintAbout("bare.java", text);
+    }
+
+    private String complaintAbout(String name, String text) throws IOException {
+        Path script = Files.writeString(folder.resolve(name), text);
         Shell.Result result = run("test", "-w", "echo", "--bin", script.toString());
         assertEquals(BAD_ARGUMENTS, result.status());
         return result.err();

@@ -106,6 +106,43 @@ class SummaryTest {
     }
 
     @Test
+    void aSetUpThatThrowsIsShownWithItsLineAndWithoutTheLinesOfTheBench() throws Exception {
+        Path node = Files.writeString(folder.resolve("twice.java"), """
+                //JAVA 25+
+                //DEPS tools.jackson.core:jackson-databind:3.2.4
+                //SOURCES %s
+                record Echo(String echo) {}
+                void main() {
+                    Maelstrom.serve(node -> {
+                        node.on(Echo.class, request -> null);
+                        node.on(Echo.class, request -> null);
+                    });
+                }
+                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+        Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "1", "--time-limit", "2");
+        assertEquals(255, run.status(), run.out());
+        assertTrue(run.out().contains("s  twice.java:8: the set-up"), run.out());
+        assertFalse(run.out().contains("ScriptNode"), run.out());
+    }
+
+    @Test
+    void anOperationThatNeverSucceedsIsTheOnlyAnomalyOfASetThatNobodyRead() throws Exception {
+        Path node = Files.writeString(folder.resolve("todo.java"), """
+                //JAVA 25+
+                //DEPS tools.jackson.core:jackson-databind:3.2.4
+                //SOURCES %s
+                record Topology() {}
+                record TopologyOk() {}
+                void main() {
+                    Maelstrom.serve(node -> node.on(Topology.class, request -> new TopologyOk()));
+                }
+                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+        Shell.Result run = test("--bin", node.toString(), "-w", "broadcast", "--node-count", "1", "--time-limit", "2");
+        assertEquals(1, run.status(), run.out());
+        assertTrue(run.out().contains("✗ Invalid: never-succeeded\n"), run.out());
+    }
+
+    @Test
     void everyRunLeavesItsJournalAndItsReport() throws Exception {
         test("--bin", script("echo.java"), "-w", "echo", "--node-count", "1", "--time-limit", "2", "--seed", "1");
         Path store = folder.resolve("store/latest");

@@ -1,3 +1,4 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.journal.Journal;
@@ -62,21 +63,39 @@ class HintsTest {
             throw new Maelstrom.RpcError(Maelstrom.Code.NOT_SUPPORTED, "TODO"); | There is no handler for the request
             throw new Maelstrom.RpcError(Maelstrom.Code.MALFORMED_REQUEST, ""); | The request does not fit
             throw new Maelstrom.RpcError(Maelstrom.Code.ABORT, "no leader");    | The node sent this error
+            throw new Maelstrom.RpcError(Maelstrom.Code.MALFORMED_REQUEST, ""); | maelstrom help echo
+            node.send("n9", request); return null;                              | a message to 'n9', which does not
             """)
     void whatToDoAboutRequestsThatNeverSucceedDependsOnTheirEnd(String handler, String hint) throws IOException {
         assertHint(hint, ECHO.formatted(handler), "-w", "echo", "--node-count", "1", "--time-limit", "1");
     }
 
+    @Test
+    void anEchoThatFailsIsToldOnceAndHasTheHintOfItsError() throws IOException {
+        List<List<String>> hint = List.of(
+                List.of("There is no handler for the request, or it is still to be written."));
+        String todo = "throw new Maelstrom.RpcError(Maelstrom.Code.NOT_SUPPORTED, \"TODO\");";
+        assertEquals(hint, hintsOfEcho(todo));
+        assertEquals(hint, hintsOfEcho("if (node.random().nextBoolean()) return new EchoOk(request.echo());\n" + todo));
+    }
+
+    private List<List<String>> hintsOfEcho(String handler) throws IOException {
+        return tell(ECHO.formatted(handler), "-w", "echo", "--node-count", "1", "--time-limit", "5").stream()
+                .map(Story::hint).toList();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                                                                                             | must tell the others
-            node.peers().forEach(peer -> node.send(peer, new News(-1)));                     | repeat a message
-            node.peers().forEach(peer -> node.send(peer, new News(request.message())));      | The value has arrived
-            seen.clear();                                                                    | The value has arrived
+                                                                                        | slow      | must tell the
+            node.peers().forEach(peer -> node.send(peer, new News(-1)));                | slow      | repeat a
+            node.peers().forEach(peer -> node.send(peer, new News(request.message()))); | slow      | has arrived
+            node.peers().forEach(peer -> node.send(peer, new News(request.message()))); | partition | repeat a
+            seen.clear();                                                               | slow      | has arrived
             """)
-    void aValueThatHasArrivedNeedNotBeSentAgain(String telling, String hint) throws IOException {
-        assertHint(hint, BROADCAST.formatted(telling == null ? "" : telling), "-w", "broadcast", "--node-count", "2",
-                "--time-limit", "1");
+    void whatToDoAboutALostValueDependsOnHowFarItCame(String telling, String nemesis, String hint)
+            throws IOException {
+        assertHint(hint, BROADCAST.formatted(telling == null ? "" : telling), "-w", "broadcast", "--node-count", "5",
+                "--time-limit", "1", "--rate", "50", "--nemesis", nemesis);
     }
 
     @ParameterizedTest
@@ -145,21 +164,21 @@ class HintsTest {
 
     @Test
     void ofManyNodesTheFirstFewAreNamed() throws IOException {
-        String text = String.join(" ", stories(BROADCAST.formatted(""), "-w", "broadcast", "--node-count", "12",
+        String text = String.join(" ", tell(BROADCAST.formatted(""), "-w", "broadcast", "--node-count", "12",
                 "--time-limit", "1").getFirst().text());
         assertTrue(text.matches(".* has it; n\\d, n\\d, n\\d and 8 more do not\\..*"), text);
     }
 
     private void assertHint(String hint, String script, String... options) throws IOException {
-        List<Story> stories = stories(script, options);
+        List<Story> stories = tell(script, options);
         assertTrue(String.join(" ", stories.getFirst().hint()).contains(hint), stories.toString());
     }
 
-    private List<Story> stories(String script, String... options) throws IOException {
+    private List<Story> tell(String script, String... options) throws IOException {
         List<Consumer<Journal>> events = new ArrayList<>();
         Scripts.Run run = Scripts.compile("hinted", script, folder).run("hinted", List.of(options), List.of(), 1,
                 (nanos, event) -> events.add(journal -> journal.record(nanos, event)));
-        return Stories.tell(run.verdicts(), run.outcome().history(),
+        return Stories.tell(options[1], run.verdicts(), run.outcome().history(),
                 journal -> events.forEach(event -> event.accept(journal)));
     }
 }

@@ -19,7 +19,8 @@ class LostValueTest {
     }
 
     private static List<String> tell(History history, long nanos, List<Event> messages) {
-        return Stories.tell(Map.of("workload", new SetFull("broadcast").check(history)), history, journal -> {
+        return Stories.tell("broadcast", Map.of("workload", new SetFull("broadcast").check(history)), history,
+                journal -> {
             for (String node : List.of("n0", "n1")) {
                 journal.record(0, new Event.NodeChange(node, Event.State.STARTED, null));
             }

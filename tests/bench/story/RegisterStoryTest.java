@@ -37,7 +37,7 @@ class RegisterStoryTest {
     void theSmallestPieceIsTold() {
         History history = new HistoryBuilder().done(0, "write", at0(1L)).done(0, "write", at0(2L))
                 .invoke(1, "read", at0(null)).ok(1, at0(1L)).history();
-        List<Story> stories = Stories.tell(Map.of("workload", new Linearizable().check(history)), history,
+        List<Story> stories = Stories.tell("lin-kv", Map.of("workload", new Linearizable().check(history)), history,
                 journal -> replay(history, journal));
         assertEquals(1, stories.size());
         assertEquals(List.of("Key 0 is not linearizable: no order explains these.",
@@ -59,7 +59,7 @@ class RegisterStoryTest {
         }
         History history = builder.done(0, "write", List.of(1L, 1L)).invoke(1, "read", Arrays.asList(1L, null))
                 .ok(1, List.of(1L, 2L)).history();
-        List<Story> stories = Stories.tell(Map.of("workload", new Linearizable().check(history)), history,
+        List<Story> stories = Stories.tell("lin-kv", Map.of("workload", new Linearizable().check(history)), history,
                 journal -> replay(history, journal));
         assertEquals(List.of("Key 1 is not linearizable: no order explains these."),
                 stories.stream().map(Story::title).toList());

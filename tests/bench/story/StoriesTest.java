@@ -109,8 +109,8 @@ class StoriesTest {
                     (nanos, event) -> events.add(new Timed(nanos, event)));
             if (Specimen.crimes(run.verdicts()).contains(broken.crime())) {
                 History history = run.outcome().history();
-                return new Told(history, events, Stories.tell(run.verdicts(), history, journal ->
-                        events.forEach(each -> journal.record(each.nanos(), each.event()))));
+                return new Told(history, events, Stories.tell(broken.options().get(1), run.verdicts(), history,
+                        journal -> events.forEach(each -> journal.record(each.nanos(), each.event()))));
             }
         }
         throw new AssertionError(broken + " was never convicted of " + broken.crime());
