@@ -56,6 +56,12 @@ class CausalConsistencyTest {
     }
 
     @Test
+    void missingAWriteThatCausedTheOneThatWasReadIsFine() {
+        assertBroken("stale-read", check("0 ok w x 1, w a 1", "3 ok r a 1, w b 1", "1 ok r b 1, w x 2",
+                "2 ok r x 2", "2 ok r x 1"));
+    }
+
+    @Test
     void readersWhoSettleOnDifferentWritesDiverge() {
         assertBroken("divergent-order", check("0 ok w x 1", "1 ok w x 2",
                 "2 ok r x 1", "2 ok r x 2", "3 ok r x 2", "3 ok r x 1"));

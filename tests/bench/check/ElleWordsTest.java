@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bench.check.Verdict;
 import bench.check.Verdict.Validity;
 import bench.history.Edn;
+import bench.history.Keyword;
+import bench.history.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +62,7 @@ class ElleWordsTest {
     void ofFourOrFiveTransactionsOnlyTheirPlacesAreTold(int size, String end) {
         List<String> lines = linesAboutCircleOf(size);
         assertEquals(1 + 1 + size, lines.size(), lines::toString);
-        assertTrue(lines.get(1).matches("  T1 is of process \\d at [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*" + end),
+        assertTrue(lines.get(1).matches("  T1 is of process 0 at [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*" + end),
                 lines.get(1));
         assertTrue(lines.getLast().startsWith("  But "), lines.getLast());
     }
@@ -69,7 +72,8 @@ class ElleWordsTest {
     void ofManyTransactionsTheMiddleStepsAreLeftOut(int size) {
         List<String> lines = linesAboutCircleOf(size);
         assertEquals(1 + 1 + 3 + 1 + 1, lines.size(), lines::toString);
-        assertTrue(lines.get(1).matches("  T1 is of [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*, …"), lines.get(1));
+        assertTrue(lines.get(1).matches("  T1 is of process 0 at [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*, …"),
+                lines.get(1));
         assertEquals("  … %d more steps …".formatted(size - 4), lines.get(5));
         assertTrue(lines.getLast().startsWith("  But "), lines.getLast());
     }
@@ -111,9 +115,11 @@ class ElleWordsTest {
         for (int i = 0; i < 10; i++) {
             lines.addAll(List.of("0 fail w x " + i, "1 ok r x " + i));
         }
-        List<String> complaints = Elle.registers("read-committed", lines.toArray(String[]::new)).complaints();
-        assertEquals(1, complaints.size());
-        assertTrue(complaints.getFirst().endsWith("And 9 more cases of G1a."), complaints.getFirst());
+        Verdict verdict = Elle.registers("read-committed", lines.toArray(String[]::new));
+        assertEquals(1, verdict.complaints().size());
+        String told = verdict.complaints().getFirst();
+        assertTrue(told.endsWith("And 9 more cases of G1a."), told);
+        assertEquals(5, ((List<?>) ((Map<?, ?>) verdict.details().get("anomalies")).get(Keyword.of("G1a"))).size());
     }
 
     @Nested
@@ -138,6 +144,13 @@ class ElleWordsTest {
                       T1 = process 0 at 0.001 s: [["w","x",1],["w","x",2]]
                       T2 = process 1 at 0.003 s: [["r","x",1]]""",
                     Elle.registers("read-committed", "0 ok w x 1, w x 2", "1 ok r x 1"));
+        }
+
+        @Test
+        void ofTwoThatReplacedAValueTheLastToEndIsTold() {
+            assertFacts("{:G1b [{:op #5, :mop [:r \"x\" 1], :writer #3}], "
+                    + ":empty-transaction-graph [{}]}", Elle.registers("monotonic-view",
+                    "0 begin w x 1, w x 2", "1 ok w x 1, w x 3", "0 ok w x 1, w x 2", "2 ok r x 1"));
         }
 
         @Test
@@ -209,13 +222,16 @@ class ElleWordsTest {
 
         @Test
         void theOrderOfAProcessIsNamed() {
-            assertProof("""
+            assertEquals(List.of("""
+                    G-single-item-process (read skew: a transaction saw one effect of another and missed an earlier \
+                    one, counting the order of each process), which strong-session-serializable forbids: \
                     No order fits these transactions.
                       T1 = process 0 at 0.003 s: [["r","x",null]]
                       T2 = process 0 at 0.001 s: [["w","x",1]]
                       T1 read key "x" = null, its state before any write, and T2 wrote 1 there, so T1 comes before T2.
-                      But the same client ran T2 before T1, so T2 comes before T1.""",
-                    Elle.registers("strong-session-serializable", "0 ok w x 1", "0 ok r x nil", "1 ok r x 1"));
+                      But the same client ran T2 before T1, so T2 comes before T1."""),
+                    Elle.registers("strong-session-serializable", "0 ok w x 1", "0 ok r x nil", "1 ok r x 1")
+                            .complaints());
         }
 
         /** Each edge of this cycle also is a read, and counts as one. So no cycle of writes alone can be shown. */
@@ -224,11 +240,25 @@ class ElleWordsTest {
             Verdict verdict = Elle.registers("read-uncommitted",
                     "0 begin r x nil, w x 2, w y 1", "1 begin r y nil, w y 2, w x 1",
                     "0 ok r x 1, w x 2, w y 1", "1 ok r y 1, w y 2, w x 1");
-            assertProof("2 transactions form a cycle that read-uncommitted forbids; no shorter example was found.",
-                    verdict);
+            assertEquals(List.of("PL-1-cycle-exists, which read-uncommitted forbids: "
+                    + "2 transactions form a cycle that read-uncommitted forbids; no shorter example was found."),
+                    verdict.complaints());
             assertFacts("{:PL-1-cycle-exists [{:type :PL-1-cycle-exists, :not :read-uncommitted, :scc-size 2, "
                     + ":scc [2 3]}]}", verdict);
-            assertEquals(2, verdict.violations().getFirst().operations().size());
+            assertEquals(List.of(2, 3),
+                    verdict.violations().getFirst().operations().stream().map(Op::index).toList());
+        }
+
+        @Test
+        void ofTheCyclesThatCannotBeShownTheSmallestIsCounted() {
+            assertProof("2 transactions form a cycle that read-uncommitted forbids; no shorter example was found.",
+                    Elle.registers("read-uncommitted",
+                            "0 begin r a nil, w a 2, w b 1, r e nil", "1 begin r b nil, w b 2, w c 1",
+                            "2 begin r c nil, w c 2, w a 1, w d 1",
+                            "3 begin r x nil, w x 2, w y 1, r d nil", "4 begin r y nil, w y 2, w x 1, w e 1",
+                            "0 ok r a 1, w a 2, w b 1, r e 1", "1 ok r b 1, w b 2, w c 1",
+                            "2 ok r c 1, w c 2, w a 1, w d 1",
+                            "3 ok r x 1, w x 2, w y 1, r d 1", "4 ok r y 1, w y 2, w x 1, w e 1"));
         }
 
         @Test
@@ -290,23 +320,34 @@ class ElleWordsTest {
         void aReaderThatMissesTheLastAppend() {
             assertProof("""
                     No order fits these transactions.
-                      T1 = process 2 at 0.005 s: [["r","x",[1,2]],["r","y",[1]]]
+                      T1 = process 2 at 0.005 s: [["r","y",[1]],["r","x",[1,2]]]
                       T2 = process 1 at 0.003 s: [["append","x",2],["append","y",2]]
                       T1 saw key "y" up to 1 and T2 then appended 2, so T1 comes before T2.
                       But T2 appended 2 to key "x" and T1 saw that, so T2 comes before T1.""",
                     Elle.lists("serializable", "0 ok append x 1, append y 1", "1 ok append x 2, append y 2",
-                            "2 ok r x [1 2], r y [1]"));
+                            "2 ok r y [1], r x [1 2]"));
+        }
+
+        @Test
+        void whatATransactionReadIsNotToldAsAnAppend() {
+            String told = Elle.lists("read-uncommitted",
+                    "0 begin append x 1, append y 1, append z 2", "1 begin r y nil, append x 2, append z 1",
+                    "0 ok append x 1, append y 1, append z 2", "1 ok r y [1], append x 2, append z 1",
+                    "2 ok r x [1 2], r z [1 2]").complaints().getFirst();
+            assertTrue(told.contains("T1 appended 1 to key \"x\" and T2 appended 2 after it"), told);
         }
 
         @Test
         void realTimeIsMeasured() {
-            assertProof("""
-                    No order fits these transactions.
+            assertEquals(List.of("""
+                    G0-realtime (dirty write: transactions overwrote each other in a cycle, counting real time), \
+                    which strict-serializable forbids: No order fits these transactions.
                       T1 = process 0 at 0.001 s: [["append","x",1]]
                       T2 = process 1 at 0.003 s: [["append","x",2]]
                       T1 had ended 0.001 s before T2 began, so T1 comes before T2.
-                      But T2 appended 2 to key "x" and T1 appended 1 after it, so T2 comes before T1.""",
-                    Elle.lists("strict-serializable", "0 ok append x 1", "1 ok append x 2", "2 ok r x [2 1]"));
+                      But T2 appended 2 to key "x" and T1 appended 1 after it, so T2 comes before T1."""),
+                    Elle.lists("strict-serializable", "0 ok append x 1", "1 ok append x 2", "2 ok r x [2 1]")
+                            .complaints());
         }
 
         @Test

@@ -56,7 +56,6 @@ final class CausalPast {
         for (int edge = 0; edge < causes.edgeCount(); edge++) {
             causesLeft[causes.target(edge)]++;
         }
-        int[] allCauses = causesLeft.clone();
         PriorityQueue<Integer> ready = new PriorityQueue<>();
         for (int node = 0; node < causes.size(); node++) {
             if (causesLeft[node] == 0) {
@@ -66,7 +65,7 @@ final class CausalPast {
         while (!ready.isEmpty()) {
             int node = ready.poll();
             Txn txn = txns.get(node);
-            now = allCauses[node] == 0 ? new int[sessions.count()] : clocks[node];
+            now = clocks[node] == null ? new int[sessions.count()] : clocks[node];
             clocks[node] = null;
             visitor.accept(txn);
             now[sessions.sessionOf(txn)] = sessions.positionOf(txn);

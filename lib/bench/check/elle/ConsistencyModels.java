@@ -168,9 +168,7 @@ public final class ConsistencyModels {
         Set<String> weakest = new TreeSet<>();
         Set<String> stronger = new TreeSet<>();
         for (String name : broken) {
-            boolean isWeakest = MODELS.get(name).weaker().stream()
-                    .noneMatch(weaker -> Closure.of(List.of(weaker), w -> MODELS.get(w).weaker()).stream()
-                            .anyMatch(broken::contains));
+            boolean isWeakest = MODELS.get(name).weaker().stream().noneMatch(broken::contains);
             (isWeakest ? weakest : stronger).add(name);
         }
         return new Boundary(weakest, stronger);

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Looks for short cycles of one kind. It searches breadth first from every edge that such a cycle must contain. A small
- * state machine remembers which of the kind's conditions the path has met.
+ * Looks for short cycles of one kind. It searches breadth first from every edge that such a cycle must contain. Worse
+ * kinds must have been looked for before: if there are none, a cycle that may have a second RW or a step of time has
+ * one.
  *
  * <p>An edge with several dependencies counts as the first one in the order in which the checker explains them, so a
  * cycle's kind agrees with its explanation. A search that takes too long stops with the best cycle found so far:
@@ -14,11 +15,10 @@ import java.util.List;
  */
 final class CycleSearch {
 
-    /** Facts about a path, one bit each: its last step was an RW; it has a second RW; it has a step of time. */
+    /** The phases of a path: any step may follow; or no RW, because the last step was one. */
+    private static final int FREE = 0;
     private static final int JUST_RW = 1;
-    private static final int SECOND_RW = 2;
-    private static final int TIMED = 4;
-    private static final int PHASES = 8;
+    private static final int PHASES = 2;
 
     private static final int REFUSED = -1;
     private static final int ROOT = -1;
@@ -67,7 +67,7 @@ final class CycleSearch {
                 if (cycle != null) {
                     best = cycle;
                 }
-                if (stepsLeft < 0 || best != null && best.length <= 2) {
+                if (stepsLeft < 0) {
                     return best;
                 }
             }
@@ -80,7 +80,7 @@ final class CycleSearch {
         round++;
         int head = 0;
         int tail = 0;
-        int state = second * PHASES + firstPhase(type);
+        int state = second * PHASES + (type.shape() == CycleType.Shape.G_NONADJACENT ? JUST_RW : FREE);
         seenIn[state] = round;
         cameFrom[state] = ROOT;
         queue[tail++] = state;
@@ -89,7 +89,7 @@ final class CycleSearch {
                 state = queue[head];
                 int node = state / PHASES;
                 if (node == start) {
-                    int[] cycle = isAccepted(state % PHASES, type) ? cycleTo(state, length) : null;
+                    int[] cycle = state % PHASES == FREE ? cycleTo(state, length) : null;
                     if (cycle != null) {
                         return cycle;
                     }
@@ -106,42 +106,20 @@ final class CycleSearch {
                     }
                 }
             }
-            if (stepsLeft < 0) {
-                return null;
-            }
         }
         return null;
     }
 
-    private static int firstPhase(CycleType type) {
-        return switch (type.start()) {
-            case RW -> JUST_RW;
-            case PROCESS, REALTIME -> TIMED;
-            case WW, WR -> 0;
-        };
-    }
-
     private static int step(int phase, Dependency kind, CycleType type) {
-        int timed = phase & TIMED;
-        int second = phase & SECOND_RW;
         return switch (kind) {
-            case WW -> timed | second;
-            case WR -> type.shape() == CycleType.Shape.G0 ? REFUSED : timed | second;
+            case WW -> FREE;
+            case WR -> type.shape() == CycleType.Shape.G0 ? REFUSED : FREE;
             case RW -> switch (type.shape()) {
-                case G2 -> timed | SECOND_RW | JUST_RW;
-                case G_NONADJACENT -> (phase & JUST_RW) != 0 ? REFUSED : timed | SECOND_RW | JUST_RW;
+                case G2 -> FREE;
+                case G_NONADJACENT -> phase == FREE ? JUST_RW : REFUSED;
                 case G0, G1C, G_SINGLE -> REFUSED;
             };
-            case PROCESS, REALTIME -> kind == type.order() ? TIMED | second : REFUSED;
-        };
-    }
-
-    private static boolean isAccepted(int phase, CycleType type) {
-        boolean isTimed = type.order() == null || (phase & TIMED) != 0;
-        return isTimed && switch (type.shape()) {
-            case G0, G1C, G_SINGLE -> true;
-            case G_NONADJACENT -> (phase & (SECOND_RW | JUST_RW)) == SECOND_RW;
-            case G2 -> (phase & SECOND_RW) != 0;
+            case PROCESS, REALTIME -> kind == type.order() ? FREE : REFUSED;
         };
     }
 

@@ -59,7 +59,7 @@ final class ListAnomalies {
     private final Findings findings;
     private final Map<Append, Txn> appenders = new HashMap<>();
     private final IntermediateWrites intermediate;
-    private final Map<Object, Map<Object, Txn>> failed = new HashMap<>();
+    private final Map<Append, Txn> failed = new HashMap<>();
     private final Map<Object, List<Object>> orders;
 
     ListAnomalies(List<Txn> txns, Lists lists, Findings findings) {
@@ -76,7 +76,7 @@ final class ListAnomalies {
             if (!mop.isRead()) {
                 appenders.put(new Append(mop.key(), mop.value()), txn);
                 if (txn.isFail()) {
-                    failed.computeIfAbsent(mop.key(), key -> new HashMap<>()).put(mop.value(), txn);
+                    failed.put(new Append(mop.key(), mop.value()), txn);
                 }
             }
         }
@@ -178,12 +178,8 @@ final class ListAnomalies {
     }
 
     private void findAborted(Mop read, Txn reader) {
-        Map<Object, Txn> failedHere = failed.getOrDefault(read.key(), Map.of());
-        if (failedHere.isEmpty()) {
-            return;
-        }
         for (Object element : Lists.elements(read)) {
-            Txn writer = failedHere.get(element);
+            Txn writer = failed.get(new Append(read.key(), element));
             if (writer != null) {
                 addRead("G1a", "which T1 appended before it failed", read, element, writer, reader);
             }
@@ -205,14 +201,8 @@ final class ListAnomalies {
     }
 
     private void findDuplicates(Mop read, Txn reader) {
-        List<?> elements = Lists.elements(read);
-        List<Object> order = orders.get(read.key());
-        boolean isPrefix = elements.size() <= order.size() && order.subList(0, elements.size()).equals(elements);
-        if (isPrefix) {
-            return; // the usual case, and faster to check than counting: the order has no element twice
-        }
         Map<Object, Integer> counts = new LinkedHashMap<>();
-        elements.forEach(element -> counts.merge(element, 1, Integer::sum));
+        Lists.elements(read).forEach(element -> counts.merge(element, 1, Integer::sum));
         counts.values().removeIf(count -> count == 1);
         if (!counts.isEmpty()) {
             findings.add("duplicate-elements", () -> Findings.Example.of(reader,

@@ -21,7 +21,6 @@ final class Lists implements Narrator {
     private static final class AppendOnly {
 
         final Map<Object, Txn> appenders = new LinkedHashMap<>();
-        int appends;
         final Map<Object, Set<Txn>> readers = new LinkedHashMap<>();
         final Set<List<?>> reads = new LinkedHashSet<>();
         final Map<Object, Object> previous = new HashMap<>();
@@ -38,9 +37,7 @@ final class Lists implements Narrator {
 
         /** The longest read. If several differ, this is the one that Elle takes. */
         List<?> longest() {
-            boolean isObvious = reads.isEmpty() && appends == 1;
-            return isObvious ? new ArrayList<>(appenders.keySet()) : reads.stream()
-                    .max(Comparator.<List<?>>comparingInt(List::size).thenComparing(ClojureSets.ORDER))
+            return reads.stream().max(Comparator.<List<?>>comparingInt(List::size).thenComparing(ClojureSets.ORDER))
                     .orElse(List.of());
         }
 
@@ -71,7 +68,6 @@ final class Lists implements Narrator {
         AppendOnly list = lists.computeIfAbsent(mop.key(), key -> new AppendOnly());
         if (!mop.isRead()) {
             list.appenders.put(mop.value(), txn);
-            list.appends++;
         } else if (txn.isOk()) {
             List<?> read = elements(mop);
             list.readers.computeIfAbsent(lastOf(read), version -> new LinkedHashSet<>()).add(txn);

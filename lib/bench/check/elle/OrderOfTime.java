@@ -46,9 +46,6 @@ final class OrderOfTime {
         txns.forEach(txn -> byInvocation[txn.invocation().index()] = txn);
         List<Txn> latest = new ArrayList<>();
         for (Op op : history.ops()) {
-            if (!op.isClient()) {
-                continue;
-            }
             if (op.isInvoke()) {
                 Txn begun = byInvocation[op.index()];
                 latest.forEach(earlier -> graph.add(earlier.id(), begun.id(), Dependency.REALTIME));

@@ -32,13 +32,10 @@ final class SmallestPiece {
                 .filter(op -> op.isInvoke() && op.index() < whole.stuckAt().index())
                 .filter(op -> history.completionOf(op) == null || !history.completionOf(op).isFail())
                 .toList();
-        for (int size = calls.size() / 2; size > 1; size /= 2) {
-            shrinkBy(size);
-        }
         int before;
         do {
             before = calls.size();
-            shrinkBy(1);
+            List.copyOf(calls).forEach(this::tryWithout);
         } while (calls.size() < before); // a write may go once the read that saw it is gone
     }
 
@@ -52,29 +49,16 @@ final class SmallestPiece {
         return calls;
     }
 
-    private void shrinkBy(int size) {
-        int start = 0;
-        while (start < calls.size()) {
-            List<Op> dropped = calls.subList(start, Math.min(start + size, calls.size()));
-            if (!tryWithout(dropped)) {
-                start += size;
-            }
-        }
-    }
-
-    private boolean tryWithout(List<Op> dropped) {
-        List<Op> rest = new ArrayList<>(calls);
-        rest.removeAll(dropped);
-        if (dropped.stream().anyMatch(call -> rest.stream().anyMatch(other -> hasSeen(other, call)))) {
-            return false;
+    private void tryWithout(Op call) {
+        List<Op> rest = calls.stream().filter(other -> other != call).toList();
+        if (rest.stream().anyMatch(other -> hasSeen(other, call))) {
+            return;
         }
         RegisterSearch.Finding trial = new RegisterSearch(history, events(rest), BUDGET).run();
-        if (trial.valid() != Validity.FALSE) {
-            return false;
+        if (trial.valid() == Validity.FALSE) {
+            calls = rest;
+            finding = trial;
         }
-        calls = rest;
-        finding = trial;
-        return true;
     }
 
     private List<Op> events(List<Op> invocations) {
