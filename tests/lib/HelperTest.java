@@ -209,6 +209,7 @@ class HelperTest {
 
     @Test
     void anExampleOfAMessageIsReadBeforeTheFirstOneComes() {
+        Whole.SEEN.clear(); // this may not be the first time in this JVM
         HandHeldNode.started(n -> n.on(Whole.class, Function.identity()));
         assertEquals(List.of(Arrays.asList("", false, 0, null, Map.of(), List.of(), List.of(new Part(false)))),
                 Whole.SEEN);
@@ -551,6 +552,13 @@ class HelperTest {
     void theSetUpKnowsWhoTheNodeIs() {
         HandHeldNode.started(node -> events.add(node.id() + " " + node.nodes() + " " + node.peers()));
         assertEquals(List.of("n0 [n0, n1, n2] [n1, n2]"), events);
+    }
+
+    @Test
+    void theRandomNumbersOfANodeAreThoseOfItsHost() {
+        HandHeldNode.started(node -> events.add("" + node.random().nextLong()));
+        HandHeldNode.started(node -> events.add("" + node.random().nextLong()));
+        assertEquals(events.getFirst(), events.getLast(), "hand-held nodes have one seed");
     }
 
     @Test
