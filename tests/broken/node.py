@@ -54,7 +54,7 @@ def answer(request):
             print("x" * 100_000_000, end="", flush=True)
             time.sleep(3600)
         case "rambles":
-            sys.stderr.write("\n" * 300_000 + "y" * 1_000_000)
+            sys.stderr.write("\n" * 100_000 + ("y" * 1_000 + "\n") * 60_000 + "y" * 1_000_000)
             reply(request, right)
         case "begs":
             while True:

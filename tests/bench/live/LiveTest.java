@@ -165,7 +165,7 @@ class LiveTest {
     void theFilesOfARunAreSmallHoweverMuchANodeLogs() throws Exception {
         Path runFolder = Files.createTempDirectory(folder, "rambles");
         List<String> words = new ArrayList<>(testOf("rambles"));
-        words.addAll(List.of("-w", "echo", "--time-limit", "12")); // three requests are enough, if they come
+        words.addAll(List.of("-w", "echo", "--time-limit", "12")); // one request is enough
         MaelstromCommand.run(runFolder, words.toArray(String[]::new));
         Path run = runFolder.resolve("store/latest");
         try (Stream<String> log = Files.lines(run.resolve("node-logs/n0.log"))) {
