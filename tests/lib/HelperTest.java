@@ -171,6 +171,7 @@ class HelperTest {
     @Test
     void aRecordMayContainItself() {
         HandHeldNode node = HandHeldNode.started(n -> n.on(Tree.class, Function.identity()));
+        assertEquals("", node.logged(), "its example ends somewhere");
         String tree = "'value': 1, 'left': {'value': 2, 'left': null, 'right': null}, 'right': null";
         node.receive("c1", "{'type': 'tree', 'msg_id': 1, " + tree + "}");
         assertEquals(List.of("c1 {'type': 'tree', 'in_reply_to': 1, " + tree + "}"), node.sent());
