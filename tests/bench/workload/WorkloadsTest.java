@@ -187,7 +187,7 @@ class WorkloadsTest {
     void aMalformedReplySaysWhatWasExpectedAndWhatCame() {
         Invocation read = new Invocation("read", null);
         assertMalformed("the type must be \"read_ok\"", new Broadcast(settings(1, 1)), read, "{'messages':[]}");
-        assertMalformed("the field \"messages\" of a read_ok is missing", new Broadcast(settings(1, 1)), read,
+        assertMalformed("the field \"messages\" is missing in the read_ok", new Broadcast(settings(1, 1)), read,
                 "{'type':'read_ok','value':[]}");
         assertMalformed("the field \"messages\" must be an array", new Broadcast(settings(1, 1)), read,
                 "{'type':'read_ok','messages':{}}");
