@@ -58,7 +58,6 @@ final class Hints {
             "Another node read the right sum, so seq-kv has it. But a read of seq-kv may return an old state; only",
             "a request that changes something acts on the newest one. See Maelstrom's doc/services.md.");
 
-
     /** For the other codes, whose meaning the node chose. */
     private static final List<String> OWN_ERROR = List.of(
             "The node sent this error: find the place in its code, and what it waits for or refuses there.");
