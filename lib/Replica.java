@@ -13,10 +13,10 @@ import module java.base;
  * <p>A node keeps entries in the order in which they arrived, its own and the others', and passes them on in that
  * order. So every node sees a cause before its effect. (The field calls this causal order.)
  *
- * <p>The script decides when to speak: by {@link #tellAll}, or once in a period. One rule repairs the rest: a neighbour
- * that does not confirm is asked what it has. If it stays silent, it is sent no more entries, only a question each
- * second, and other nodes are asked too, in turn. Those that answer, and those that ask, become its friends: neighbours
- * for a while.
+ * <p>The script decides when to speak: by {@link #tellAll}, or once in a period. A node that is told news, and then has
+ * nothing to say for a while, confirms it in a message of its own. One rule repairs the rest: a neighbour that does not
+ * confirm is asked what it has. If it stays silent, it is sent no more entries, only a question each second, and other
+ * nodes are asked too, in turn. Those that answer, and those that ask, become its friends: neighbours for a while.
  */
 public final class Replica<E> {
 
@@ -28,6 +28,7 @@ public final class Replica<E> {
     private static final int ASK_AFTER = 2; // times the patience: then news goes out with a question
     private static final int UNREACHABLE_AFTER = 4; // times the patience: then it gets questions, but no news
     private static final long PATIENCE_MILLIS = 1_000;
+    private static final long HEAD_START_MILLIS = 250; // to confirm before one is asked: two hops of 100 ms
     private static final long NEVER = Long.MAX_VALUE / 2; // now - NEVER is negative, and does not overflow
 
     private final Maelstrom.Node node;
@@ -60,6 +61,8 @@ public final class Replica<E> {
         /** What it is to confirm, and since when it has not. Later entries are sent, but not waited for yet. */
         private Map<String, Integer> awaited = Map.of();
         private long unconfirmedSince = NEVER;
+        /** When we heard news from it that we have not confirmed. */
+        private long unansweredSince = NEVER;
         /** Until when it is a friend: treated as a neighbour, though it is none. */
         private long friendUntil;
     }
@@ -146,7 +149,12 @@ public final class Replica<E> {
                 expectConfirmation(peer);
             }
         }
-        sender.accept(name, new Message<>(have, since(peer.has), asks));
+        send(name, since(peer.has), asks);
+    }
+
+    private void send(String name, List<Entry<E>> news, boolean asks) {
+        peers.get(name).unansweredSince = NEVER;
+        sender.accept(name, new Message<>(have, news, asks));
     }
 
     /** From now on, the peer is to confirm all that we have. Until it confirms all of it, it counts as silent. */
@@ -156,7 +164,7 @@ public final class Replica<E> {
     }
 
     private void ask(String name) {
-        sender.accept(name, new Message<>(have, List.of(), true));
+        send(name, List.of(), true);
     }
 
     /**
@@ -195,8 +203,19 @@ public final class Replica<E> {
         boolean isBehind = !covers(have, message.have());
         if (message.asks() || isBehind) {
             tell(from, isBehind);
+        } else if (!message.news().isEmpty()) {
+            long now = node.now();
+            peer.unansweredSince = now;
+            node.after(patienceMillis - HEAD_START_MILLIS, () -> confirm(from, now));
         }
         return total > before && !due().isEmpty();
+    }
+
+    /** Confirms news, unless a later message has done so, or brought news that is to be confirmed later. */
+    private void confirm(String name, long heardAt) {
+        if (peers.get(name).unansweredSince == heardAt) {
+            tell(name, false);
+        }
     }
 
     /** Once a second: asks neighbours that have not confirmed, and if one is unreachable, some others, too. */

@@ -18,10 +18,11 @@ class ReplicaTest {
 
     private final List<String> heard = new ArrayList<>();
     private Replica<String> replica;
+    private boolean hasNews; // what the replica said of the last message
     private final HandHeldNode node = HandHeldNode.started(node -> {
         replica = new Replica<>(node, "n0", List.of("n1"), PATIENCE, (to, log) -> node.send(to, new Gossip(log)),
                 (value, origin) -> heard.add(origin + " " + value));
-        node.hear(Gossip.class, (gossip, from) -> replica.hear(gossip.log(), from));
+        node.hear(Gossip.class, (gossip, from) -> hasNews = replica.hear(gossip.log(), from));
         node.every(100, replica::tellAll);
     });
 
@@ -225,15 +226,35 @@ class ReplicaTest {
     /** A script has to speak only then. */
     @Test
     void itSaysWhetherItHeardNewsThatANeighbourLacks() {
-        Replica.Entry<String> first = new Replica.Entry<>("n1", 0, "a");
-        Replica.Message<String> known = new Replica.Message<>(Map.of("n1", 1), List.of(first), false);
-        assertFalse(replica.hear(known, "n1"), "the neighbour has it itself");
-        Replica.Entry<String> second = new Replica.Entry<>("n2", 0, "b");
-        Replica.Message<String> news = new Replica.Message<>(Map.of("n2", 1), List.of(second), false);
-        assertTrue(replica.hear(news, "n2"));
-        assertFalse(replica.hear(news, "n2"), "it is no news any more");
-        assertFalse(replica.hear(news, "n0"), "our own message");
-        assertFalse(replica.hear(new Replica.Message<>(Map.of("n0", 7), List.of(), false), "n2"), "we have forgotten");
+        hear("n1", "'n1': 1", false, entry("n1", 0, "a"));
+        assertFalse(hasNews, "the neighbour has it itself");
+        hear("n2", "'n2': 1", false, entry("n2", 0, "b"));
+        assertTrue(hasNews);
+        hear("n2", "'n2': 1", false, entry("n2", 0, "b"));
+        assertFalse(hasNews, "it is no news any more");
+        hear("n0", "'n2': 2", false, entry("n2", 1, "c"));
+        assertFalse(hasNews, "our own message");
+        hear("n2", "'n0': 7", false);
+        assertFalse(hasNews, "we have forgotten");
+    }
+
+    @Test
+    void newsIsConfirmedWithoutAQuestionOnceItsSenderIsQuiet() {
+        hear("n1", "'n1': 1", false, entry("n1", 0, "a"));
+        sentWithin(500);
+        hear("n1", "'n1': 2", false, entry("n1", 1, "b"));
+        assertEquals(List.of(), sentWithin(PATIENCE - 251));
+        assertEquals(List.of("n1 " + message("'n1': 2", false)), sentWithin(1));
+        assertEquals(List.of(), sentWithin(60_000));
+    }
+
+    @Test
+    void newsThatAnotherMessageHasConfirmedIsNotConfirmedAgain() {
+        hear("n1", "'n1': 1", false, entry("n1", 0, "a"));
+        append("b");
+        assertEquals(1, sentWithin(200).size());
+        hear("n1", "'n0': 1, 'n1': 1", false);
+        assertEquals(List.of(), sentWithin(60_000));
     }
 
     @Test
