@@ -12,28 +12,28 @@
 // That is 3d (600 ms at most). For 3e (2 s at most) add `-- 1740`: a larger T (see below), in milliseconds.
 //
 // What it does. The nodes form a star: the first node is the hub, all others are leaves. Every T = 480 ms the hub
-// flushes, if there is news: it sends each leaf all that is new, in one message. A leaf holds its own news while it
-// can still reach the hub before the flush: there it would only wait. lib/Rhythm.java finds out how long that is.
+// flushes, if there is news: it sends each leaf all that is new, in one message. A leaf holds its own news until just
+// before the flush: at the hub it would only wait. lib/Rhythm.java finds out when that is.
 //
 // Why it is right. Each message says what its sender has, and brings all that the receiver has not confirmed. So the
 // next message repairs what a lost one broke. A node that does not confirm is asked what it has. If the hub has not
-// confirmed for 4 s (9 s in 3e), a leaf exchanges news with other leaves, three a second. So values travel around a
-// cut. All of this is in lib/Replica.java.
+// confirmed for 4 s (9 s in 3e), a leaf exchanges news with other leaves, so values travel around a cut. All of this is
+// in lib/Replica.java.
 //
-// What it costs. In each T the hub sends 24 messages, and each leaf that has news sends one. In 3d a leaf gets 2 values
-// a second, at random times: it has news in 1 - e^-2T = 62 % of the periods. That makes (24 + 0.62 * 24) / T = 81
-// messages a second, or 0.81 for each operation. The simulator counts a little more, because news that comes up just
-// before a flush goes in a message of its own. On 40 seeds (the times say how long reads miss a value):
+// What it costs. In each T of 3d, clients ask for 48 operations, and some 15 of the 24 leaves get new values. So the
+// leaves send 15 messages and the hub 24: 0.81 for each operation. The simulator counts a little more, because news
+// that comes up just before a flush goes in a message of its own. On 40 seeds (the times say how long reads miss a
+// value):
 //
-//     T = 480 (3d)     0.88 messages per operation (1.10 if no leaf holds its news)     median 314 ms, maximum 575 ms
-//     T = 1740 (3e)    0.34 messages per operation (0.67 if no leaf holds its news)     median 901 ms, maximum 1829 ms
+//     T = 480 (3d)     0.87 messages per operation (1.10 if no leaf holds its news)     median 314 ms, maximum 575 ms
+//     T = 1740 (3e)    0.33 messages per operation (0.67 if no leaf holds its news)     median 901 ms, maximum 1829 ms
 //
 // A value takes up to T and two hops of 100 ms. But reads miss it for T and one hop at most, 580 ms: Maelstrom has one
 // queue for each node, so a read that comes while a flush is on its way waits behind it. When messages are late, the
 // hub flushes sooner, by a quarter of T at most. On a very busy machine that is not enough.
 //
-// What is left out. Nothing is on disk: a killed node loses the values that only it had: those of the last T, or since
-// it was cut off. After a restart it gets all others back. All values stay in memory, because reads return all of them.
+// What is left out. Nothing is on disk: a killed node loses the values that only it had. After a restart it gets all
+// others back. All values stay in memory, because reads return all of them.
 
 record Topology() {}
 record TopologyOk() {}

@@ -9,10 +9,9 @@
 //
 //     maelstrom test -w g-counter --bin counter.java --node-count 3 --rate 100 --time-limit 20 --nemesis partition
 //
-// What it does. Each node keeps the sum of its own adds, and stores it under its name in seq-kv, a service of
-// Maelstrom. The counter is the sum of these sums. Adds and reads are answered from memory. Every 3.5 s, a node that
-// had an add or a read refreshes: it stores its sum, then reads the others'. A read waits only if the last refresh
-// began over 4.5 s ago.
+// What it does. Each node stores the sum of its own adds under its name in seq-kv, a service of Maelstrom. The counter
+// is the sum of these sums. Adds and reads are answered from memory. Every 3.5 s, a node that had an add or a read
+// refreshes: it stores its sum, then reads the others'. A read waits only if the last refresh began over 4.5 s ago.
 //
 // The trap. seq-kv may answer from an old state, but from none older than what this node has seen. A change acts on the
 // newest state. So: change first, then read. Storing the same sum again could be answered from an old state, too. So
@@ -25,12 +24,11 @@
 //      5.5 s  it ends: the add is stored
 //     10 s    a read uses a refresh that began at most 4.5 s ago, at 5.5 s or later, and so saw every sum
 //
-// Nodes store sums, not deltas, so nothing is counted twice. A store that timed out may still happen later. So before
-// the next store, the node gives its key a new version. The late store then fails, because it is a compare-and-set from
-// the old version.
+// A store that timed out may still happen later. So before the next store, the node gives its key a new version. The
+// late store then fails, because it is a compare-and-set from the old version.
 //
 // What it costs. A refresh is 2 messages for each key: with 3 nodes 18 messages in 3.5 s, however many adds there are.
-// Partitions do no harm: they cut nodes off from each other, not from seq-kv.
+// Partitions do no harm, because they do not cut nodes off from seq-kv.
 //
 // What is left out. A killed node loses the adds since its last refresh. To lose none, it would have to store each add
 // before it answers: 2 messages each.

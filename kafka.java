@@ -15,20 +15,20 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 // nodes, n0 hands out 0, 3, 6, ..., n1 has 1, 4, 7, ..., and n2 has 2, 5, 8, ... Gaps are allowed. But once a reader
 // has seen 6, nobody may hand out 4: the reader would miss it. So a node that hears of a message at 6 gives up its
 // smaller offsets, and says so: n1 goes on at 7, and n2 at 8. Readers see a log up to the smallest offset that any node
-// may still hand out. Committed offsets travel the same way; the larger one wins.
+// may still hand out.
 //
 // Why it is right. A node's offsets for a key only grow, and its peers get its news in order (lib/Replica.java). So a
 // node that has n1's message at 7, or its word that it goes on at 7, has all that n1 will ever put below 7. What a
 // reader has seen never changes.
 //
 // What it costs. Each of two nodes sends a message every 60 ms, and none when idle: 0.034 for each operation in the
-// simulator. (With an owner for each key it is 1.14: lib/examples/owner_logs.java.) Of two nodes, the other one shows a
-// message within 60 ms and a hop. The node that took it needs twice that: it must hear that the other one has given up
-// the smaller offsets. During a partition sends go on, but readers see nothing new until all nodes hear of each other.
+// simulator. (With an owner for each key it is 1.14: lib/examples/owner_logs.java.) The other node shows a message
+// within 60 ms and a hop. The node that took it needs twice that: it must hear that the other one has given up the
+// smaller offsets. During a partition sends go on, but readers see nothing new until all nodes hear of each other.
 //
-// What is left out. The logs stay in memory. A killed node loses what it has not told yet. It must not come back,
-// because it would hand out its offsets again; without it, readers see nothing new. To survive a kill, a node would
-// have to store each message before it answers: two more messages a send.
+// What is left out. All is in memory. A killed node loses what it has not told yet, and it must not come back: it would
+// hand out its offsets again. Without it, readers see nothing new. To survive a kill, a node would have to store each
+// message before it answers: two more messages a send.
 
 record Send(String key, Object msg) {}
 record SendOk(long offset) {}

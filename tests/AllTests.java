@@ -60,9 +60,15 @@ static final Map<String, String> SETTINGS = Map.of(
         "junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD");
 
 void main(String... names) throws Exception {
+    List<String> all = allTests();
+    for (String name : names) {
+        if (!all.contains(name)) {
+            System.err.println("There is no test class " + name);
+            System.exit(2);
+        }
+    }
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-            .selectors((names.length > 0 ? List.of(names) : allTests()).stream()
-                    .map(name -> selectClass(classNamed(name))).toList())
+            .selectors((names.length > 0 ? List.of(names) : all).stream().map(name -> selectClass(name)).toList())
             .configurationParameters(SETTINGS)
             .build();
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
@@ -90,14 +96,6 @@ List<String> allTests() throws Exception {
     try (Stream<Path> files = Files.walk(folder.resolve("tests"))) {
         return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("Test.java"))
                 .map(name -> name.replace(".java", "")).sorted(Comparator.reverseOrder()).toList();
-    }
-}
-
-Class<?> classNamed(String name) {
-    try {
-        return Class.forName(name);
-    } catch (ClassNotFoundException e) {
-        throw new IllegalArgumentException("there is no test class " + name);
     }
 }
 

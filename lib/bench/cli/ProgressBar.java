@@ -20,7 +20,7 @@ final class ProgressBar {
     }
 
     void update(long done, int failures) {
-        line.show(() -> "%s %d of %d %s, %d failed, %.0f a second".formatted(bar(done), done, all, things,
+        line.show(() -> "%s %d of %d %s, %d failed, %.1f a second".formatted(bar(done), done, all, things,
                 failures, done * 1e9 / (System.nanoTime() - startNanos)));
     }
 

@@ -80,7 +80,7 @@ final class SeedSweep {
 
     private void print(Tally tally, double seconds, Map<Long, Path> stored) {
         TallyText.print(out, tally, tally.unseen());
-        out.printf("Speed       %d runs in %.1f s, %.0f a second%n", tally.ran(), seconds, tally.ran() / seconds);
+        out.printf("Speed       %d runs in %.1f s, %.1f a second%n", tally.ran(), seconds, tally.ran() / seconds);
         stored.forEach((seed, folder) -> out.println("Results     " + Summary.shown(folder) + " (seed " + seed + ")"));
         if (tally.failures().size() > stored.size()) {
             out.println("Note        of " + tally.failures().size() + " failing runs, " + stored.size()
