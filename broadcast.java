@@ -25,8 +25,8 @@
 // that comes up just before a flush goes in a message of its own. On 40 seeds (the times say how long reads miss a
 // value):
 //
-//     T = 480 (3d)     0.87 messages per operation (1.10 if no leaf holds its news)     median 314 ms, maximum 575 ms
-//     T = 1740 (3e)    0.33 messages per operation (0.67 if no leaf holds its news)     median 901 ms, maximum 1829 ms
+//     T = 480 (3d)     0.87 messages per operation (1.09 if no leaf holds its news)     median 314 ms, maximum 575 ms
+//     T = 1740 (3e)    0.33 messages per operation (0.65 if no leaf holds its news)     median 901 ms, maximum 1829 ms
 //
 // A value takes up to T and two hops of 100 ms. But reads miss it for T and one hop at most, 580 ms: Maelstrom has one
 // queue for each node, so a read that comes while a flush is on its way waits behind it. When messages are late, the
