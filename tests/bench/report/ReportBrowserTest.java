@@ -211,6 +211,47 @@ class ReportBrowserTest {
                 return [...story.querySelectorAll("li")].map(line => line.querySelectorAll("button").length);"""));
     }
 
+    /** The sample's fifth event begins a final read, at 0.7 s. */
+    @Test
+    void aFinalReadWhoseTimeNoLineSaysIsMarkedWhereTheEndIsTold() {
+        assertEquals(List.of(2L, 0L), browser.executeScript("""
+                page.run.byIndex.get(5).final = true;
+                const lines = ["n0 has it", "At the end n2 lacks it"];
+                return ["7 is lost", "n2 read at 0.70 s"].map(title => {
+                  const story = page.story({title, lines, hint: [], operations: [5]});
+                  return [...story.querySelectorAll("h2, li")].findIndex(line => line.querySelector("button"));
+                });"""));
+    }
+
+    /** A canvas of a new size is blank. */
+    @Test
+    void aDiagramOfANewSizeIsDrawnBeforeTheNextFrame() {
+        assertEquals(List.of(true, true), browser.executeScript("""
+                const {diagram} = page;
+                const isBlank = () => {
+                  const {width, height} = byId("picture");
+                  return diagram.pens.picture.getImageData(0, 0, width, height).data.every(part => part === 0);
+                };
+                diagram.fitCanvases();
+                const before = isBlank();
+                diagram.layout.width--;
+                diagram.resize();
+                return [before, !isBlank()];"""));
+    }
+
+    @Test
+    void aValueThatReachedNoNodeIsLackedByNone() {
+        assertEquals(List.of("7"), browser.executeScript("""
+                const lines = [];
+                const operate = (f, asked, type, told) => [["invoke", asked], [type, told]].forEach(([type, value]) =>
+                  lines.push(JSON.stringify({t: lines.length, event: "op", index: lines.length, type, process: 0,
+                    node: "n0", client: "c0", f, value})));
+                operate("broadcast", 7, "ok", 7);
+                operate("broadcast", 8, "info", 8);
+                operate("read", null, "ok", [7]);
+                return new Knowledge(new Run(lines.join("\\n")), true).values;"""));
+    }
+
     @Test
     void theShutdownAtTheEndIsNoKill() {
         assertEquals(List.of("n0 1 of 1 all", "n1 1 of 1 all", "n2 0 of 1 lacks 7"), views());

@@ -15,7 +15,6 @@ class Backdrop {
     this.drawFaults(pen);
     this.drawGrid(pen);
     this.drawLines(pen);
-    this.drawChanges(pen);
     this.drawLogs(pen);
   }
 
@@ -108,7 +107,10 @@ class Backdrop {
     pen.stroke();
   }
 
-  /** Kills, starts and pauses, as signs on the node's line, and in words where the words before leave room. */
+  /**
+   * Kills, starts and pauses, as signs on the node's line, and in words where the words before leave room. They stand
+   * above the arrows, which would hide them.
+   */
   drawChanges(pen) {
     pen.textAlign = "center";
     const wordsEnd = this.run.rows.map(() => GUTTER);
@@ -124,7 +126,7 @@ class Backdrop {
         const half = pen.measureText(change.state).width / 2;
         const middle = Math.max(x, GUTTER + half + 2);
         if (middle - half > wordsEnd[row]) {
-          pen.fillText(change.state, middle, y + 14);
+          plate(pen, change.state, middle, y + 14);
           wordsEnd[row] = middle + half + 4;
         }
       }

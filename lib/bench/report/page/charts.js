@@ -114,7 +114,10 @@ class Charts {
         ...series.map(each =>
             ({value: (_, value) => written("", value), width: 1.5, points: {show: false}, ...each.look})),
       ],
-      legend: {markers: {dash: (_, i) => series[i - 1].look.dash?.length > 0 ? "dashed" : "solid"}},
+      legend: {markers: {
+        show: series.every(each => each.look.paths === undefined), // a shape is a marker already
+        dash: (_, i) => series[i - 1].look.dash?.length > 0 ? "dashed" : "solid",
+      }},
       cursor: {sync: {key: "run"}, drag: {x: false, y: false}},
       hooks: {drawClear: [chart => this.shade(chart)]},
     };
@@ -169,17 +172,22 @@ class Charts {
     };
   }
 
+  /** An operation that asks no node takes no time and has no latency: a client of kafka that crashes on purpose. */
   latencies() {
-    const ended = this.run.operations.filter(operation => operation.ended !== null).sort((a, b) => a.begun - b.begun);
+    const ended = this.run.operations.filter(operation => operation.ended > operation.begun)
+        .sort((a, b) => a.begun - b.begun);
     const kinds = [...new Set(ended.map(operation => `${operation.f} ${operation.outcome}`))].sort();
     return {
       times: ended.map(operation => operation.begun / NANOS_PER_SECOND),
       series: kinds.map((kind, i) => {
-        const outcome = kind.split(" ").at(-1);
+        const [f, outcome] = kind.split(" ");
         const colour = outcome === "ok" ? Style.typeColour(i) : Style[outcome];
         return {
           values: ended.map(o => `${o.f} ${o.outcome}` === kind ? Math.max(0.01, (o.ended - o.begun) / 1e6) : null),
-          look: {label: `${SHAPES[outcome]} ${kind}`, stroke: colour, fill: colour, paths: shapes(outcome)},
+          look: {
+            label: `${SHAPES[outcome]} ${f} ${OUTCOMES[outcome]}`,
+            stroke: colour, fill: colour, paths: shapes(outcome),
+          },
         };
       }),
     };

@@ -31,6 +31,7 @@ class Diagram {
     this.box.addEventListener("click", event => this.click(event));
     this.layout.fit(this.box.clientWidth);
     this.fitCanvases();
+    this.redraw();
     new ResizeObserver(() => this.resize()).observe(this.box);
   }
 
@@ -45,6 +46,7 @@ class Diagram {
       this.layout.fit(this.box.clientWidth);
       this.fitCanvases();
       this.show(...view);
+      this.draw(); // at once: a canvas of a new size is blank, and the next frame would show that
     }
   }
 
@@ -65,7 +67,6 @@ class Diagram {
     this.pens = {picture, overlay};
     this.box.style.height = `${height}px`;
     this.zoom.extent(this.layout.area).translateExtent(this.layout.area).scaleExtent(this.layout.scales);
-    this.redraw();
   }
 
   // Views
@@ -127,6 +128,7 @@ class Diagram {
     clipped(pen, this.layout, () => {
       this.backdrop.draw(pen);
       this.picture.draw(pen);
+      this.backdrop.drawChanges(pen);
     });
     this.backdrop.drawNames(pen);
     this.backdrop.drawTimes(pen);
@@ -201,7 +203,7 @@ class Diagram {
     if (of !== null) {
       this.tip.replaceChildren(
           element("strong", {}, describe(of, this.run)),
-          element("pre", {}, shorten(jsonOf(of, this.run), 600)));
+          element("pre", {}, ...breakable(shorten(jsonOf(of, this.run), 600))));
       const right = this.layout.width - this.tip.offsetWidth - 8;
       const above = y + 18 + this.tip.offsetHeight > this.layout.height && y > this.tip.offsetHeight + 18;
       this.tip.style.left = `${Math.max(4, Math.min(x + 14, right))}px`;

@@ -28,6 +28,7 @@ class Knowledge {
     this.lives = run.rows.map(() => [{begun: -Infinity, told: new Map()}]);
     if (this.isSet) {
       this.collect();
+      this.values = this.values.filter(value => this.lives.some(row => row.some(life => life.told.has(value))));
     }
   }
 

@@ -83,7 +83,7 @@ class Page {
     const items = [title, ...lines].map(line => element(line === title ? "h2" : "li", {}, element("span", {}, line)));
     const taken = new Set();
     for (const index of operations) {
-      const own = [...lines.keys()].filter(i => this.timesOf(index).some(time => lines[i].includes(` ${time}`)));
+      const own = this.linesAbout(this.run.byIndex.get(index), title, lines);
       const line = own.find(i => !taken.has(i)) ?? own[0] ?? -1;
       taken.add(line);
       items[line + 1].append(this.markButton(index));
@@ -92,10 +92,14 @@ class Page {
         ...(hint.length === 0 ? [] : [element("p", {class: "hint"}, hint.join(" "))]));
   }
 
-  /** When an operation began and ended, as stories write it. */
-  timesOf(index) {
-    const operation = this.run.byIndex.get(index);
-    return [operation?.begun, operation?.ended].filter(time => time !== undefined && time !== null).map(storyTime);
+  /** The positions of the lines that say when an operation began or ended; none if only the title says it. */
+  linesAbout(operation, title, lines) {
+    const times = [operation?.begun, operation?.ended].filter(time => time !== undefined && time !== null);
+    const timed = text => times.some(time => text.includes(` ${storyTime(time)}`));
+    const positions = [...lines.keys()];
+    const own = positions.filter(i => timed(lines[i]));
+    return own.length > 0 || timed(title) || !operation?.final ? own
+        : positions.filter(i => lines[i].startsWith("At the end "));
   }
 
   markButton(index) {
@@ -124,9 +128,10 @@ class Page {
     const {visible, drawn} = this.diagram.picture.counts;
     const [from, to] = this.diagram.layout.view;
     byId("shown").textContent = `${seconds(from)} to ${seconds(to)}: ${plural(visible, "message")}`
-        + (drawn < visible ? `, ${figure(drawn)} of them as arrows (zoom in for more); the bars below the lines `
-            + "are the density of messages between nodes" : "")
-        + (this.filter.none ? "" : " that pass the filter") + ".";
+        + (this.filter.none ? "" : " that pass the filter") + "."
+        + (drawn === visible ? "" : " Too many to draw. Zoom in to see all"
+            + (drawn === 0 ? "." : `; here are ${figure(drawn)} of those between nodes, and bars below the lines that `
+                + "show how many there are."));
   }
 
   choose(event) {
@@ -136,7 +141,7 @@ class Page {
     byId("now-text").textContent = describeEvent(event, this.run);
     const json = this.run.raw(event.kind === "receive" || event.kind === "lose" ? event.of.line : event.line);
     byId("now-json").hidden = false;
-    byId("now-json").textContent = shorten(json, 5_000);
+    byId("now-json").replaceChildren(...breakable(shorten(json, 5_000)));
     this.views.show(event.time, this.filter);
   }
 
@@ -166,7 +171,7 @@ class Page {
   /** Shows an operation with what happened around it, and chooses it. */
   goToOperation(operation) {
     const end = operation.ended ?? this.run.end;
-    const around = Math.max((end - operation.begun) * 3, 250e6);
+    const around = Math.max((end - operation.begun) * 3, Math.min(this.run.usualTravel * 20, 250e6));
     this.diagram.show(operation.begun - around / 2, end + around / 2);
     this.choose(this.run.events.find(event => event.of === operation && event.kind === "invoke"));
     byId("diagram-title").scrollIntoView({block: "start"});
@@ -205,8 +210,9 @@ class Page {
     on("zoom-out", "click", () => this.diagram.zoomBy(0.5));
     on("zoom-all", "click", () => this.diagram.showAll());
     on("help-toggle", "click", () => this.toggleHelp());
-    byId("mark-back").hidden = byId("mark-on").hidden = this.marks.length === 0;
+    byId("mark-back").hidden = byId("mark-on").hidden = byId("reading-marks").hidden = this.marks.length === 0;
     document.addEventListener("keydown", event => this.press(event));
+    addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(each => each.open = true));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.recolour());
   }
 

@@ -161,18 +161,14 @@ class Picture {
     for (const {type, client, ends: [x1, y1, x2, y2]} of this.drawn) {
       const [x, y] = [x1 + (x2 - x1) * TYPE_AT, y1 + (y2 - y1) * TYPE_AT];
       const text = shorten(type, 20);
-      const width = pen.measureText(text).width + 6;
+      const width = pen.measureText(text).width;
       const overlaps = taken.some(each => Math.abs(each.x - x) < (each.width + width) / 2 && Math.abs(each.y - y) < 14);
       if (client || overlaps || Math.hypot(x2 - x1, y2 - y1) < 60) {
         continue;
       }
       taken.push({x, y, width});
-      pen.fillStyle = Style.paper;
-      pen.globalAlpha = 0.85;
-      pen.fillRect(x - width / 2, y - 7, width, 14);
-      pen.globalAlpha = 1;
       pen.fillStyle = Style.typeColour(this.run.typeNames.indexOf(type));
-      pen.fillText(text, x, y);
+      plate(pen, text, x, y);
     }
     pen.font = FONT;
   }

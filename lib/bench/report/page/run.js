@@ -162,6 +162,7 @@ class Run {
     this.rowOf = new Map(this.rows.map((row, i) => [row.name, i]));
     this.forgetTheShutdown();
     this.messages.sort((a, b) => a.sent - b.sent);
+    this.usualTravel = this.medianTravel();
     this.longest = this.messages.reduce((longest, m) => Math.max(longest, (m.ended ?? this.end) - m.sent), 0);
     this.typeNames = [...this.types].sort((a, b) => b[1] - a[1]).map(([name]) => name);
     this.connectClients();
@@ -177,6 +178,13 @@ class Run {
     const changes = new Set(this.events.map(event => event.of));
     this.changes = this.changes.filter(change => changes.has(change));
     this.lastOperation = this.operations.reduce((end, each) => Math.max(end, each.ended ?? each.begun), this.begin);
+  }
+
+  /** How long a message between nodes travels; if there is none, one of a client. */
+  medianTravel() {
+    const received = this.messages.filter(message => message.fate === RECEIVED);
+    const between = received.filter(message => !message.client);
+    return d3.median(between.length > 0 ? between : received, message => message.ended - message.sent) ?? 0;
   }
 
   /** A client talks to one node only, so its messages are drawn at that node's row. */

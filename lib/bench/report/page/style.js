@@ -54,9 +54,22 @@ function arrowhead(pen, x1, y1, x2, y2, size = 6) {
   pen.lineTo(x2 - size * Math.cos(angle + 0.45), y2 - size * Math.sin(angle + 0.45));
 }
 
+/** Writes a text in the pen's colour, on paper that covers what is below. */
+function plate(pen, text, x, y) {
+  const width = pen.measureText(text).width + 6;
+  const ink = pen.fillStyle;
+  pen.textAlign = "center";
+  pen.fillStyle = Style.paper;
+  pen.globalAlpha = 0.85;
+  pen.fillRect(x - width / 2, y - 7, width, 14);
+  pen.globalAlpha = 1;
+  pen.fillStyle = ink;
+  pen.fillText(text, x, y);
+}
+
 /** Writes a text where there is room for it, or for its beginning. */
 function label(pen, text, x, y, room) {
-  const fits = Math.floor(room / 6.2);
+  const fits = Math.floor(text.length * room / pen.measureText(text).width);
   if (fits >= 2) {
     pen.textAlign = "left";
     pen.fillStyle = Style.ink;

@@ -66,6 +66,11 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** A text that may break after its commas; JSON has no spaces. */
+function breakable(text) {
+  return text.split(/(?<=,)/).flatMap(part => [part, element("wbr")]);
+}
+
 /** A table with a caption; the columns that `numeric` names (by their position) stand to the right. */
 function table(caption, headers, rows, numeric = []) {
   const cell = (name, content, column, attributes = {}) =>
