@@ -26,18 +26,22 @@ final class Attempt {
         this.file = file;
     }
 
-    /** A note that cannot be written is no reason to lose the verdict. */
     void note(String engine, Engine.Result result) throws IOException {
         Path here = Path.of("").toAbsolutePath();
         Progress progress = Progress.in(here).withLast(level);
         boolean passed = result.status() == ExitStatus.VALID;
         Figures figures = Figures.of(result.store());
+        keep(passed ? progress.withPass(level, pass(here, engine, figures)) : progress, here);
+        System.out.println(passed ? "Level " + level + " is passed. " + next() : "A hint: maelstrom hint " + level);
+    }
+
+    /** A note that cannot be written is no reason to lose a verdict or a hint. */
+    static void keep(Progress progress, Path folder) {
         try {
-            (passed ? progress.withPass(level, pass(here, engine, figures)) : progress).writeTo(here);
+            progress.writeTo(folder);
         } catch (IOException e) {
             System.out.println("Note        the progress could not be written: " + e);
         }
-        System.out.println(passed ? "Level " + level + " is passed. " + next() : "A hint: maelstrom hint " + level);
     }
 
     private Progress.Pass pass(Path here, String engine, Figures figures) {

@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -39,40 +38,54 @@ public final class HintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Progress progress = Progress.in(here);
-        Catalogue.Challenge challenge = Levels.require(home, Stream.of(level, progress.last(), firstToPass(progress))
-                .filter(Objects::nonNull).findFirst().orElseThrow(), spec.commandLine());
-        printFailure(challenge.workload());
-        Lesson lesson = Lesson.of(challenge.level()).orElseThrow();
-        int shown = progress.hints().getOrDefault(challenge.level(), 0);
-        List<String> hints = lesson.hints();
-        if (shown < hints.size()) {
-            print("Hint %d of %d for %s, %s:".formatted(shown + 1, hints.size(), lesson.level(), lesson.title()),
-                    hints.subList(shown, shown + 1));
-            progress.withHint(challenge.level(), shown + 1).writeTo(here);
-        } else {
-            print("All hints for %s, %s:".formatted(lesson.level(), lesson.title()),
-                    hints.stream().map(hint -> "- " + hint.indent(2).strip()).toList());
-        }
+        Optional<Headline> failure = lastFailure();
+        Optional<Catalogue.Challenge> challenge = level == null ? suggested(failure, progress)
+                : Optional.of(Levels.require(home, level, spec.commandLine()));
+        failure.filter(run -> challenge.isEmpty() || challenge.get().workload().equals(run.title()))
+                .ifPresent(HintCommand::print);
+        challenge.ifPresentOrElse(each -> hint(each.level(), progress), () -> System.out.println(
+                "No level has the workload " + failure.orElseThrow().title() + ", so there is no other hint."));
         return ExitStatus.VALID;
     }
 
-    private String firstToPass(Progress progress) throws IOException {
-        List<String> levels = Catalogue.challenges(home).stream().map(Catalogue.Challenge::level).toList();
-        return levels.stream().filter(each -> !progress.passed().containsKey(each)).findFirst()
-                .orElse(levels.getLast());
+    /**
+     * The level that was tried last, or else the first that is not passed. If the last run failed, only levels of its
+     * workload count; there may be none.
+     */
+    private Optional<Catalogue.Challenge> suggested(Optional<Headline> failure, Progress progress) throws IOException {
+        List<Catalogue.Challenge> levels = Catalogue.challenges(home).stream()
+                .filter(each -> failure.isEmpty() || each.workload().equals(failure.get().title())).toList();
+        return levels.stream().filter(each -> each.level().equals(progress.last())).findFirst()
+                .or(() -> levels.stream().filter(each -> !progress.passed().containsKey(each.level())).findFirst())
+                .or(() -> levels.stream().reduce((_, last) -> last));
     }
 
-    /** What went wrong first in the last run, if it was of this workload. */
-    private void printFailure(String workload) throws IOException {
-        Path latest = here.resolve("store").resolve(workload).resolve("latest");
-        if (!Files.isDirectory(latest) || !Files.isSameFile(latest, here.resolve("store/latest"))) {
-            return;
+    private void hint(String of, Progress progress) {
+        Lesson lesson = Lesson.of(of).orElseThrow();
+        int shown = progress.hints().getOrDefault(of, 0);
+        List<String> hints = lesson.hints();
+        if (shown < hints.size()) {
+            print("Hint %d of %d for %s, %s:".formatted(shown + 1, hints.size(), of, lesson.title()),
+                    hints.subList(shown, shown + 1));
+            Attempt.keep(progress.withHint(of, shown + 1), here);
+        } else {
+            print("All hints for %s, %s:".formatted(of, lesson.title()),
+                    hints.stream().map(hint -> "- " + hint.indent(2).strip()).toList());
         }
-        Headline headline = new StoredRun(latest).headline();
-        if (!headline.valid().equals("true") && !headline.stories().isEmpty()) {
-            Story story = headline.stories().getFirst();
-            print("The last run: " + story.title(), story.hint().isEmpty() ? story.lines() : story.hint());
-        }
+    }
+
+    /** The last run, if something went wrong in it that can be told. */
+    private Optional<Headline> lastFailure() throws IOException {
+        Path latest = here.resolve("store/latest");
+        return Files.isDirectory(latest)
+                ? Optional.of(new StoredRun(latest.toRealPath()).headline())
+                        .filter(run -> !run.valid().equals("true") && !run.stories().isEmpty())
+                : Optional.empty();
+    }
+
+    private static void print(Headline failure) {
+        Story story = failure.stories().getFirst();
+        print("The last run: " + story.title(), story.hint().isEmpty() ? story.lines() : story.hint());
     }
 
     private static void print(String title, List<String> texts) {

@@ -140,4 +140,40 @@ class ChallengeTest {
         Shell.Result other = maelstrom("hint", "2");
         assertTrue(other.out().startsWith("Hint 1 of 4 for 2, Unique IDs:\n"), other.out());
     }
+
+    @Test
+    void theHintIsForTheLastRunEvenIfItWasNoChallenge() {
+        challenge("1", "tests/broken/echo_in_upper_case.java");
+        Shell.Result run = test("tests/broken/ids_by_counting.java", "unique-ids");
+        assertEquals(1, run.status(), run.out() + run.err());
+        Shell.Result hint = maelstrom("hint");
+        assertTrue(hint.out().startsWith("The last run: The id "), hint.out());
+        assertTrue(hint.out().contains("Hint 1 of 4 for 2, Unique IDs:\n"), hint.out());
+    }
+
+    @Test
+    void aWorkloadWithoutALevelHasTheHintOfItsRunOnly() {
+        Shell.Result run = test("tests/broken/counter_without_minus.java", "pn-counter");
+        assertEquals(1, run.status(), run.out() + run.err());
+        Shell.Result hint = maelstrom("hint");
+        assertTrue(hint.out().startsWith("The last run: "), hint.out());
+        assertTrue(hint.out().endsWith("No level has the workload pn-counter, so there is no other hint.\n"),
+                hint.out());
+    }
+
+    private Shell.Result test(String script, String workload) {
+        return maelstrom("test", "-w", workload, "--bin", Shell.home().resolve(script).toString(), "--engine", "sim",
+                "--seed", "1", "--time-limit", "10", "--rate", "50", "--node-count", "3");
+    }
+
+    @Test
+    void whereNothingCanBeWrittenAHintIsGivenAllTheSame() throws IOException {
+        Files.createFile(folder.resolve("store"));
+        Shell.Result hint = maelstrom("hint", "2");
+        assertEquals(0, hint.status(), hint.out() + hint.err());
+        assertEquals("", hint.err());
+        assertTrue(hint.out().startsWith("Hint 1 of 4 for 2, Unique IDs:\n"), hint.out());
+        assertEquals(1, hint.out().lines().filter(line -> line.startsWith("Note ")
+                && line.contains("the progress could not be written")).count(), hint.out());
+    }
 }
