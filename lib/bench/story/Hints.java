@@ -8,6 +8,7 @@ import java.util.Map;
 final class Hints {
 
     private static final String WORKLOADS = "See Maelstrom's doc/workloads.md, ";
+    private static final String LOGS = WORKLOADS + "\"kafka\".";
     private static final String PHENOMENA = "See jepsen.io/consistency/phenomena";
 
     private static final Map<String, List<String>> HINTS = Map.ofEntries(
@@ -48,6 +49,11 @@ final class Hints {
             "A client tells one node only. This node must tell the others, and repeat it until they acknowledge it.",
             "See Maelstrom's doc/03-broadcast and doc/04-crdts.");
 
+    /** For a value that no message took to the nodes that lack it. */
+    static final List<String> NOT_PASSED_ON = List.of(
+            "A node that hears a value from another node must pass it on to its own neighbours, or the first node must",
+            "tell all others itself. See Maelstrom's doc/03-broadcast/01-broadcast.md.");
+
     /** For a sum of what nodes have told each other, without a store. */
     static final List<String> MERGED = List.of(
             "Usually nodes count an addition twice, or forget one, when they hear of it: keep one total for each node",
@@ -62,12 +68,10 @@ final class Hints {
     private static final List<String> OWN_ERROR = List.of(
             "The node sent this error: find the place in its code, and what it waits for or refuses there.");
 
-    private static final List<String> LOGS_LOSE = List.of(
-            "Usually a message is acknowledged before it is stored, or two writers store at the same offset.",
-            WORKLOADS + "\"kafka\".");
-    private static final List<String> LOGS_JUMP = List.of(
-            "Usually an offset is readable before all lower ones are, or two nodes count offsets separately.",
-            WORKLOADS + "\"kafka\".");
+    /** For a message that its node had acknowledged before the poll that leaves it out. */
+    static final List<String> LEFT_OUT = List.of(
+            "The node had acknowledged it before the poll began. A poll must return all messages from its offset on.",
+            LOGS);
 
     private Hints() {
     }
@@ -99,9 +103,22 @@ final class Hints {
     static List<String> of(String anomaly) {
         List<String> own = HINTS.get(anomaly);
         return own != null ? own : switch (anomaly) {
-            case "unseen", "lost-write", "inconsistent-offsets", "duplicate" -> LOGS_LOSE;
-            case "poll-skip", "int-poll-skip", "nonmonotonic-poll", "int-nonmonotonic-poll", "nonmonotonic-send",
-                 "int-nonmonotonic-send" -> LOGS_JUMP;
+            case "unseen", "lost-write" -> List.of(
+                    "Usually a message was not stored, another one took its offset, or polls leave it out.",
+                    LOGS);
+            case "inconsistent-offsets", "duplicate" -> List.of(
+                    "Usually two sends get the same offset, or a poll gives a message another offset than its send_ok.",
+                    LOGS);
+            case "poll-skip", "int-poll-skip" -> List.of(
+                    "Usually an offset is readable before all lower ones are, or two nodes count offsets separately.",
+                    LOGS);
+            case "nonmonotonic-poll" -> List.of(
+                    "A poll must begin at the offset that it asks for, and this one began below it.", LOGS);
+            case "int-nonmonotonic-poll" -> List.of(
+                    "A poll must return the messages of a key in the order of their offsets.", LOGS);
+            case "nonmonotonic-send", "int-nonmonotonic-send" -> List.of(
+                    "A new offset must be above all earlier ones. Usually a count starts again, or is stale.",
+                    LOGS);
             case "G1a", "aborted-read", "dirty-update" -> List.of(
                     "Usually a write is visible before its transaction has succeeded, and is not undone when it fails.",
                     PHENOMENA + "/g1a.");

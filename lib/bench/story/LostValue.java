@@ -46,8 +46,7 @@ final class LostValue {
             return List.of(claim, promise());
         }
         List<String> lines = new ArrayList<>(List.of(claim, promise(), end()));
-        List<String> untold = missing.stream()
-                .filter(node -> !hadIt(node) && carriers.to(node).isEmpty()).toList();
+        List<String> untold = untold();
         missing.stream().filter(node -> !untold.contains(node)).limit(MOST_NODES)
                 .forEach(node -> lines.add(why(node)));
         if (!untold.isEmpty()) {
@@ -60,7 +59,13 @@ final class LostValue {
 
     List<String> hint() {
         return changed ? Hints.CHANGED : hasArrived() ? Hints.ARRIVED
-                : run.sharesNothing() ? Hints.UNTOLD : Hints.of("lost");
+                : run.sharesNothing() ? Hints.UNTOLD
+                : untold().equals(missing) ? Hints.NOT_PASSED_ON : Hints.of("lost");
+    }
+
+    /** The nodes that lack the value because no message with it was sent to them. */
+    private List<String> untold() {
+        return missing.stream().filter(node -> !hadIt(node) && carriers.to(node).isEmpty()).toList();
     }
 
     /** Whether a node lacks what it had shown, or all that lack the value had been told it; and none was killed. */

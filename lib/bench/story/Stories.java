@@ -48,7 +48,7 @@ public final class Stories {
         Set<Op> neverSucceeded = violations.stream().filter(violation -> violation.anomaly().equals("never-succeeded"))
                 .flatMap(violation -> violation.operations().stream()).collect(Collectors.toSet());
         Run run = new Run(history, events);
-        return violations.stream().filter(violation -> !isToldBy(neverSucceeded, violation))
+        return Consequences.removedFrom(violations).stream().filter(violation -> !isToldBy(neverSucceeded, violation))
                 .map(violation -> tell(violation, run, workload)).toList();
     }
 
@@ -88,10 +88,20 @@ public final class Stories {
             case "never-succeeded" -> ofFailure(violation, run, workload);
             case "echo-mismatch" -> violation.operations().getFirst().isOk() ? Hints.of(violation.anomaly())
                     : ofFailure(violation, run, workload);
+            case "poll-skip", "int-poll-skip" -> hadIt(violation, run) ? Hints.LEFT_OUT : Hints.of(violation.anomaly());
             default -> Hints.of(violation.anomaly());
         };
         return new Story(text.getFirst(), List.copyOf(text.subList(1, text.size())), hint,
                 violation.operations().stream().map(op -> op.index()).toList());
+    }
+
+    /** Whether the node of a poll had acknowledged the skipped message before the poll began. */
+    private static boolean hadIt(Violation skip, Run run) {
+        Op sent = skip.operations().stream().filter(op -> op.f().equals("send")).findFirst().orElseThrow();
+        Op polled = skip.operations().stream().filter(op -> op.f().equals("poll")).toList().getLast();
+        String node = run.nodeOf(sent);
+        return sent.isOk() && sent.index() < run.history().invocationOf(polled).index()
+                && node != null && node.equals(run.nodeOf(polled));
     }
 
     private static List<String> ofFailure(Violation violation, Run run, String workload) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ class HintsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                                                                                         | slow      | must tell the
-            node.peers().forEach(peer -> node.send(peer, new News(-1)));                | slow      | repeat a
+            node.peers().forEach(peer -> node.send(peer, new News(-1)));                | slow      | must pass it on
             node.peers().forEach(peer -> node.send(peer, new News(request.message()))); | slow      | has arrived
             node.peers().forEach(peer -> node.send(peer, new News(request.message()))); | partition | repeat a
             seen.clear();                                                               | slow      | has arrived
@@ -96,6 +97,13 @@ class HintsTest {
             throws IOException {
         assertHint(hint, BROADCAST.formatted(telling == null ? "" : telling), "-w", "broadcast", "--node-count", "5",
                 "--time-limit", "1", "--rate", "50", "--nemesis", nemesis);
+    }
+
+    @Test
+    void aValueThatWasNeverSentToTheNodesThatLackItMustBePassedOn() throws IOException {
+        assertHint("must pass it on", BROADCAST.replace("{ }", "seen.add(news.message())")
+                .formatted("node.send(node.peers().getLast(), new News(request.message()));"), "-w", "broadcast",
+                "--node-count", "5", "--time-limit", "1", "--rate", "50");
     }
 
     @ParameterizedTest
@@ -169,9 +177,70 @@ class HintsTest {
         assertTrue(text.matches(".* has it; n\\d, n\\d, n\\d and 8 more do not\\..*"), text);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            poll | super.poll(key, offset + 1)                        | poll-skip             | had acknowledged it
+            poll | super.poll(key, offset + 1)                        | lost-write            | polls leave it out
+            poll | every(2, super.poll(key, offset))                  | int-poll-skip         | had acknowledged it
+            poll | super.poll(key, offset).reversed()                 | int-nonmonotonic-poll | in the order of their
+            poll | super.poll(key, 0)                                 | nonmonotonic-poll     | this one began below
+            send | store(count++, key, msg, count % 5 == 0 ? 200 : 0) | poll-skip             | before all lower ones
+            send | store(count++ % 50, key, msg, 0)                   | inconsistent-offsets  | two sends get the same
+            send | super.send(key, msg) + 1                           | duplicate             | another offset than its
+            send | store(1000 - count++, key, msg, 0)                 | nonmonotonic-send     | above all earlier ones
+            """)
+    void whatToDoAboutALogOnOneNodeDependsOnWhatItDoes(String method, String body, String anomaly, String hint)
+            throws IOException {
+        List<Story> stories = tellOfLogs(method, body);
+        Story story = stories.stream().filter(each -> each.title().contains(", " + anomaly + ":")).findFirst()
+                .orElseThrow(() -> new AssertionError(stories));
+        assertTrue(story.hint().getFirst().contains(hint), stories.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            send | super.send(key, msg) + 1          | inconsistent-offsets duplicate
+            poll | super.poll(key, offset).reversed() | int-nonmonotonic-poll
+            """)
+    void anAnomalyThatOnlyFollowsFromAnotherOneIsNotTold(String method, String body, String told) throws IOException {
+        assertEquals(told, tellOfLogs(method, body).stream().map(story -> story.title().split(", |:")[1])
+                .collect(Collectors.joining(" ")));
+    }
+
+    /** The stories of one node with logs, of which one method is wrong. */
+    private List<Story> tellOfLogs(String method, String body) throws IOException {
+        Files.copy(Shell.home().resolve("tests/broken/Logs.java"), folder.resolve("Logs.java"));
+        return tell("""
+                void main() {
+                    Maelstrom.serve(node -> new Logs(node) {
+
+                        long count;
+
+                        @Override
+                        %s {
+                            return %s;
+                        }
+
+                        long store(long offset, String key, long message, long millis) {
+                            node.sleep(millis);
+                            log(key).put(offset, message);
+                            return offset;
+                        }
+
+                        List<List<Long>> every(int nth, List<List<Long>> messages) {
+                            return messages.stream().filter(each -> each.getFirst() %% nth == 0).toList();
+                        }
+                    });
+                }
+                """.formatted(method.equals("poll") ? "List<List<Long>> poll(String key, long offset)"
+                : "long send(String key, long msg)", body),
+                "-w", "kafka", "--node-count", "1", "--concurrency", "2n", "--rate", "100", "--time-limit", "20");
+    }
+
     private void assertHint(String hint, String script, String... options) throws IOException {
         List<Story> stories = tell(script, options);
-        assertTrue(String.join(" ", stories.getFirst().hint()).contains(hint), stories.toString());
+        assertTrue(!stories.isEmpty() && String.join(" ", stories.getFirst().hint()).contains(hint),
+                stories.toString());
     }
 
     private List<Story> tell(String script, String... options) throws IOException {

@@ -7,6 +7,7 @@ import static bench.check.kafka.Case.name;
 import bench.history.Op;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,7 @@ final class Offsets {
 
     private static Case inconsistent(Evidence evidence, String key, int index) {
         KeyLog.Entry entry = evidence.log(key).entries().get(index);
-        Map<Object, Op> witnesses = new LinkedHashMap<>();
-        entry.values().forEach(value -> witnesses.put(value, evidence.witness(key, entry.offset(), value)));
+        Map<Object, Op> witnesses = inOrder(entry.values(), value -> evidence.witness(key, entry.offset(), value));
         return new Case("inconsistent-offsets", entry.values().size(), key, List.copyOf(witnesses.values()),
                 () -> details("key", key, "offset", entry.offset(), "index", index,
                         "values", entry.values()),
@@ -57,13 +57,18 @@ final class Offsets {
 
     private static Case duplicate(Evidence evidence, String key, Object value) {
         List<Long> offsets = evidence.log(key).offsets(value);
-        Map<Long, Op> witnesses = new LinkedHashMap<>();
-        offsets.forEach(offset -> witnesses.put(offset, evidence.witness(key, offset, value)));
+        Map<Long, Op> witnesses = inOrder(offsets, offset -> evidence.witness(key, offset, value));
         return new Case("duplicate", offsets.size(), key, List.copyOf(witnesses.values()),
                 () -> details("key", key, "value", value, "count", offsets.size(), "offsets", offsets),
                 clients -> "%s was sent once, but it had %s".formatted(message(value),
                         listed(witnesses.entrySet(), witness -> "offset %d in %s".formatted(
                                 witness.getKey(), name(clients, witness.getValue())))));
+    }
+
+    /** The operation that saw each item first, the earliest operation first. */
+    private static <T> Map<T, Op> inOrder(List<T> items, Function<T, Op> witness) {
+        return items.stream().sorted(Comparator.comparingInt(item -> witness.apply(item).index()))
+                .collect(Collectors.toMap(Function.identity(), witness, (first, _) -> first, LinkedHashMap::new));
     }
 
     /** The first few of several items. */

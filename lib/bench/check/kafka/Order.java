@@ -9,10 +9,12 @@ import bench.history.Op;
 import bench.history.PlacedMessage;
 import bench.history.Times;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Follows each process along each log. Its polls and its sends must move forward, and its polls must not skip anything.
@@ -86,7 +88,7 @@ final class Order {
             Object to = messages.get(i).value();
             int step = log.step(from, to);
             if (step > 1) {
-                anomalies.add(new Case("int-" + sideName + "-skip", step, key, List.of(op),
+                anomalies.add(new Case("int-" + sideName + "-skip", step, key, skip(key, from, to, op),
                         () -> details("key", key, "values", List.of(from, to), "delta", step,
                                 "skipped", log.between(from, to), "op", op),
                         clients -> "%s has %s followed directly by %s; it leaves out %s".formatted(name(clients, op),
@@ -110,7 +112,7 @@ final class Order {
         Object to = messages.getFirst().value();
         int step = log.step(from, to);
         if (step > 1 && side == Side.POLL) {
-            anomalies.add(new Case("poll-skip", step, key, List.of(last.op(), op),
+            anomalies.add(new Case("poll-skip", step, key, skip(key, from, to, last.op(), op),
                     () -> details("key", key, "delta", step, "skipped", log.between(from, to),
                             "ops", List.of(last.op(), op)),
                     clients -> "%s ended with %s, and its next, at %s, began with %s; it skips %s".formatted(
@@ -123,6 +125,13 @@ final class Order {
                     clients -> "%s ended with %s, and its next, at %s, went back to %s".formatted(
                             name(clients, last.op()), place(log, from), Times.seconds(op.time()), place(log, to))));
         }
+    }
+
+    /** The operations that prove a skip: these, and the send of the first message that was skipped. */
+    private List<Op> skip(String key, Object from, Object to, Op... operations) {
+        Op sender = evidence.sender(key, evidence.log(key).between(from, to).getFirst()).op();
+        return Stream.concat(Stream.of(operations), Stream.of(sender))
+                .sorted(Comparator.comparingInt(Op::index)).toList();
     }
 
     private static String place(KeyLog log, Object value) {
