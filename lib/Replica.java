@@ -181,22 +181,9 @@ public final class Replica<E> {
             return false;
         }
         long before = total;
-        for (Entry<E> entry : message.news()) {
-            int expected = count(have, entry.origin());
-            if (entry.number() > expected) {
-                break; // a gap: the sender goes by what we had before our restart; later entries may depend on it
-            } else if (entry.number() == expected) {
-                add(entry);
-            }
-        }
+        addMissing(message.news());
         Peer peer = peers.get(from);
-        peer.has = message.have();
-        if (peer.unconfirmedSince != NEVER && covers(peer.has, peer.awaited)) {
-            peer.unconfirmedSince = NEVER;
-            if (lacks(peer)) {
-                expectConfirmation(peer);
-            }
-        }
+        takeConfirmation(peer, message.have());
         if (message.asks() || isCutOff()) { // it cannot reach its neighbours, or we cannot
             peer.friendUntil = node.now() + FRIENDSHIP_MILLIS;
         }
@@ -204,18 +191,41 @@ public final class Replica<E> {
         if (message.asks() || isBehind) {
             tell(from, isBehind);
         } else if (!message.news().isEmpty()) {
-            long now = node.now();
-            peer.unansweredSince = now;
-            node.after(patienceMillis - HEAD_START_MILLIS, () -> confirm(from, now));
+            confirmSoon(from);
         }
         return total > before && !due().isEmpty();
     }
 
-    /** Confirms news, unless a later message has done so, or brought news that is to be confirmed later. */
-    private void confirm(String name, long heardAt) {
-        if (peers.get(name).unansweredSince == heardAt) {
-            tell(name, false);
+    private void addMissing(List<Entry<E>> news) {
+        for (Entry<E> entry : news) {
+            int expected = count(have, entry.origin());
+            if (entry.number() > expected) {
+                break; // a gap: the sender goes by what we had before our restart; later entries may depend on it
+            } else if (entry.number() == expected) {
+                add(entry);
+            }
         }
+    }
+
+    private void takeConfirmation(Peer peer, Map<String, Integer> has) {
+        peer.has = has;
+        if (peer.unconfirmedSince != NEVER && covers(has, peer.awaited)) {
+            peer.unconfirmedSince = NEVER;
+            if (lacks(peer)) {
+                expectConfirmation(peer);
+            }
+        }
+    }
+
+    /** Confirms a peer's news shortly before it would ask, unless we send it a message first, or it sends more news. */
+    private void confirmSoon(String name) {
+        long now = node.now();
+        peers.get(name).unansweredSince = now;
+        node.after(patienceMillis - HEAD_START_MILLIS, () -> {
+            if (peers.get(name).unansweredSince == now) {
+                tell(name, false);
+            }
+        });
     }
 
     /** Once a second: asks neighbours that have not confirmed, and if one is unreachable, some others, too. */
