@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody's try at a level: takes note of it below {@code store/}, and says what comes next. */
+/** An attempt at a level: notes it in {@code store/}, and says what to do next. */
 final class Attempt {
 
     private final Path home;

@@ -95,14 +95,14 @@ public final class ChallengeCommand implements Callable<Integer> {
         return Files.exists(typed) && Files.exists(script) && Files.isSameFile(typed, script);
     }
 
-    /** Whether a word is an option that makes it another test; how it is run and what is shown of it does not. */
+    /** Whether a word is an option that changes the test itself, not only how it is run or shown. */
     private static boolean changesTheTest(String word, CommandLine test) {
         OptionSpec option = test.getCommandSpec().findOption(word.replaceFirst("=.*", ""));
         if (option == null) {
             return false;
         }
         String name = option.longestName();
-        return TestCommand.isOurs(option) ? name.startsWith("--max-") : !name.startsWith("--log-")
+        return MaelstromOptions.isOurs(option) ? name.startsWith("--max-") : !name.startsWith("--log-")
                 && !name.equals("--test-count") && !name.equals("--help") && !name.equals("--version");
     }
 }

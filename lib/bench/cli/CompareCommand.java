@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code maelstrom compare}: holds the bench against the real Maelstrom. */
+/** {@code maelstrom compare}: compares the bench with the real Maelstrom. */
 @Command(name = "compare", sortOptions = false, description = "Runs nodes on the real Maelstrom and on the bench, and "
         + "prints what both say as a table in Markdown, the disagreements first.")
 final class CompareCommand implements Callable<Integer> {

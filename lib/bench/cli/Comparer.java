@@ -28,13 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Has a node judged by the real Maelstrom, and by the bench on an engine of its own. */
+/** Runs a node on the real Maelstrom and on the bench, and collects both judgements. */
 final class Comparer {
 
-    /** One run is chance. */
+    /** A single run may be luck. */
     private static final int SIM_RUNS = 20;
 
-    /** Fewer than on sim, because here they cost time. */
+    /** Fewer than on sim, because each takes as long as the test says. */
     private static final int LIVE_RUNS = 3;
 
     /** Replays differ only in what nodes and services draw, and in the order of what happens at the same moment. */

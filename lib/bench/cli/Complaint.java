@@ -11,10 +11,10 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is said about a command line that makes no sense: what is wrong, and what may have been meant. */
+/** Explains what is wrong with a command line, and what was probably meant. */
 final class Complaint {
 
-    /** Commands of the real Maelstrom, with what does the same here. */
+    /** Commands that only the real Maelstrom has, with what to type here instead. */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "doc", "maelstrom docs shows the documentation of the real Maelstrom",
             "demo", "maelstrom scorecard runs all challenges, and maelstrom test one of them");

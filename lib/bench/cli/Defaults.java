@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The options of a test for which nobody has named a workload: those in a {@code // test:} line of the program, else
  * those of the challenge that it is named after.
  *
- * @param source  who says so, for people
+ * @param source  where they come from, in words
  * @param options the words of a command line
  */
 record Defaults(String source, List<String> options) {
@@ -24,7 +24,7 @@ record Defaults(String source, List<String> options) {
     private static final int HEAD_BYTES = 10_000;
 
     /**
-     * Looks for them.
+     * The options that the first of these files brings; empty if none does.
      *
      * @param home  where {@code devbox.json} lies
      * @param files the program, and the files among its arguments

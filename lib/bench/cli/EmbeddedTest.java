@@ -36,6 +36,7 @@ final class EmbeddedTest {
     private final String engine;
     private final PrintStream out;
     private final Style style = Style.ofTerminal();
+    private final Summary summary;
 
     /** Runs the nodes until the test ends. */
     interface Runner {
@@ -54,9 +55,10 @@ final class EmbeddedTest {
         this.request = request;
         this.engine = engine;
         this.out = Interruptible.around(out);
+        this.summary = new Summary(this.out, style);
     }
 
-    /** Once; then the test is over. */
+    /** Runs the test. It can be called only once. */
     Engine.Result run(Runner runner) throws IOException {
         try (out) {
             return runAndJudge(runner);
@@ -83,14 +85,14 @@ final class EmbeddedTest {
     }
 
     private Engine.Result judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store,
-                      Console console) {
+                                Console console) {
         store.writeHistory(outcome.history());
         StoredTest.write(store, engine, request);
         if (outcome.broken() != null) {
             TestRun.Breakdown broken = outcome.broken();
             report(store, Headline.broken(workloadName(), broken.node() + " " + broken.reason()));
             console.broken(outcome, Stories.faults(outcome.history(), recording::replay), store.folder());
-            store.trouble().ifPresent(summary()::note);
+            store.trouble().ifPresent(summary::note);
             return new Engine.Result(ExitStatus.BROKEN, Optional.of(store.folder()));
         }
         Map<String, Verdict> verdicts = Judge.judge(request.options(), workload, outcome);
@@ -101,13 +103,13 @@ final class EmbeddedTest {
         recording.replay(mistakes);
         console.endLine();
         Optional<String> trouble = store.trouble();
-        trouble.ifPresent(summary()::note);
-        summary().print(new Summary.Run(outcome, verdicts, stories,
+        trouble.ifPresent(summary::note);
+        summary.print(new Summary.Run(outcome, verdicts, stories,
                 Stories.tell(workloadName(), outcome.advice(), outcome.history(), recording::replay),
                 Stories.faults(outcome.history(), recording::replay), mistakes.lines(), store.folder()));
-        report(store, Headline.of(workloadName(), results, stories)); // nobody has to wait for it to see the verdict
+        report(store, Headline.of(workloadName(), results, stories)); // last, so that the verdict does not wait for it
         if (trouble.isEmpty()) {
-            store.trouble().ifPresent(summary()::note);
+            store.trouble().ifPresent(summary::note);
         }
         int status = switch (Judge.overall(verdicts)) {
             case TRUE -> ExitStatus.VALID;
@@ -137,9 +139,5 @@ final class EmbeddedTest {
 
     private String workloadName() {
         return request.options().workload();
-    }
-
-    private Summary summary() {
-        return new Summary(out, style);
     }
 }

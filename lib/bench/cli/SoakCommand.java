@@ -129,7 +129,7 @@ final class SoakCommand implements Callable<Integer> {
         return subjects;
     }
 
-    /** Builds a script before many processes would try to. */
+    /** Builds a script now; otherwise many processes would build it at once. */
     private void build(Words words) throws IOException {
         String file = words.options().get(words.options().indexOf("--bin") + 1);
         boolean canBeSimulated = Program.parse(file, Path.of("").toAbsolutePath()) instanceof Program.Script script

@@ -87,7 +87,7 @@ final class SoakResults implements Soak.Listener {
         }
     }
 
-    /** So looks a run whose worker the signal has ended. */
+    /** Whether the run may have been cut short by the signal, which also ends the workers. */
     private static boolean isBroken(Piece run) {
         return ExitStatus.of(run.tally().worst()) == ExitStatus.BROKEN;
     }

@@ -21,7 +21,7 @@ final class SoakTable {
             List.of("challenge", "runs", "operations", "messages", "faults injected", "violations");
 
     private final Path home;
-    /** By what the table calls them, which begins with the level. */
+    /** By title, which begins with the level. */
     private final Map<String, Ledger.Total> totals = new TreeMap<>();
 
     /** @param home where {@code devbox.json} lies */

@@ -16,14 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -33,9 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "test", sortOptions = false, description = {"Runs a test of a node.",
     "Options and defaults are Maelstrom's. \"Ours\" marks the options that Maelstrom does not have."})
 public class TestCommand implements Callable<Integer> {
-
-    /** By the engine itself; it also repeats a test by itself, so that each run is held against the limits. */
-    private static final Set<String> HANDED_ON_OTHERWISE = Set.of("--bin", "--workload", "--test-count");
 
     @Spec
     private CommandSpec spec;
@@ -94,7 +89,7 @@ public class TestCommand implements Callable<Integer> {
         this.engines = engines;
     }
 
-    /** From now on, what is asked for is the challenge of a level, and a valid run passes it. */
+    /** Makes this the challenge of a level: a valid run then passes the level. */
     void plays(String level) {
         this.level = level;
     }
@@ -122,7 +117,7 @@ public class TestCommand implements Callable<Integer> {
         return run(request, chosen, words);
     }
 
-    /** Does with it what the command is for. */
+    /** Does what the options ask for: a test, many seeds, or an investigation. */
     int run(Request request, Engine chosen, Words words) throws IOException, InterruptedException {
         if (hunt.servesSeeds()) {
             engines.sim().serveSeeds(request, request.options()::withSeed);
@@ -162,7 +157,7 @@ public class TestCommand implements Callable<Integer> {
         return new Investigation(engines.sim(), request, words.args(), bin, hunt.shrinkTime());
     }
 
-    /** Complains if it is asked to play every run. */
+    /** Refuses {@code --exhaustive}, for this reason. */
     void refuseExhaustive(String reason) {
         if (hunt.exhaustive().isPresent()) {
             throw new ParameterException(spec.commandLine(), reason);
@@ -227,10 +222,11 @@ public class TestCommand implements Callable<Integer> {
         Optional<Build> build = program instanceof Program.Script
                 ? Optional.of(engines.builder().build(program.file())) : Optional.empty();
         return new Request(program.file(), build, Stream.concat(program.args().stream(), args.stream()).toList(),
-                options, test.hasSeed(), new Request.Prints(logStderr, logNetSend, logNetRecv), forMaelstrom());
+                options, test.hasSeed(), new Request.Prints(logStderr, logNetSend, logNetRecv),
+                MaelstromOptions.of(spec.commandLine().getParseResult(), test.models()));
     }
 
-    /** The engine that runs it; what that cannot do is refused. */
+    /** Chooses the engine, and refuses what that engine cannot do. */
     private Engine choose(Request request) throws IOException {
         Optional<String> simOnly = simOnly();
         String name = engine == null && simOnly.isPresent() ? "sim" : engine;
@@ -245,7 +241,7 @@ public class TestCommand implements Callable<Integer> {
         return chosen;
     }
 
-    /** What is asked for that only the simulator can do, if anything is. */
+    /** The option that only the simulator supports, if one is given. */
     Optional<String> simOnly() {
         return checkDeterminism ? Optional.of("--check-determinism") : hunt.simOnly();
     }
@@ -309,26 +305,5 @@ public class TestCommand implements Callable<Integer> {
             validation.checkOneOf("--engine", engine, Engines.NAMES);
         }
         return test.options();
-    }
-
-    /** What was typed, as the real Maelstrom takes it: without the options that are ours, and without {@code --bin}. */
-    private List<String> forMaelstrom() {
-        List<String> words = new ArrayList<>();
-        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (!isOurs(option) && !HANDED_ON_OTHERWISE.contains(option.longestName())) {
-                words.add(option.longestName());
-                words.addAll(switch (option.longestName()) {
-                    // It splits at blanks only.
-                    case "--consistency-models" -> List.of(String.join(" , ", test.models()));
-                    default -> option.arity().max() == 0 ? List.of() : List.of(option.stringValues().getLast());
-                });
-            }
-        }
-        return words;
-    }
-
-    /** Whether the real Maelstrom does not know an option. */
-    static boolean isOurs(OptionSpec option) {
-        return option.description()[0].startsWith("Ours:");
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ParameterException;
 
-/** A test under {@code --watch}: what goes wrong with one run is printed, and the next one is compared with it. */
+/** A test under {@code --watch}: runs it once more, and prints what changed since the run before. */
 final class WatchedTest implements WatchLoop.Test {
 
     private final Program program;
@@ -64,7 +64,7 @@ final class WatchedTest implements WatchLoop.Test {
     }
 
     private void fail(Exception e) {
-        if (Thread.currentThread().isInterrupted()) { // whatever was being read or written fails then
+        if (Thread.currentThread().isInterrupted()) { // an interrupt fails what was being read or written
             out.println(style.dim("stopped"));
         } else if (e instanceof BuildException || e instanceof ParameterException) {
             status = ExitStatus.BAD_ARGUMENTS;

@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the chance of failure over time to {@code why.json}: times in nanoseconds like in the history, and how many of
- * how many futures failed; and the sentence that the console shows. The report shows both.
+ * Writes {@code why.json} for the report: the sentence that the console shows, and the chance of failure over time. A
+ * chance is a moment in nanoseconds, like in the history, and how many of the futures from there fail.
  */
 final class WhyFile {
 

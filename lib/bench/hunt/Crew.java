@@ -17,7 +17,7 @@ public final class Crew implements AutoCloseable {
     /** What the workers do, at the same time. */
     public interface Work {
 
-        /** Has a worker do the next piece of work; false if there is none left. */
+        /** Gives a worker the next piece of work; returns false if there is none left. */
         boolean next(WorkerProcess worker) throws IOException;
     }
 
@@ -26,7 +26,7 @@ public final class Crew implements AutoCloseable {
     }
 
     /**
-     * Has at most this many processes do all the work. They keep running.
+     * Does all the work with at most this many processes, which keep running.
      *
      * @throws IOException if a process does not work at all
      */

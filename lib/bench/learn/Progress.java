@@ -38,7 +38,7 @@ public record Progress(Map<String, Pass> passed, Map<String, Integer> hints, Str
         hints = hints == null ? new TreeMap<>() : new TreeMap<>(hints);
     }
 
-    /** That of the folder; what cannot be read counts as none, because it is only a note. */
+    /** The progress in a folder. A file that cannot be read counts as none, because it is only a note. */
     public static Progress in(Path folder) {
         try {
             return JSON.readValue(Files.readString(file(folder)), Progress.class);

@@ -195,7 +195,7 @@ final class Excerpt {
                 operation.client());
     }
 
-    /** The first items of a list, as many as fit; it stays a list, from which the page knows a set. */
+    /** The first items of a list, as many as fit. The page tells a set by its value, which must stay a list. */
     private static List<Object> some(Object value) {
         List<?> all = value instanceof List<?> list ? list : List.of(value);
         List<Object> some = new ArrayList<>();
@@ -212,7 +212,7 @@ final class Excerpt {
     }
 
     /**
-     * How many of these characters are left once a value is written, about; negative if they are too few. A long list
+     * About how many of these characters are left once a value is written; negative if they are too few. A long list
      * is not written: a read may have ten thousand elements, and there may be ten thousand reads.
      */
     private static int room(int characters, Object value) {

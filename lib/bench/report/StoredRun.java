@@ -55,7 +55,7 @@ public record StoredRun(Path folder) {
         };
     }
 
-    /** Makes its {@code report.html} anew. */
+    /** Makes its {@code report.html} again. */
     public Path report() throws IOException {
         return Report.write(folder, headline());
     }

@@ -5,7 +5,7 @@ import bench.journal.Journal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Passes everything on, but of what a node logs only so much: a node that floods its log must not fill the disk. */
+/** Passes everything on, but limits what a node logs: a node that floods its log must not fill the disk. */
 public final class LogLimit implements Journal {
 
     private static final long MEGA = 1_000_000;

@@ -5,8 +5,7 @@ import bench.kernel.Node;
 import bench.kernel.StdoutLine;
 
 /**
- * Starts nodes, and notes which of their lines Maelstrom takes without a word although they are not what the node
- * meant.
+ * Starts nodes, and notes the lines that Maelstrom accepts silently although they are not what the node meant.
  */
 record OverheardLauncher(Node.Launcher launcher, EventLoop loop, Conduct conduct) implements Node.Launcher {
 

@@ -12,14 +12,12 @@ import bench.kernel.Fates;
 import bench.kernel.NetStats;
 import bench.kernel.Network;
 import bench.kernel.Node;
-import bench.nemesis.Fault;
 import bench.nemesis.Faults;
 import bench.nemesis.Nemesis;
 import bench.service.Service;
 import bench.workload.Workload;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -242,34 +240,17 @@ public final class TestRun {
     }
 
     private void follow(Plan plan, Faults faults) {
-        Map<String, Fault> begun = new LinkedHashMap<>();
+        PlannedFaults planned = new PlannedFaults(plan, faults, this::noteFault);
         plan.mishaps().forEach(fates::force);
-        for (Plan.FaultChange change : plan.faults()) {
-            loop.at(change.nanos(), () -> {
-                if (change.begins() && plan.reaches(change.nanos())) {
-                    begun.put(change.fault(), faults.get(change.fault()));
-                    faults.get(change.fault()).begin(change.value());
-                    noteFault(change.fault(), true, change.value());
-                } else if (!change.begins()) {
-                    mend(change.fault(), begun);
-                }
-            });
-        }
+        planned.schedule(loop);
         if (plan.fork() != null) {
             loop.at(plan.fork().nanos(), () -> {
-                List.copyOf(begun.keySet()).forEach(fault -> mend(fault, begun));
+                planned.endAll();
                 fates.fork(plan.fork().seed());
                 serviceDice.reseed(plan.fork().seed());
             });
         }
         interpreter.play(plan.calls(), this::end);
-    }
-
-    private void mend(String fault, Map<String, Fault> begun) {
-        if (begun.containsKey(fault)) {
-            begun.remove(fault).end();
-            noteFault(fault, false, null);
-        }
     }
 
     private void noteFault(String fault, boolean begins, Object value) {

@@ -113,7 +113,7 @@ public final class Shrinker {
         return simplest;
     }
 
-    /** Three quarters of the operations may do with other random numbers, where a bug needs a coincidence. */
+    /** Tries three quarters of the operations on other seeds: a bug that needs a coincidence may find it there. */
     private Scenario luckier(Scenario scenario) {
         if (scenario.size() < WORTH_OTHER_SEEDS) {
             return scenario;

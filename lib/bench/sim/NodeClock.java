@@ -10,7 +10,7 @@ public final class NodeClock {
 
     private static final int EXACT_PERCENT = 100;
 
-    /** A wait of some years. A longer one would overflow, and ends early; no simulation lasts so long. */
+    /** A wait of some years. A longer one would overflow, so it ends early; no simulation lasts so long. */
     private static final long LONGEST_WAIT_NANOS = Long.MAX_VALUE / (2 * EXACT_PERCENT);
 
     private final EventLoop loop;

@@ -66,7 +66,7 @@ public final class Script {
         }
     }
 
-    /** What makes nodes of it: the given, unless it brings a helper of its own. */
+    /** What makes its nodes: the given factory, unless the script brings a helper of its own. */
     Simulator.NodeFactory nodes(Simulator.NodeFactory given) {
         return helper instanceof OwnHelper own ? own.nodes() : given;
     }

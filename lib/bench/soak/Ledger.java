@@ -31,7 +31,7 @@ public final class Ledger {
     }
 
     /**
-     * What came of one challenge.
+     * What the runs of one challenge add up to.
      *
      * @param command  what was soaked
      * @param missing  how many runs are missing up to the end of the last piece of any challenge

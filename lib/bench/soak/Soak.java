@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Runs many runs of one challenge on all cores, a piece at a time. */
+/** Does many runs of one challenge on all cores, a piece at a time. */
 public final class Soak {
 
     private final List<String> command;
     private final Iterator<Seeds> waiting;
     private final Listener listener;
 
-    /** Hears of each run and each piece, from one thread at a time. */
+    /** Told of each run and each piece, by one thread at a time. */
     public interface Listener {
 
         /** @param run a piece of one run */

@@ -48,10 +48,10 @@ public record Variants(List<List<String>> all) {
     private static final String TIME_LIMIT = "--time-limit 10";
     private static final long MOST_OPERATIONS_A_SECOND = 100;
 
-    /** So often that each fault comes and goes several times. */
+    /** Short enough that each fault comes and goes several times. */
     private static final String INTERVAL = "--nemesis-interval 2";
 
-    /** What a variant says anew, all with one value. */
+    /** The options that a variant replaces; each takes one value. */
     private static final List<String> CONDITIONS = List.of("--time-limit", "--latency", "--latency-dist", "--nemesis",
             "--nemesis-interval", "--max-msgs-per-op", "--max-median", "--max-latency");
 

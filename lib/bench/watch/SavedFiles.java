@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Notices that files have been saved with another content.
+ * Notices files that were saved with a new content.
  *
  * <p>It looks at the files' times and sizes, a hundred times a second, which costs next to nothing for the few files of
  * a script. Java's WatchService would need no looking on Linux, but on macOS it looks only every two seconds, and it
@@ -27,7 +27,7 @@ public final class SavedFiles {
     /** An editor's steps follow each other within a few milliseconds. */
     private static final int QUIET_LOOKS = 3;
 
-    /** A file that is empty or away for longer is meant to be. */
+    /** A file that stays empty or missing for longer is meant to be so. */
     private static final int MOST_LOOKS = 100;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -42,7 +42,7 @@ public final class SavedFiles {
         takeNote(files.get());
     }
 
-    /** Waits until files have another content than they had last time, and returns these files. */
+    /** Waits until the content of files has changed since the last call, and returns these files. */
     public List<Path> await() throws InterruptedException {
         while (true) {
             Thread.sleep(LOOK_MILLIS);

@@ -25,7 +25,7 @@ public final class WatchLoop {
         /** Says why it is run again. */
         void announce(List<Path> saved);
 
-        /** Runs it once and prints how it went. An interrupt makes an end of it. */
+        /** Runs it once and prints how it went. An interrupt ends it. */
         void run(long seed);
 
         /** Says what the keys do. */
@@ -64,7 +64,7 @@ public final class WatchLoop {
         }
     }
 
-    /** A pipe can press keys faster than anybody; nobody misses those that come too fast. */
+    /** Drops keys that come faster than anybody can type, from a pipe. */
     private void press(char key) {
         if (events.size() < MOST_WAITING) {
             events.add(new Pressed(key));
@@ -114,7 +114,7 @@ public final class WatchLoop {
         return true;
     }
 
-    /** A run that has not ended is about files that are no longer there. */
+    /** Stops a run that has not ended, because it tests files that have changed since. */
     private void restart() {
         if (run == null) {
             start();

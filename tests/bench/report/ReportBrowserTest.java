@@ -207,7 +207,7 @@ class ReportBrowserTest {
     void twoOperationsOfOneMomentAreMarkedAtTheirOwnLines() {
         assertEquals(List.of(1L, 0L, 1L), browser.executeScript("""
                 const lines = ["n0 at 0.20 s", "n1 at 10.20 s", "n2 at 0.20 s"];
-                const story = page.story({title: "", lines, hint: [], operations: [1, 1]});
+                const story = page.stories.story({title: "", lines, hint: [], operations: [1, 1]});
                 return [...story.querySelectorAll("li")].map(line => line.querySelectorAll("button").length);"""));
     }
 
@@ -218,7 +218,7 @@ class ReportBrowserTest {
                 page.run.byIndex.get(5).final = true;
                 const lines = ["n0 has it", "At the end n2 lacks it"];
                 return ["7 is lost", "n2 read at 0.70 s"].map(title => {
-                  const story = page.story({title, lines, hint: [], operations: [5]});
+                  const story = page.stories.story({title, lines, hint: [], operations: [5]});
                   return [...story.querySelectorAll("h2, li")].findIndex(line => line.querySelector("button"));
                 });"""));
     }

@@ -9,9 +9,6 @@ async function readJournal() {
   return new Response(stream).text();
 }
 
-/** So that the diagram is not far below; the others unfold. */
-const STORIES_SHOWN = 3;
-
 const BADGES = {true: "✓ valid", false: "✗ invalid", unknown: "? unknown", broken: "✗ broke"};
 
 class Page {
@@ -22,10 +19,11 @@ class Page {
     this.knowledge = new Knowledge(this.run, head.nodesHearAll);
     this.filter = new Filter();
     this.current = -1;
-    this.marks = this.markedOperations();
+    this.stories = new Stories(this.run, head, operation => this.goToOperation(operation));
+    this.marks = this.stories.marks;
     Style.read();
     this.showHead();
-    this.showStories();
+    this.stories.show();
     this.views = new Views(this.run, this.knowledge);
     this.diagram = new Diagram(this.run, this.knowledge, this.marks, {
       chosen: event => this.choose(event),
@@ -59,59 +57,6 @@ class Page {
       byId("left-out").textContent = "This run is too large for one page, so the page leaves out "
           + `${head.leftOut.join("; ")}. journal.jsonl has it all.`;
     }
-  }
-
-  /** The operations that stories point to, in the order in which they are first named. */
-  markedOperations() {
-    const indices = this.head.stories.flatMap(story => story.operations);
-    return [...new Set(indices.map(index => this.run.byIndex.get(index)).filter(operation => operation !== undefined))];
-  }
-
-  showStories() {
-    const stories = this.head.stories.map(story => this.story(story));
-    if (this.head.why !== null) {
-      const {sentence} = this.head.why;
-      stories.splice(1, 0, this.story({title: "When it went wrong", lines: [sentence], hint: [], operations: []}));
-    }
-    const [first, more] = [stories.slice(0, STORIES_SHOWN), stories.slice(STORIES_SHOWN)];
-    byId("stories").replaceChildren(...first, ...(more.length === 0 ? []
-        : [element("details", {}, element("summary", {}, `${figure(more.length)} more`), ...more)]));
-  }
-
-  /** Each marked operation has its button at a line that gives its time, or else at the title. */
-  story({title, lines, hint, operations}) {
-    const items = [title, ...lines].map(line => element(line === title ? "h2" : "li", {}, element("span", {}, line)));
-    const taken = new Set();
-    for (const index of operations) {
-      const own = this.linesAbout(this.run.byIndex.get(index), title, lines);
-      const line = own.find(i => !taken.has(i)) ?? own[0] ?? -1;
-      taken.add(line);
-      items[line + 1].append(this.markButton(index));
-    }
-    return element("article", {class: "story"}, items[0], element("ol", {}, ...items.slice(1)),
-        ...(hint.length === 0 ? [] : [element("p", {class: "hint"}, hint.join(" "))]));
-  }
-
-  /** The positions of the lines that say when an operation began or ended; none if only the title says it. */
-  linesAbout(operation, title, lines) {
-    const times = [operation?.begun, operation?.ended].filter(time => time !== undefined && time !== null);
-    const timed = text => times.some(time => text.includes(` ${storyTime(time)}`));
-    const positions = [...lines.keys()];
-    const own = positions.filter(i => timed(lines[i]));
-    return own.length > 0 || timed(title) || !operation?.final ? own
-        : positions.filter(i => lines[i].startsWith("At the end "));
-  }
-
-  markButton(index) {
-    const operation = this.run.byIndex.get(index);
-    if (operation === undefined) {
-      return "";
-    }
-    const number = this.marks.indexOf(operation) + 1;
-    return element("button", {
-      type: "button", class: "mark", "data-index": index, onclick: () => this.goToOperation(operation),
-      title: describe(operation, this.run), "aria-label": `Show operation ${number}: ${describe(operation, this.run)}`,
-    }, String(number));
   }
 
   fillFilters() {
