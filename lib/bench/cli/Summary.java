@@ -55,7 +55,7 @@ final class Summary {
             stories(run.advice());
         }
         run.mistakes().forEach(line -> out.println("\n" + style.bad(Printable.text(line))));
-        conduct(run.outcome(), run.folder());
+        conduct(run);
         out.println();
         figures(run);
         run.outcome().notes().forEach(this::note);
@@ -110,7 +110,8 @@ final class Summary {
     }
 
     /** Prints what nodes did wrong, whether or not it harmed a client. */
-    private void conduct(TestRun.Outcome outcome, Path folder) {
+    private void conduct(Run run) {
+        TestRun.Outcome outcome = run.outcome();
         Map<String, List<Cluster.Warning>> deaf = new LinkedHashMap<>();
         outcome.warnings().forEach(warning ->
                 deaf.computeIfAbsent(warning.kind(), _ -> new ArrayList<>()).add(warning));
@@ -118,12 +119,20 @@ final class Summary {
                 "!!! Deaf from %.3f s on: %s (see above). The verdict is about what was heard.".formatted(
                         same.getFirst().nanos() / 1e9,
                         Conduct.some(same.stream().map(Cluster.Warning::node).distinct().toList()))),
-                log(folder, same.getFirst().node())));
-        outcome.faults().stream().limit(MOST_FAULTS).forEach(fault -> out.printf("%n%s%n    Its log: %s%n",
-                Printable.lines(fault.describe()), log(folder, fault.nodes().getFirst())));
-        if (outcome.faults().size() > MOST_FAULTS) {
-            out.printf("%nand %d more like these%n", outcome.faults().size() - MOST_FAULTS);
+                log(run.folder(), same.getFirst().node())));
+        List<Conduct.Fault> untold = outcome.faults().stream().filter(fault -> !isTold(fault, run)).toList();
+        untold.stream().limit(MOST_FAULTS).forEach(fault -> out.printf("%n%s%n    Its log: %s%n",
+                Printable.lines(fault.describe()), log(run.folder(), fault.nodes().getFirst())));
+        if (untold.size() > MOST_FAULTS) {
+            out.printf("%nand %d more like these%n", untold.size() - MOST_FAULTS);
         }
+    }
+
+    /** Whether a story has said what is wrong with a malformed reply. */
+    private static boolean isTold(Conduct.Fault fault, Run run) {
+        return fault.offence() == Conduct.Offence.MALFORMED && run.stories().stream().limit(MOST_STORIES)
+                .flatMap(story -> story.operations().stream())
+                .anyMatch(index -> run.outcome().history().ops().get(index).time() == fault.nanos());
     }
 
     private void figures(Run run) {

@@ -132,6 +132,11 @@ public final class Cluster {
         }
     }
 
+    /** Whether nobody reads a node's output any more. */
+    public boolean isDeaf(String id) {
+        return deaf.contains(id);
+    }
+
     /** Whether a node has run, and has not been deaf, ever since then. If so, its silence is its own fault. */
     public boolean hasBeenUpSince(String id, long nanos) {
         return !deaf.contains(id) && upSince.getOrDefault(id, Long.MAX_VALUE) <= nanos;

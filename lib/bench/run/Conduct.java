@@ -30,8 +30,6 @@ public final class Conduct {
         TWICE("replied to a request twice", "Clients take the first reply and drop the others."),
         LATE("replied to a request after its client had given up", "Reply sooner, or send an error in time."),
         MALFORMED("sent a reply that does not fit the protocol", "The client could not use it."),
-        OTHER_STEPS("sent a txn_ok whose steps are not those of its request",
-                "Return the steps that were asked, in their order, with the values of reads filled in."),
         UNKNOWN_REQUEST("sent a service an unknown request", "No answer will come.");
 
         private final String words;

@@ -242,15 +242,23 @@ final class Interpreter {
                         try {
                             onReply.accept(reply.body());
                         } catch (Workload.MalformedReply e) {
-                            conduct.note(node, Conduct.Offence.MALFORMED, request.path("type").asString(), loop.now(),
-                                    e.getMessage());
+                            note(Conduct.Offence.MALFORMED, request, e.getMessage());
                             info(List.of("malformed-rpc-response", e.getMessage()));
                         }
                     }
                     case RpcClient.Failure failure -> fail(failure.definite(), List.of(failure.code(), failure.text()));
-                    case RpcClient.Silence silence -> fail(false, "net-timeout");
+                    case RpcClient.Silence(boolean isExcused) -> {
+                        if (!isExcused) {
+                            note(Conduct.Offence.SILENCE, request, request.toString());
+                        }
+                        fail(false, "net-timeout");
+                    }
                 }
             });
+        }
+
+        private void note(Conduct.Offence offence, ObjectNode request, String example) {
+            conduct.note(node, offence, request.path("type").asString(), loop.now(), example);
         }
 
         private void fail(boolean definite, Object error) {
@@ -269,11 +277,6 @@ final class Interpreter {
         @Override
         public void info(Object error) {
             complete(Op.Type.INFO, current.value(), error);
-        }
-
-        @Override
-        public void mismatch(ObjectNode request, ObjectNode reply) {
-            conduct.note(node, Conduct.Offence.OTHER_STEPS, "txn_ok", loop.now(), request + ", " + reply);
         }
 
         private void complete(Op.Type type, Object value, Object error) {

@@ -27,22 +27,25 @@ final class Introduction {
     private final Workload workload;
     private final Cluster cluster;
     private final Supplier<RpcClient> clients;
-    private final List<Cluster.Warning> warnings;
     private final Conduct conduct;
     private final BiConsumer<String, String> abort;
 
+    /** A request to a node that ran under this id at that time. */
+    private record Question(RpcClient client, String id, Node node, String type, long timeoutMillis,
+                            Consumer<ObjectNode> next) {
+    }
+
     /**
-     * @param clients  makes a new client in the network
-     * @param warnings grows while the test runs, as {@code conduct} does
-     * @param abort    ends the test, with the node whose fault it is and what it did
+     * @param clients makes a new client in the network
+     * @param conduct grows while the test runs
+     * @param abort   ends the test, with the node whose fault it is and what it did
      */
-    Introduction(List<String> nodes, Workload workload, Cluster cluster, Supplier<RpcClient> clients,
-                 List<Cluster.Warning> warnings, Conduct conduct, BiConsumer<String, String> abort) {
+    Introduction(List<String> nodes, Workload workload, Cluster cluster, Supplier<RpcClient> clients, Conduct conduct,
+                 BiConsumer<String, String> abort) {
         this.nodes = nodes;
         this.workload = workload;
         this.cluster = cluster;
         this.clients = clients;
-        this.warnings = warnings;
         this.conduct = conduct;
         this.abort = abort;
     }
@@ -62,7 +65,10 @@ final class Introduction {
         ObjectNode init = JSON.createObjectNode().put("type", "init").put("node_id", node)
                 .set("node_ids", JSON.valueToTree(nodes));
         RpcClient client = clients.get();
-        ask(client, node, INIT_TIMEOUT_MILLIS, init, client::close, next);
+        ask(client, node, INIT_TIMEOUT_MILLIS, init, reply -> {
+            client.close();
+            next.accept(reply);
+        });
     }
 
     /**
@@ -75,7 +81,7 @@ final class Introduction {
             next.run();
         } else {
             forEveryNode((node, answered) -> ask(clientOf.get(node), node, workload.timeoutMillis(), workload.setup(),
-                    () -> { }, answered), replies -> {
+                    answered), replies -> {
                 replies.forEach(this::checkSetupReply);
                 next.run();
             });
@@ -102,40 +108,35 @@ final class Introduction {
         }
     }
 
-    /**
-     * Sends a node a request, and continues when it has answered correctly. Otherwise the test ends.
-     *
-     * @param done runs first, in any case
-     */
-    private void ask(RpcClient client, String node, long timeoutMillis, ObjectNode request, Runnable done,
-                     Consumer<ObjectNode> next) {
-        String type = request.path("type").asString();
-        Node asked = cluster.node(node);
-        client.call(node, request, timeoutMillis, answer -> {
-            done.run();
-            switch (answer) {
-                case RpcClient.Reply(ObjectNode body) when body.path("type").asString("").equals(type + "_ok") ->
-                        next.accept(body);
-                case RpcClient.Reply(ObjectNode body) -> abort.accept(node,
-                        "answered %s with %s, whose type is not \"%s_ok\"".formatted(type, body, type));
-                case RpcClient.Failure(int code, String text) -> abort.accept(node,
-                        "answered %s with error %d: %s".formatted(type, code, JSON.writeValueAsString(text)));
-                case RpcClient.Silence(long millis) -> {
-                    if (cluster.node(node) == asked) { // otherwise the nemesis killed it in the meantime
-                        abort.accept(node, "did not answer %s within %d s%s".formatted(type, millis / 1000,
-                                heardFrom(node, asked)));
-                    }
-                }
-            }
-        });
+    /** Sends a node a request, and continues when it has answered correctly. Otherwise the test ends. */
+    private void ask(RpcClient client, String id, long timeoutMillis, ObjectNode request, Consumer<ObjectNode> next) {
+        Question question = new Question(client, id, cluster.node(id), request.path("type").asString(), timeoutMillis,
+                next);
+        client.call(id, request, timeoutMillis, answer -> judge(question, answer));
+    }
+
+    private void judge(Question asked, RpcClient.Answer answer) {
+        String type = asked.type;
+        switch (answer) {
+            case RpcClient.Reply(ObjectNode body) when body.path("type").asString("").equals(type + "_ok") ->
+                    asked.next.accept(body);
+            case RpcClient.Reply(ObjectNode body) -> abort.accept(asked.id,
+                    "answered %s with %s, whose type is not \"%s_ok\"".formatted(type, body, type));
+            case RpcClient.Failure(int code, String text) -> abort.accept(asked.id,
+                    "answered %s with error %d: %s".formatted(type, code, JSON.writeValueAsString(text)));
+            case RpcClient.Silence _ when cluster.node(asked.id) != asked.node -> { } // it was killed in the meantime
+            case RpcClient.Silence(boolean isExcused) when isExcused && !cluster.isDeaf(asked.id) -> // it was paused
+                    asked.client.await(asked.id, asked.timeoutMillis, later -> judge(asked, later));
+            case RpcClient.Silence _ -> abort.accept(asked.id, "did not answer %s within %d s%s".formatted(type,
+                    asked.timeoutMillis / 1000, heardFrom(asked.id, asked.node)));
+        }
     }
 
     /**
      * What a silent node has printed so far. Output that stays in a buffer is the classic mistake in every language.
      */
     private String heardFrom(String id, Node node) {
-        boolean isDeaf = warnings.stream().anyMatch(warning -> warning.node().equals(id));
-        if (isDeaf || conduct.isHeardOf(id)) {
+        if (cluster.isDeaf(id) || conduct.isHeardOf(id)) {
             return ": what it printed was not an answer (see above)";
         }
         String unfinished = node.unfinishedLine();

@@ -41,7 +41,8 @@ final class RpcClient {
         }
     }
 
-    record Silence(long timeoutMillis) implements Answer {
+    /** @param isExcused whether the node was killed, paused or deaf meanwhile, so that it is not its own fault */
+    record Silence(boolean isExcused) implements Answer {
     }
 
     RpcClient(EventLoop loop, Network network, Cluster cluster, String id, Conduct conduct) {
@@ -67,16 +68,18 @@ final class RpcClient {
         if (waiting != null) {
             throw new IllegalStateException(id + " already waits for an answer");
         }
-        int msgId = ++lastMsgId;
-        long sentNanos = loop.now();
+        network.send(id, node, request.put("msg_id", ++lastMsgId));
+        await(node, timeoutMillis, onAnswer);
+    }
+
+    /** Waits for the answer to the latest request, after a silence once more. */
+    void await(String node, long timeoutMillis, Consumer<Answer> onAnswer) {
+        int msgId = lastMsgId;
+        long sinceNanos = loop.now();
         waiting = onAnswer;
-        network.send(id, node, request.put("msg_id", msgId));
         loop.after(timeoutMillis * 1_000_000, () -> {
             if (lastMsgId == msgId && waiting != null) {
-                if (cluster.hasBeenUpSince(node, sentNanos)) {
-                    conduct.note(node, Conduct.Offence.SILENCE, type(request), loop.now(), request.toString());
-                }
-                answer(new Silence(timeoutMillis));
+                answer(new Silence(!cluster.hasBeenUpSince(node, sinceNanos)));
             }
         });
     }

@@ -108,8 +108,7 @@ public final class TestRun {
         }, this::abort);
         this.serviceDice = new Dice(seeds.nextLong());
         Service.all(serviceDice).forEach(this::addService);
-        this.introduction = new Introduction(nodes(), workload, cluster, this::newClient, warnings, conduct,
-                this::abort);
+        this.introduction = new Introduction(nodes(), workload, cluster, this::newClient, conduct, this::abort);
     }
 
     /** Runs the test to its end. It never leaves a node running. */

@@ -103,6 +103,9 @@ final class Hints {
     static List<String> of(String anomaly) {
         List<String> own = HINTS.get(anomaly);
         return own != null ? own : switch (anomaly) {
+            case "other-steps" -> List.of(
+                    "Return the steps that were asked, in their order, with the values of reads filled in.",
+                    WORKLOADS + "\"txn-rw-register\".");
             case "unseen", "lost-write" -> List.of(
                     "Usually a message was not stored, another one took its offset, or polls leave it out.",
                     LOGS);

@@ -130,10 +130,6 @@ public interface Workload {
         void ok(Object value);
 
         void info(Object error);
-
-        /** Notes a reply that does not fit its request, although Maelstrom accepts it. */
-        default void mismatch(ObjectNode request, ObjectNode reply) {
-        }
     }
 
     /** Says how the body of a reply breaks the workload's protocol. */

@@ -80,6 +80,24 @@ class SummaryTest {
     }
 
     @Test
+    void aMalformedReplyIsToldOnce() throws Exception {
+        Path node = Files.writeString(folder.resolve("dumb.java"), """
+                //JAVA 25+
+                //DEPS tools.jackson.core:jackson-databind:3.2.4
+                //SOURCES %s
+                record Echo() {}
+                record EchoOk() {}
+                void main() {
+                    Maelstrom.serve(node -> node.on(Echo.class, request -> new EchoOk()));
+                }
+                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+        Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "1", "--time-limit", "2",
+                "--seed", "1");
+        assertEquals(1, run.status(), run.out() + run.err());
+        assertEquals(2, run.out().split("the field \"echo\" is missing", -1).length, run.out());
+    }
+
+    @Test
     void kafkasCrashesAreNoFailures() throws Exception {
         Shell.Result run = test("--bin", script("kafka.java"), "-w", "kafka", "--node-count", "2",
                 "--concurrency", "2n", "--time-limit", "20", "--rate", "100", "--seed", "1");

@@ -132,6 +132,12 @@ class LiveTest {
     }
 
     @Test
+    void aNodeThatDoesNotAnswerInitIsBlamedOnce() throws Exception {
+        String said = runs.get("sleeps -w echo --time-limit 2").get().out();
+        assertEquals(2, said.split("did not answer|did not reply", -1).length, said);
+    }
+
+    @Test
     void whatANodeSaysLastIsInItsLog() throws Exception {
         Path runFolder = Files.createTempDirectory(folder, "exits");
         List<String> words = new ArrayList<>(testOf("exits"));

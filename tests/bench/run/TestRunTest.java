@@ -1,10 +1,17 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import bench.journal.Journal;
 import bench.run.TestRun;
+import bench.scenario.Scenario;
+import bench.scenario.ScenarioFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A test that cannot go on says so, and keeps what it has. */
 class TestRunTest {
@@ -22,5 +29,26 @@ class TestRunTest {
                 });
         assertEquals(new TestRun.Breakdown("n0", "cannot be started: Text file busy (does the interpreter in its first "
                 + "line exist?)"), run.outcome().broken());
+    }
+
+    /** It was killed and started again, and its first message was on the way when it was paused. */
+    @Test
+    void aNodeIsNotBlamedForTheTimeInWhichTheNemesisPausedIt(@TempDir Path folder) throws IOException {
+        Scenario scenario = ScenarioFile.read("""
+                test -w echo --nodes n0
+                ----
+                0.1 s  kill n0
+                0.2 s  restart
+                0.2 s  pause n0
+                25 s  resume
+                30 s  n0 echo "Is anybody there?"
+                ----
+                valid
+                """);
+        List<String> options = scenario.command().subList(1, scenario.command().size());
+        Scripts.Run run = Scripts.compile(List.of(Shell.home().resolve("echo.java")), folder)
+                .run("echo", Scripts.parse("echo", options, 1).withPlan(scenario.plan()), Journal.NOBODY);
+        assertNull(run.outcome().broken());
+        assertEquals(List.of(), run.complaints());
     }
 }
