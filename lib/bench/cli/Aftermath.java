@@ -3,7 +3,9 @@ package bench.cli;
 import bench.history.History;
 import bench.jepsen.JepsenHistory;
 import bench.jepsen.JepsenJournal;
+import bench.journal.Event;
 import bench.journal.Recording;
+import bench.live.LineReader;
 import bench.report.StoredRun;
 import bench.run.Judge;
 import bench.run.TestOptions;
@@ -13,6 +15,7 @@ import bench.story.StoryFile;
 import bench.workload.Workload;
 import bench.workload.Workloads;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +25,8 @@ import java.util.List;
  * Maelstrom's; the bench's checkers only explain it from the same history.
  */
 final class Aftermath {
+
+    private static final int LONGEST_LINE = 1 << 16;
 
     private Aftermath() {
     }
@@ -41,6 +46,24 @@ final class Aftermath {
                 recording::replay);
         StoryFile.write(store, stories);
         new StoredRun(store).report();
-        summary.add(stories, Stories.faults(history, recording::replay), store);
+        summary.add(stories, mistakes(options.settings().nodes(), store), Stories.faults(history, recording::replay),
+                store);
+    }
+
+    /** Maelstrom writes no times into the logs of nodes, but a mistake needs none. */
+    private static List<String> mistakes(List<String> nodes, Path store) throws IOException {
+        LoggedMistakes mistakes = new LoggedMistakes();
+        for (String node : nodes) {
+            Path log = store.resolve("node-logs").resolve(node + ".log");
+            if (Files.exists(log)) {
+                try (InputStream in = Files.newInputStream(log)) {
+                    LineReader lines = new LineReader(in, LONGEST_LINE);
+                    for (String line = lines.next(); line != null; line = lines.next()) {
+                        mistakes.record(0, new Event.Log(node, line));
+                    }
+                }
+            }
+        }
+        return mistakes.lines();
     }
 }

@@ -64,11 +64,13 @@ final class JepsenEngine implements Engine {
                     .directory(work.toFile()).inheritIO());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteWork(process, work)));
             int status = Children.await(process);
-            Optional<Path> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
+            Optional<Store> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
+            Optional<Path> folder = store.map(Store::folder);
             if (store.isPresent()) {
-                Aftermath.tell(request.options(), store.get(), summary);
+                StoredTest.write(store.get(), name(), request);
+                Aftermath.tell(request.options(), folder.get(), summary);
             }
-            return new Result(holdAgainst(request.options().limits(), status, store), store);
+            return new Result(holdAgainst(request.options().limits(), status, folder), folder);
         } finally {
             Cache.delete(work);
         }

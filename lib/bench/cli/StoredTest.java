@@ -26,7 +26,7 @@ record StoredTest(String engine, List<String> command) {
     private static final Keyword ENGINE = Keyword.of("engine");
     private static final Keyword COMMAND = Keyword.of("command");
 
-    /** Writes what the request says, and its scenario, if it plays one. */
+    /** Writes what the request says, and its scenario, if it plays one. The real Maelstrom takes no seed. */
     static void write(Store store, String engine, Request request) {
         List<String> command;
         if (request.options().plan() == null) {
@@ -36,9 +36,10 @@ record StoredTest(String engine, List<String> command) {
                     ScenarioCommand.of(request.options(), request.args()), request.options().plan(), "")));
             command = List.of("test", "--scenario", file.toString());
         }
+        Words words = new Words(command).with(List.of("--bin", request.file().toString()));
         Map<Keyword, Object> test = new LinkedHashMap<>();
         test.put(ENGINE, engine);
-        test.put(COMMAND, new Words(command).with(List.of("--bin", request.file().toString())).all());
+        test.put(COMMAND, (engine.equals("jepsen") ? words.without(Map.of("--seed", 1)) : words).all());
         store.writeTest(test);
     }
 

@@ -54,7 +54,7 @@ final class Summary {
             out.println("\n" + style.doubtful("!!! Maelstrom does not look for this:"));
             stories(run.advice());
         }
-        run.mistakes().forEach(line -> out.println("\n" + style.bad(Printable.text(line))));
+        mistakes(run.mistakes());
         conduct(run);
         out.println();
         figures(run);
@@ -63,9 +63,10 @@ final class Summary {
         out.println(lastWord(Judge.overall(run.verdicts())));
     }
 
-    /** Prints what the bench adds to the output of the real Maelstrom: stories, faults, and where to look. */
-    void add(List<Story> stories, List<String> faults, Path folder) {
+    /** Prints what the bench adds to the output of the real Maelstrom: what went wrong, faults, and where to look. */
+    void add(List<Story> stories, List<String> mistakes, List<String> faults, Path folder) {
         stories(stories);
+        mistakes(mistakes);
         out.println();
         figure("Faults", faults);
         out.print(where(folder));
@@ -107,6 +108,10 @@ final class Summary {
             int more = stories.size() - MOST_STORIES;
             out.printf("%n  %d more %s in the report.%n", more, more == 1 ? "story is" : "stories are");
         }
+    }
+
+    private void mistakes(List<String> lines) {
+        lines.forEach(line -> out.println("\n" + style.bad(Printable.text(line))));
     }
 
     /** Prints what nodes did wrong, whether or not it harmed a client. */

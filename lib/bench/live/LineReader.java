@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Reads lines of UTF-8 from a process. A line longer than a limit is returned in pieces. Meanwhile another thread can
  * get the start of an unfinished line.
  */
-final class LineReader {
+public final class LineReader {
 
     private static final int LONGEST_QUOTE = 200;
 
@@ -23,13 +23,13 @@ final class LineReader {
     private boolean wasCut;
     private volatile String unfinished = "";
 
-    LineReader(InputStream in, int maxBytes) {
+    public LineReader(InputStream in, int maxBytes) {
         this.in = in;
         this.maxBytes = maxBytes;
     }
 
     /** The next line without its end, or null after the last one. */
-    String next() throws IOException {
+    public String next() throws IOException {
         line.reset();
         wasCut = false;
         while (true) {

@@ -61,9 +61,9 @@ public final class Store {
     /**
      * Moves the only run in another {@code store/} to {@code store/} in the given folder.
      *
-     * @return its new place; empty if there is no run
+     * @return the run; empty if there is none
      */
-    public static Optional<Path> adopt(Path other, Path parent, String workload) throws IOException {
+    public static Optional<Store> adopt(Path other, Path parent, String workload) throws IOException {
         Path made = other.resolve(workload);
         if (!Files.isDirectory(made)) {
             return Optional.empty();
@@ -72,14 +72,14 @@ public final class Store {
             Optional<Path> run = runs.filter(file -> Files.isDirectory(file) && !Files.isSymbolicLink(file))
                     .findFirst();
             if (run.isEmpty()) {
-                return run;
+                return Optional.empty();
             }
             Path store = parent.resolve("store");
             Path folder = newFolder(Files.createDirectories(store.resolve(workload)));
             Files.move(run.get(), folder, StandardCopyOption.ATOMIC_MOVE); // replaces the empty folder
             link(store.resolve("current"), folder);
             linkLatest(store, folder);
-            return Optional.of(folder);
+            return Optional.of(new Store(store, folder));
         }
     }
 

@@ -70,6 +70,26 @@ class JepsenEngineTest {
     }
 
     @Test
+    void whatNodesLoggedIsToldAndTheReportSaysWhatWasRun() throws IOException {
+        maelstrom("""
+                store 0
+                mkdir store/echo/latest/node-logs store/echo/latest/net-journal
+                touch store/echo/latest/history.edn
+                cat >store/echo/latest/node-logs/n0.log <<END
+                Traceback (most recent call last):
+                  File "node.py", line 7, in read
+                KeyError: 'text'
+                END
+                """);
+        Shell.Result result = test("--node-count", "1", "--time-limit", "7");
+        assertEquals(0, result.status(), result.out() + result.err());
+        assertTrue(result.out().contains("n0 logged: KeyError: 'text'\n"), result.out());
+        String report = Files.readString(folder.resolve("store/latest/report.html"));
+        assertTrue(report.contains("maelstrom test --engine jepsen -w echo --node-count 1 --time-limit 7 "), report);
+        assertFalse(report.contains("--seed"), report);
+    }
+
+    @Test
     void aRepeatedTestRunsOnceEachTimeAndIsHeldAgainstItsOwnFigures() throws IOException {
         String count = "'" + folder.resolve("count") + "'";
         maelstrom("echo \"$*\" >>" + count + "; store $(wc -l <" + count + ")");
