@@ -10,12 +10,12 @@
 //     maelstrom test -w g-counter --bin counter.java --node-count 3 --rate 100 --time-limit 20 --nemesis partition
 //
 // What it does. Each node stores the sum of its own adds under its name in seq-kv, a service of Maelstrom. The counter
-// is the sum of these sums. Adds and reads are answered from memory. Every 3.5 s, a node that had an add or a read
-// refreshes: it stores its sum, then reads the others'. A read waits only if the last refresh began over 4.5 s ago.
+// is the sum of these sums. Adds and reads are answered from memory. Every 3.5 s, a node refreshes if an add or a read
+// came: it stores its sum, then reads the others'. A read waits only if the last refresh began over 4.5 s ago.
 //
 // The trap. seq-kv may answer from an old state, but from none older than what this node has seen. A change acts on the
-// newest state. So: change first, then read. Storing the same sum again could be answered from an old state, too. So
-// each stored sum has a version.
+// newest state, and this node has then seen that. So: change first, then read. Storing the same sum again would change
+// nothing, so each store has a new version.
 //
 // Why it is right. If a refresh takes less than 1 s, this is the worst case:
 //
@@ -28,10 +28,10 @@
 // late store then fails, because it is a compare-and-set from the old version.
 //
 // What it costs. A refresh is 2 messages for each key: with 3 nodes 18 messages in 3.5 s, however many adds there are.
-// Partitions do no harm, because they do not cut nodes off from seq-kv.
+// Partitions do not cut nodes off from seq-kv.
 //
 // What is left out. A killed node loses the adds since its last refresh. To lose none, it would have to store each add
-// before it answers: 2 messages each.
+// before it answers.
 
 record Add(long delta) {}
 record AddOk() {}
@@ -42,29 +42,24 @@ record ReadOk(long value) {}
 record Stored(long sum, long version) {}
 
 final Stored NOTHING = new Stored(0, 0);
-final long REFRESH_MILLIS = 3_500; // with MAX_AGE 8 of the 10 s: 1 s is left for each of two refreshes
-final long MAX_AGE_MILLIS = 4_500; // REFRESH_MILLIS, and 0.5 s for each of two refreshes; if shorter, reads often wait
+final long REFRESH_MILLIS = 3_500; // in the worst case above, 1 s is left for each of two refreshes
+final long MAX_AGE_MILLIS = 4_500; // a refresh of 0.5 s is this old when the next one ends; if shorter, reads wait
 final long PATIENCE_MILLIS = 3_000; // after that, a waiting read fails; clients wait for 5 s
 
 Maelstrom.Node node;
-long sum; // of this node's adds; until isRestored, only of those since this start
-boolean isRestored; // whether sum includes what earlier starts have stored
+long sum; // of this node's adds; until isRestored, without what earlier starts have stored
+boolean isRestored;
 Stored stored; // what is in seq-kv; null if unknown: at the start, and after a store that may have failed
-long others; // the sum of the others' sums
+long othersSum;
 boolean isRefreshing;
 long refreshedAt = Long.MIN_VALUE; // when the last refresh that succeeded began
 long readAt = Long.MIN_VALUE;
 
-AddOk add(Add request) {
-    sum += request.delta();
-    return new AddOk();
-}
-
 ReadOk read(Read request) {
-    long now = node.now();
-    readAt = now;
-    while (refreshedAt < now - MAX_AGE_MILLIS) {
-        if (node.now() > now + PATIENCE_MILLIS) {
+    long begin = node.now();
+    readAt = begin;
+    while (refreshedAt < begin - MAX_AGE_MILLIS) {
+        if (node.now() > begin + PATIENCE_MILLIS) {
             throw new Maelstrom.RpcError(Maelstrom.Code.TEMPORARILY_UNAVAILABLE, "seq-kv does not answer");
         }
         if (!isRefreshing) {
@@ -72,17 +67,16 @@ ReadOk read(Read request) {
         }
         node.sleep(10);
     }
-    return new ReadOk(sum + others);
+    return new ReadOk(sum + othersSum);
 }
 
-/** Refreshes if the sum may not be stored yet, or somebody has read since the last refresh. */
-void tick() {
+void refreshIfNeeded() {
     if (stored == null || stored.sum() != sum || readAt > refreshedAt) {
         refresh();
     }
 }
 
-/** Stores this node's sum, then reads the others'. One refresh at a time. */
+/** One at a time. */
 void refresh() {
     if (isRefreshing) {
         return;
@@ -97,8 +91,8 @@ void refresh() {
         stored = null; // unknown until the reply
         node.seqKv().cas(node.id(), from, to);
         stored = to;
-        others = node.together(node.peers(), peer -> node.seqKv().readOr(peer, NOTHING).sum()).stream()
-                .mapToLong(Long::longValue).sum();
+        othersSum = node.together(node.peers(), peer -> node.seqKv().readOr(peer, NOTHING)).stream()
+                .mapToLong(Stored::sum).sum();
         refreshedAt = begin;
     } catch (Maelstrom.RpcError e) {
         node.log("Could not refresh: " + e.getMessage());
@@ -107,7 +101,7 @@ void refresh() {
     }
 }
 
-/** Changes only the version, to learn what is stored: a read could be stale. */
+/** Changes only the version: this shows what is stored (a read may be stale), and makes a late store fail. */
 Stored withNewVersion() {
     return node.seqKv().update(node.id(), NOTHING, old -> new Stored(old.sum(), old.version() + 1));
 }
@@ -115,8 +109,11 @@ Stored withNewVersion() {
 void main() {
     Maelstrom.serve(node -> {
         this.node = node;
-        node.on(Add.class, this::add);
+        node.on(Add.class, request -> {
+            sum += request.delta();
+            return new AddOk();
+        });
         node.on(Read.class, this::read);
-        node.every(REFRESH_MILLIS, this::tick);
+        node.every(REFRESH_MILLIS, this::refreshIfNeeded);
     });
 }

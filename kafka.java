@@ -12,23 +12,21 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 //     maelstrom test -w kafka --bin kafka.java --node-count 2 --concurrency 2n --time-limit 20 --rate 1000
 //
 // What it does. Each node has offsets of its own, so it answers a send at once, even while the network is cut. Of three
-// nodes, n0 hands out 0, 3, 6, ..., n1 has 1, 4, 7, ..., and n2 has 2, 5, 8, ... Gaps are allowed. But once a reader
-// has seen 6, nobody may hand out 4: the reader would miss it. So a node that hears of a message at 6 gives up its
-// smaller offsets, and says so: n1 goes on at 7, and n2 at 8. Readers see a log up to the smallest offset that any node
+// nodes, n0 has 0, 3, 6, ..., n1 has 1, 4, 7, ..., and n2 has 2, 5, 8, ... Gaps are allowed. But once a reader has seen
+// 6, nobody may hand out 4: the reader would miss it. So a node that hears of a message at 6 gives up its smaller
+// offsets, and says so: n1 goes on at 7, and n2 at 8. Readers see the messages below the smallest offset that any node
 // may still hand out.
 //
-// Why it is right. A node's offsets for a key only grow, and its peers get its news in order (lib/Replica.java). So a
-// node that has n1's message at 7, or its word that it goes on at 7, has all that n1 will ever put below 7. What a
-// reader has seen never changes.
+// Why it is right. A node's offsets for a key only grow, and its peers get its news in order (lib/Replica.java). So
+// once n1 tells a node of a message at 7, or that it goes on at 7, that node has all that n1 will ever put below 7.
 //
 // What it costs. Each of two nodes sends a message every 60 ms, and none when idle: 0.034 for each operation in the
-// simulator. (With an owner for each key it is 1.14: lib/examples/owner_logs.java.) The other node shows a message
-// within 60 ms and a hop. The node that took it needs twice that: it must hear that the other one has given up the
-// smaller offsets. During a partition sends go on, but readers see nothing new until all nodes hear of each other.
+// simulator (lib/examples/owner_logs.java: 1.14). The other node shows a message within 60 ms and a hop. The node that
+// took it needs twice that: it must hear what the other one gave up. During a partition sends go on, but readers see
+// nothing new.
 //
-// What is left out. All is in memory. A killed node loses what it has not told yet, and it must not come back: it would
-// hand out its offsets again. Without it, readers see nothing new. To survive a kill, a node would have to store each
-// message before it answers: two more messages a send.
+// What is left out. All is in memory. A killed node loses what it has not told yet. It must not come back: it would
+// hand out its offsets again. Without it, readers see nothing new.
 
 record Send(String key, Object msg) {}
 record SendOk(long offset) {}
@@ -43,8 +41,7 @@ record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
 sealed interface News {}
 record Appended(String key, long offset, Object msg) implements News {}
-/** The node hands out no offset below {@code next} any more. */
-record GaveUp(String key, long next) implements News {}
+record GaveUp(String key, long below) implements News {}
 record Committed(Map<String, Long> offsets) implements News {}
 record Gossip(Replica.Message<News> update) {}
 
@@ -75,7 +72,7 @@ final Map<String, Long> committed = new TreeMap<>();
 
 SendOk send(Send request) {
     long offset = log(request.key()).next[me];
-    replica.append(new Appended(request.key(), offset, request.msg())); // calls apply: here now, on each peer later
+    replica.append(new Appended(request.key(), offset, request.msg())); // apply runs here now, on peers later
     return new SendOk(offset);
 }
 
@@ -83,17 +80,16 @@ SendOk send(Send request) {
 void apply(News news, String origin) {
     int owner = node.nodes().indexOf(origin);
     switch (news) {
-        case Appended(String key, long offset, Object msg) -> {
+        case Appended(var key, var offset, var msg) -> {
             Log log = log(key);
             log.messages.put(offset, msg);
             log.next[owner] = offset + log.next.length;
-            if (log.next[me] < offset) { // n1, when it hears of n0's 6, goes on at 6 + floorMod(1 - 0, 3), which is 7
+            if (log.next[me] < offset) { // n1 hears of n0's 6: it goes on at 6 + floorMod(1 - 0, 3) = 7
                 replica.append(new GaveUp(key, offset + Math.floorMod(me - owner, log.next.length)));
             }
         }
-        case GaveUp(String key, long next) -> log(key).next[owner] = next;
-        case Committed(Map<String, Long> offsets) ->
-                offsets.forEach((key, offset) -> committed.merge(key, offset, Math::max));
+        case GaveUp(var key, var below) -> log(key).next[owner] = below;
+        case Committed(var offsets) -> offsets.forEach((key, offset) -> committed.merge(key, offset, Math::max));
     }
 }
 
@@ -108,11 +104,6 @@ PollOk poll(Poll request) {
     return new PollOk(msgs);
 }
 
-CommitOffsetsOk commit(CommitOffsets request) {
-    replica.append(new Committed(request.offsets()));
-    return new CommitOffsetsOk();
-}
-
 ListCommittedOffsetsOk listCommitted(ListCommittedOffsets request) {
     Map<String, Long> offsets = new TreeMap<>(committed);
     offsets.keySet().retainAll(request.keys());
@@ -123,12 +114,14 @@ void main() {
     Maelstrom.serve(node -> {
         this.node = node;
         me = node.nodes().indexOf(node.id());
-        replica = new Replica<>(node, NEWS_PERIOD_MILLIS,
-                (to, update) -> node.send(to, new Gossip(update)), this::apply);
+        replica = new Replica<>(node, NEWS_PERIOD_MILLIS, Gossip::new, this::apply);
         node.hear(Gossip.class, (gossip, from) -> replica.hear(gossip.update(), from));
         node.on(Send.class, this::send);
         node.on(Poll.class, this::poll);
-        node.on(CommitOffsets.class, this::commit);
+        node.on(CommitOffsets.class, request -> {
+            replica.append(new Committed(request.offsets()));
+            return new CommitOffsetsOk();
+        });
         node.on(ListCommittedOffsets.class, this::listCommitted);
     });
 }

@@ -32,7 +32,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 // registers in memory and, while a peer is unreachable, all transactions that the peer has missed.
 //
 // What is left out. Nothing is on disk: a killed node loses the transactions that it has not told yet. It must not come
-// back: it would number its transactions from 0 again, and its peers would skip them as known.
+// back: its peers would take its new transactions for old ones.
 
 record Txn(List<Op> txn) {}
 record TxnOk(List<Op> txn) {}
@@ -48,7 +48,8 @@ record Gossip(Replica.Message<Written> update) {}
 /** A value, and the number and the node of the transaction that wrote it. */
 record Version(Object value, long number, String node) {
     static final Version NONE = new Version(null, 0, "");
-    static final Comparator<Version> ORDER = Comparator.comparingLong(Version::number).thenComparing(Version::node);
+    static final BinaryOperator<Version> WINNER = BinaryOperator.maxBy(
+            Comparator.comparingLong(Version::number).thenComparing(Version::node));
 }
 
 final long NEWS_PERIOD_MILLIS = 500; // with two nodes, the other one may be this far behind
@@ -60,9 +61,11 @@ long largestNumber;
 TxnOk run(Txn request) {
     Map<Object, Op> writes = new LinkedHashMap<>(); // the last one of each key
     List<Op> done = request.txn().stream().map(op -> switch (op.f()) {
-        case "r" -> new Op("r", op.key(), writes.containsKey(op.key()) // a transaction sees its own writes
-                ? writes.get(op.key()).value()
-                : registers.getOrDefault(op.key(), Version.NONE).value());
+        case "r" -> {
+            Op own = writes.get(op.key()); // a transaction sees its own writes
+            Version stored = registers.getOrDefault(op.key(), Version.NONE);
+            yield new Op("r", op.key(), own != null ? own.value() : stored.value());
+        }
         case "w" -> {
             writes.put(op.key(), op);
             yield op;
@@ -79,14 +82,13 @@ TxnOk run(Txn request) {
 /** Takes what a transaction of any node wrote, this one included. */
 void apply(Written written, String origin) {
     largestNumber = Math.max(largestNumber, written.number());
-    written.writes().forEach(write -> registers.merge(write.key(),
-            new Version(write.value(), written.number(), origin), BinaryOperator.maxBy(Version.ORDER)));
+    written.writes().forEach(write -> registers.merge(
+            write.key(), new Version(write.value(), written.number(), origin), Version.WINNER));
 }
 
 void main() {
     Maelstrom.serve(node -> {
-        replica = new Replica<>(node, NEWS_PERIOD_MILLIS,
-                (to, update) -> node.send(to, new Gossip(update)), this::apply);
+        replica = new Replica<>(node, NEWS_PERIOD_MILLIS, Gossip::new, this::apply);
         node.hear(Gossip.class, (gossip, from) -> replica.hear(gossip.update(), from));
         node.on(Txn.class, this::run);
     });

@@ -15,8 +15,8 @@ import module java.base;
  *
  * <p>The script decides when to speak: by {@link #tellAll}, or once in a period. A node that is told news, and then has
  * nothing to say for a while, confirms it in a message of its own. One rule repairs the rest: a neighbour that does not
- * confirm is asked what it has. If it stays silent, it is sent no more entries, only a question each second, and other
- * nodes are asked too, in turn. Those that answer, and those that ask, become its friends: neighbours for a while.
+ * confirm is asked what it has. If it stays silent, it gets no more entries, only a question each second, and the node
+ * asks others, too, in turn. One that asks and one that answers become friends: neighbours for a while.
  */
 public final class Replica<E> {
 
@@ -93,10 +93,13 @@ public final class Replica<E> {
     /**
      * For scripts whose nodes tell all others, keep what they need themselves, and do not come back after a kill. Each
      * period a node tells one peer what is new, and forgets what all peers have confirmed.
+     *
+     * @param wrap makes a message of the script's own type
      */
-    public Replica(Maelstrom.Node node, long periodMillis, BiConsumer<String, Message<E>> sender,
+    public Replica(Maelstrom.Node node, long periodMillis, Function<Message<E>, ?> wrap,
                    BiConsumer<E, String> listener) {
-        this(node, node.id(), node.peers(), PATIENCE_MILLIS, sender, listener);
+        this(node, node.id(), node.peers(), PATIENCE_MILLIS, (to, message) -> node.send(to, wrap.apply(message)),
+                listener);
         node.every(periodMillis, this::tellNext);
         node.every(periodMillis, this::trim);
     }
@@ -181,7 +184,7 @@ public final class Replica<E> {
             return false;
         }
         long before = total;
-        addMissing(message.news());
+        addNew(message.news());
         Peer peer = peers.get(from);
         takeConfirmation(peer, message.have());
         if (message.asks() || isCutOff()) { // it cannot reach its neighbours, or we cannot
@@ -196,12 +199,14 @@ public final class Replica<E> {
         return total > before && !due().isEmpty();
     }
 
-    private void addMissing(List<Entry<E>> news) {
+    /** Adds what is new, up to a gap: the sender may go by what we had before our restart. */
+    private void addNew(List<Entry<E>> news) {
         for (Entry<E> entry : news) {
             int expected = count(have, entry.origin());
             if (entry.number() > expected) {
-                break; // a gap: the sender goes by what we had before our restart; later entries may depend on it
-            } else if (entry.number() == expected) {
+                return; // later entries may depend on those that are missing
+            }
+            if (entry.number() == expected) {
                 add(entry);
             }
         }

@@ -5,15 +5,14 @@ import module java.base;
  * news would only wait there. So the leaf holds it, and sends it at the last moment that is in time for the flush.
  * Everything that gathers until then travels in one message.
  *
- * <p>The two clocks need not agree. Say a leaf sends a message at 1,000 ms by its clock, and the hub gets it at 5,100
- * by its own. The difference of -4,100 is how far the leaf's clock is ahead, less the travel time. If the hub flushes
- * next at 5,600, a message must leave at 5,600 - 4,100 = 1,500 by the leaf's clock. Each flush tells the leaf that
+ * <p>The two clocks need not agree. Say a leaf sends a message at 5,000 ms by its clock, and the hub gets it at 1,100
+ * by its own. The difference of 3,900 is how far the leaf's clock is ahead, less the travel time. If the hub flushes
+ * next at 1,600, a message must leave at 1,600 + 3,900 = 5,500 by the leaf's clock. Each flush tells the leaf that
  * time. A hub without news sends no flush: then the leaf adds whole periods to the last time that it was told.
  *
- * <p>A busy machine makes messages late. The hub keeps the worst lateness of the last few seconds, over all leaves. It
- * flushes sooner by as much, and has the leaves send earlier by as much. News that comes up after that moment leaves at
- * once: it may still be in time. If news has missed its flush, and would wait for more than a period in all, the hub
- * flushes early for it.
+ * <p>A busy machine makes messages late. By the worst lateness of the last few seconds, the hub flushes sooner, and has
+ * the leaves send earlier. News that comes up after that moment leaves at once: it may still be in time. If news has
+ * missed its flush, and would wait for more than a period in all, the hub flushes early for it.
  */
 public final class Rhythm {
 
@@ -27,6 +26,7 @@ public final class Rhythm {
 
     private final Maelstrom.Node node;
     private final String hub;
+    private final boolean isHub;
     private final long periodMillis;
     private final Runnable sendNews;
     private long newsSince = NEVER; // when the oldest unsent news came up
@@ -52,6 +52,7 @@ public final class Rhythm {
     public Rhythm(Maelstrom.Node node, String hub, long periodMillis, Runnable sendNews) {
         this.node = node;
         this.hub = hub;
+        isHub = node.id().equals(hub);
         this.periodMillis = periodMillis;
         this.sendNews = sendNews;
     }
@@ -76,7 +77,7 @@ public final class Rhythm {
 
     /** In how many milliseconds news that came up at this time should be sent. */
     long millisToDeparture(long since) {
-        if (isHub()) {
+        if (isHub) {
             return Math.clamp(since + periodMillis - node.now(), 0, millisToFlush());
         }
         if (hubsWord == null) {
@@ -88,12 +89,12 @@ public final class Rhythm {
 
     /** The beat to send along; null from a hub to a leaf that has not spoken yet. */
     public Beat beat(String to) {
-        long now = node.now();
-        if (isHub()) {
-            Long ahead = clocksAhead.get(to);
-            return ahead == null ? null : new Beat(now + millisToFlush() + ahead, MARGIN_MILLIS + (long) lateness);
+        if (!isHub) {
+            return new Beat(node.now(), Math.max(0, node.now() - newsSince));
         }
-        return new Beat(now, Math.max(0, now - newsSince));
+        Long ahead = clocksAhead.get(to);
+        return ahead == null ? null
+                : new Beat(node.now() + millisToFlush() + ahead, MARGIN_MILLIS + (long) lateness);
     }
 
     /**
@@ -102,23 +103,20 @@ public final class Rhythm {
      * @return when the news in that message came up, by our clock, without the usual travel time; at a leaf: now
      */
     public long hear(Beat beat, String from) {
-        if (!isHub()) {
+        if (!isHub) {
             if (from.equals(hub)) {
                 hubsWord = beat;
             }
             return node.now();
         }
         long ahead = beat.leafClock() - node.now();
-        long aheadOfFastest = Math.max(ahead, clocksAhead.getOrDefault(from, ahead));
-        boolean isAnotherClock = aheadOfFastest - ahead > periodMillis; // or very late: the next message corrects it
-        clocksAhead.put(from, isAnotherClock ? ahead : aheadOfFastest - 1); // less each time: clocks drift
-        long late = isAnotherClock ? 0 : aheadOfFastest - ahead;
+        long late = Math.max(0, clocksAhead.getOrDefault(from, ahead) - ahead); // slower than its fastest message
+        if (late > periodMillis) { // another clock, or a very late message: the next one corrects it
+            late = 0;
+        }
+        clocksAhead.put(from, ahead + late - 1); // less each time: clocks drift
         lateness = Math.max(late, lateness * (1 - FORGETTING));
         return node.now() - late - beat.millis();
-    }
-
-    private boolean isHub() {
-        return node.id().equals(hub);
     }
 
     private long millisToFlush() {

@@ -208,7 +208,7 @@ class ReplicaTest {
     /** A node that tells one peer after the other, each 100 ms. */
     private HandHeldNode mesh() {
         return HandHeldNode.started(node -> {
-            replica = new Replica<>(node, 100, (to, log) -> node.send(to, new Gossip(log)), (_, _) -> { });
+            replica = new Replica<>(node, 100, Gossip::new, (_, _) -> { });
             node.hear(Gossip.class, (gossip, from) -> replica.hear(gossip.log(), from));
         });
     }

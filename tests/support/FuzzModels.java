@@ -184,7 +184,7 @@ final class FuzzModels {
             return List.of("{'type': 'gossip', 'log': {'have': {'n1': 1}, 'news': [{'origin': 'n1', 'number': 0, "
                     + "'value': {'@type': 'Appended', 'key': 'k1', 'offset': 1, 'msg': 5}}], 'asks': true}}",
                     "{'type': 'gossip', 'log': {'have': {'n2': 2}, 'news': [{'origin': 'n2', 'number': 0, 'value': "
-                    + "{'@type': 'GaveUp', 'key': 'k1', 'next': 5}}, {'origin': 'n2', 'number': 1, 'value': "
+                    + "{'@type': 'GaveUp', 'key': 'k1', 'below': 5}}, {'origin': 'n2', 'number': 1, 'value': "
                     + "{'@type': 'Committed', 'offsets': {'k1': 1}}}], 'asks': false}}");
         }
 
