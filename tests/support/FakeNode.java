@@ -35,6 +35,7 @@ final class FakeNode implements Node {
     private final String id;
     private final Output output;
     private final Behaviour behaviour;
+    private String crash;
 
     private FakeNode(String id, Output output, Behaviour behaviour) {
         this.id = id;
@@ -44,11 +45,15 @@ final class FakeNode implements Node {
 
     /** Runs a test with Maelstrom's options; each node gets a behaviour of its own. */
     static Scripts.Run run(String options, Supplier<Behaviour> behaviours) {
+        return run(options, Journal.NOBODY, behaviours);
+    }
+
+    static Scripts.Run run(String options, Journal journal, Supplier<Behaviour> behaviours) {
         TestOptions parsed = Scripts.parse("fake", List.of(options.split(" ")), 1);
         Workload workload = Workloads.create(parsed.workload(), parsed.settings());
         EventLoop loop = new EventLoop(new Clock.Virtual());
         Node.Launcher launcher = (id, output) -> new FakeNode(id, output, behaviours.get());
-        TestRun.Outcome outcome = new TestRun(parsed, workload, loop, launcher, 300_000, true, Journal.NOBODY,
+        TestRun.Outcome outcome = new TestRun(parsed, workload, loop, launcher, 300_000, true, journal,
                 Scripts.NOBODY).run();
         return new Scripts.Run(outcome, Judge.judge(parsed, workload, outcome));
     }
@@ -106,8 +111,13 @@ final class FakeNode implements Node {
     public void resume() {
     }
 
+    /** Ends by itself. */
+    void crash(String how) {
+        crash = how;
+    }
+
     @Override
     public String crash() {
-        return null;
+        return crash;
     }
 }

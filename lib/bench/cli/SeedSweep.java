@@ -5,7 +5,6 @@ import bench.hunt.Seeds;
 import bench.hunt.Sweep;
 import bench.hunt.Tally;
 import bench.hunt.TallyLine;
-import bench.process.Children;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -73,9 +72,7 @@ final class SeedSweep {
     }
 
     private Process worker() throws IOException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString(), "test"));
-        command.addAll(words.with(List.of("--engine", "sim", "--serve-seeds")).all());
-        return Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        return TestProcess.serve(home, words.with(List.of("--serve-seeds")));
     }
 
     private void print(Tally tally, double seconds, Map<Long, Path> stored) {

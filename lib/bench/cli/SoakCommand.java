@@ -4,7 +4,6 @@ import bench.build.BuildException;
 import bench.build.Builder;
 import bench.build.Program;
 import bench.hunt.Seeds;
-import bench.process.Children;
 import bench.soak.Ledger;
 import bench.soak.PieceFile;
 import bench.soak.Soak;
@@ -154,8 +153,6 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private Process worker(SoakSubject subject) throws IOException {
-        List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString(), "test"));
-        command.addAll(subject.words(home).with(List.of("--engine", "sim", "--serve-soak")).all());
-        return Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        return TestProcess.serve(home, subject.words(home).with(List.of("--serve-soak")));
     }
 }

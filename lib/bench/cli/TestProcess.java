@@ -58,6 +58,13 @@ final class TestProcess {
         }
     }
 
+    /** Starts one that serves as a {@link bench.hunt.SeedWorker}. */
+    static Process serve(Path home, Words test) throws IOException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString(), "test"));
+        command.addAll(test.with(List.of("--engine", "sim")).all());
+        return Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
     private static Path temporary(String suffix) throws IOException {
         Path file = Files.createTempFile("gossip-glomers", suffix);
         file.toFile().deleteOnExit(); // Ctrl-C ends this JVM before it comes to the end of a method

@@ -118,7 +118,7 @@ public final class Network {
 
     /** Makes {@code dest} drop messages from {@code src}. The other direction needs a cut of its own. */
     public void cut(String src, String dest) {
-        cuts.computeIfAbsent(dest, d -> new LinkedHashSet<>()).add(src);
+        cuts.computeIfAbsent(dest, _ -> new LinkedHashSet<>()).add(src);
     }
 
     public void heal() {

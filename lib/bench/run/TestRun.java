@@ -18,8 +18,10 @@ import bench.service.Service;
 import bench.workload.Workload;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,6 +58,7 @@ public final class TestRun {
     private final Conduct conduct = new Conduct();
     private final Cuts cuts = new Cuts();
     private final List<String> notes = new ArrayList<>();
+    private final Set<String> crashed = new HashSet<>();
     private final Introduction introduction;
     private long lastClient = -1;
     private Interpreter interpreter;
@@ -181,6 +184,7 @@ public final class TestRun {
     /** Checks for nodes that ended by themselves. They break the test, and waiting for its end would be pointless. */
     private void watch() {
         if (!over && !cluster.crashes().isEmpty()) {
+            cluster.crashes().forEach(this::noteCrash);
             loop.after(CRASH_NANOS, () -> cluster.crashes().forEach(this::crashed));
         }
         if (loop.now() >= nextReportNanos) {
@@ -191,10 +195,15 @@ public final class TestRun {
     }
 
     private void crashed(String node, String how) {
-        if (broken == null && journal.listens()) {
+        noteCrash(node, how);
+        abort(node, how);
+    }
+
+    /** Notes a crash when it is noticed, which is before the test ends. */
+    private void noteCrash(String node, String how) {
+        if (crashed.add(node) && journal.listens()) {
             journal.record(loop.now(), new Event.NodeChange(node, Event.State.CRASHED, how));
         }
-        abort(node, how);
     }
 
     private RpcClient newClient() {

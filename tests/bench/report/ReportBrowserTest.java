@@ -203,6 +203,24 @@ class ReportBrowserTest {
                 return describePath(pathOfOperation(run, run.operations[0]));"""));
     }
 
+    /** The loop of a live bench may be late. */
+    @Test
+    void aRequestThatArrivesAfterItsReplyStillBeginsThePath() {
+        assertEquals("c0 → n0 (5.0 ms) → c0 (3.0 ms)", browser.executeScript("""
+                const lines = [];
+                const say = (t, event, more) => lines.push(JSON.stringify({t: t * 1e6, event, ...more}));
+                const operation = {process: 0, node: "n0", client: "c0", f: "echo", value: 7};
+                const [request, reply] = [{id: 0, src: "c0", dest: "n0"}, {id: 1, src: "n0", dest: "c0"}];
+                say(0, "op", {index: 0, type: "invoke", ...operation});
+                say(1, "send", {...request, body: {type: "echo"}});
+                say(5, "send", {...reply, body: {type: "echo_ok"}});
+                say(6, "recv", request);
+                say(8, "recv", reply);
+                say(8, "op", {index: 1, type: "ok", ...operation});
+                const run = new Run(lines.join("\\n"));
+                return describePath(pathOfOperation(run, run.operations[0]));"""));
+    }
+
     @Test
     void twoOperationsOfOneMomentAreMarkedAtTheirOwnLines() {
         assertEquals(List.of(1L, 0L, 1L), browser.executeScript("""

@@ -82,8 +82,8 @@ final class Anomaly {
     }
 
     private static void imply(String name, String implied) {
-        IMPLIED.computeIfAbsent(name, n -> new ArrayList<>()).add(implied);
-        IMPLYING.computeIfAbsent(implied, n -> new ArrayList<>()).add(name);
+        IMPLIED.computeIfAbsent(name, _ -> new ArrayList<>()).add(implied);
+        IMPLYING.computeIfAbsent(implied, _ -> new ArrayList<>()).add(name);
     }
 
     /** These anomalies, and all anomalies that follow from one of them. */

@@ -30,7 +30,7 @@ final class CausalPast {
         this.clocks = new int[txns.size()][];
         for (Txn txn : possible) {
             txn.externalWrites().keySet().forEach(key -> writers
-                    .computeIfAbsent(key, k -> new TreeMap<>())
+                    .computeIfAbsent(key, _ -> new TreeMap<>())
                     .computeIfAbsent(sessions.sessionOf(txn), session -> new TreeMap<>())
                     .put(sessions.positionOf(txn), txn));
         }

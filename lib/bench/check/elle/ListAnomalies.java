@@ -105,8 +105,8 @@ final class ListAnomalies {
     }
 
     /**
-     * Where nobody read a key and one event alone appends to it, Elle takes that for the order of the key; and if this
-     * is a request whose reply leaves the append out, it misses the one who appended.
+     * If nobody read a key and a single event appends to it, Elle takes that append for the order of the key. If the
+     * event is a request and its reply leaves the append out, Elle finds no transaction that appended.
      */
     private String unansweredAppend() {
         Map<Object, List<Object>> appends = new LinkedHashMap<>();

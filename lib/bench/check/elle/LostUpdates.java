@@ -27,7 +27,7 @@ final class LostUpdates {
         Map<Version, List<Txn>> updates = new LinkedHashMap<>();
         for (Txn txn : txns) {
             if (txn.isOk()) {
-                updatedBy(txn).forEach(version -> updates.computeIfAbsent(version, v -> new ArrayList<>()).add(txn));
+                updatedBy(txn).forEach(version -> updates.computeIfAbsent(version, _ -> new ArrayList<>()).add(txn));
             }
         }
         updates.forEach((version, rivals) -> {

@@ -113,7 +113,7 @@ final class Registers implements Narrator {
                 register.versions.add(value);
             }
             if (txn.isOk()) {
-                register.writers.computeIfAbsent(value, v -> new ArrayList<>()).add(txn);
+                register.writers.computeIfAbsent(value, _ -> new ArrayList<>()).add(txn);
             }
         });
         if (txn.isOk()) {
@@ -122,17 +122,17 @@ final class Registers implements Narrator {
     }
 
     private static void addRead(Txn reader, Register register, Object value, Object written) {
-        register.readers.computeIfAbsent(value, v -> new ArrayList<>()).add(reader);
+        register.readers.computeIfAbsent(value, _ -> new ArrayList<>()).add(reader);
         if (value != null) {
             register.versions.add(value);
             if (Mop.isSome(written)) {
-                register.replacedBy.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(written);
+                register.replacedBy.computeIfAbsent(value, _ -> new LinkedHashSet<>()).add(written);
             }
         }
     }
 
     private Register register(Object key) {
-        return registers.computeIfAbsent(key, k -> new Register());
+        return registers.computeIfAbsent(key, _ -> new Register());
     }
 
     /** The reason why this history cannot be judged, or null if it can. */

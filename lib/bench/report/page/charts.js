@@ -11,9 +11,8 @@ const FROM_ZERO = {range: (_, __, most) => [0, Math.max(1, most * 1.1)]};
 class Buckets {
 
   constructor(run) {
-    const length = Math.max(1, run.end - Math.min(0, run.begin));
-    this.begin = Math.min(0, run.begin);
-    this.width = length / BUCKETS;
+    this.begin = run.begin;
+    this.width = Math.max(1, run.end - run.begin) / BUCKETS;
     this.times = Array.from({length: BUCKETS}, (_, i) => (this.begin + (i + 0.5) * this.width) / NANOS_PER_SECOND);
   }
 
@@ -97,6 +96,7 @@ class Charts {
   }
 
   chart(title, {times, series}, scaleY) {
+    const wholeRun = [this.run.begin, this.run.end].map(time => time / NANOS_PER_SECOND);
     const line = {stroke: Style.line, width: 1};
     const axis = {stroke: Style.muted, grid: line, ticks: line, font: SMALL_FONT};
     const written = (unit, number) => number === null || number === undefined ? "" : `${figure(number)}${unit}`;
@@ -104,7 +104,7 @@ class Charts {
       width: this.width,
       height: CHART_HEIGHT,
       title,
-      scales: {x: {time: false}, y: scaleY},
+      scales: {x: {time: false, range: wholeRun}, y: scaleY},
       axes: [
         {...axis, values: (_, ticks) => ticks.map(tick => `${tick} s`)},
         {...axis, size: 52, values: (_, ticks) => ticks.map(tick => written("", tick))},
