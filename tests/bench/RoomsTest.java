@@ -41,7 +41,7 @@ class RoomsTest {
             sim      | history, journal, kernel, workload, run
             jepsen   | history, journal, kernel
             resource |
-            story    | history, journal, kernel, check
+            story    | history, journal, kernel, service, check
             report   | history, journal, kernel, run, story, resource
             learn    | resource
             scenario | history, journal, kernel, nemesis, check, workload, run

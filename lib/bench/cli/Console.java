@@ -77,7 +77,7 @@ final class Console implements Observer {
     void broken(TestRun.Outcome outcome, List<String> faults, Path folder) {
         endLine();
         TestRun.Breakdown broken = outcome.broken();
-        outcome.faults().forEach(fault -> out.println("\n" + Printable.lines(fault.describe())));
+        outcome.misconduct().forEach(kind -> out.println("\n" + Printable.lines(kind.describe())));
         faults.forEach(fault -> out.println("Fault       " + fault));
         Path log = Summary.log(folder, broken.node());
         out.printf("%n%s%n    Its log: %s%n", style.bad("The test broke: ") + "node %s %s".formatted(broken.node(),

@@ -25,7 +25,7 @@ import java.util.Optional;
 final class Summary {
 
     private static final int MOST_STORIES = 3;
-    private static final int MOST_FAULTS = 6;
+    private static final int MOST_MISCONDUCT = 6;
 
     private final PrintStream out;
     private final Style style;
@@ -125,19 +125,19 @@ final class Summary {
                         same.getFirst().nanos() / 1e9,
                         Conduct.some(same.stream().map(Cluster.Warning::node).distinct().toList()))),
                 log(run.folder(), same.getFirst().node())));
-        List<Conduct.Fault> untold = outcome.faults().stream().filter(fault -> !isTold(fault, run)).toList();
-        untold.stream().limit(MOST_FAULTS).forEach(fault -> out.printf("%n%s%n    Its log: %s%n",
-                Printable.lines(fault.describe()), log(run.folder(), fault.nodes().getFirst())));
-        if (untold.size() > MOST_FAULTS) {
-            out.printf("%nand %d more like these%n", untold.size() - MOST_FAULTS);
+        List<Conduct.Misconduct> untold = outcome.misconduct().stream().filter(kind -> !isTold(kind, run)).toList();
+        untold.stream().limit(MOST_MISCONDUCT).forEach(kind -> out.printf("%n%s%n    Its log: %s%n",
+                Printable.lines(kind.describe()), log(run.folder(), kind.nodes().getFirst())));
+        if (untold.size() > MOST_MISCONDUCT) {
+            out.printf("%nand %d more like these%n", untold.size() - MOST_MISCONDUCT);
         }
     }
 
     /** Whether a story has said what is wrong with a malformed reply. */
-    private static boolean isTold(Conduct.Fault fault, Run run) {
-        return fault.offence() == Conduct.Offence.MALFORMED && run.stories().stream().limit(MOST_STORIES)
+    private static boolean isTold(Conduct.Misconduct kind, Run run) {
+        return kind.offence() == Conduct.Offence.MALFORMED && run.stories().stream().limit(MOST_STORIES)
                 .flatMap(story -> story.operations().stream())
-                .anyMatch(index -> run.outcome().history().ops().get(index).time() == fault.nanos());
+                .anyMatch(index -> run.outcome().history().ops().get(index).time() == kind.nanos());
     }
 
     private void figures(Run run) {

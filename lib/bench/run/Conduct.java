@@ -18,7 +18,7 @@ public final class Conduct {
     private static final int MOST_KINDS = 20;
     private static final String OTHERS = "other types: ";
 
-    private final Map<String, Fault> faults = new LinkedHashMap<>();
+    private final Map<String, Misconduct> kinds = new LinkedHashMap<>();
 
     /** The kinds of mistreatment, each with advice. */
     public enum Offence {
@@ -42,18 +42,18 @@ public final class Conduct {
     }
 
     /**
-     * One kind of fault with one type of message, and how often it happened.
+     * One offence with one type of message, and how often it happened.
      *
      * @param nodes the nodes that did it, the first one first
      * @param nanos when it happened first
      * @param first what the client asked or got at that time
      */
-    public record Fault(Offence offence, List<String> nodes, int count, long nanos, String first) {
+    public record Misconduct(Offence offence, List<String> nodes, int count, long nanos, String first) {
 
-        private Fault again(String node) {
+        private Misconduct again(String node) {
             Set<String> all = new LinkedHashSet<>(nodes);
             all.add(node);
-            return new Fault(offence, List.copyOf(all), count + 1, nanos, first);
+            return new Misconduct(offence, List.copyOf(all), count + 1, nanos, first);
         }
 
         /** One line for people. */
@@ -69,26 +69,26 @@ public final class Conduct {
     }
 
     /**
-     * Notes a fault of a node.
+     * Notes an offence of a node.
      *
      * @param type the type of the message; each type is reported separately
      */
     void note(String node, Offence offence, String type, long nanos, String example) {
         String first = example.length() <= LONGEST_EXAMPLE ? example : example.substring(0, LONGEST_EXAMPLE) + "…";
         String kind = offence + " " + type;
-        boolean isNewAndOneTooMany = faults.size() >= MOST_KINDS && !faults.containsKey(kind);
-        faults.merge(isNewAndOneTooMany ? OTHERS + offence : kind, new Fault(offence, List.of(node), 1, nanos, first),
-                (fault, _) -> fault.again(node));
+        boolean isNewAndOneTooMany = kinds.size() >= MOST_KINDS && !kinds.containsKey(kind);
+        kinds.merge(isNewAndOneTooMany ? OTHERS + offence : kind,
+                new Misconduct(offence, List.of(node), 1, nanos, first), (misconduct, _) -> misconduct.again(node));
     }
 
     /** Whether a node has sent anything that nobody could use. */
     boolean isHeardOf(String node) {
-        return faults.values().stream()
-                .anyMatch(fault -> fault.offence() != Offence.SILENCE && fault.nodes().contains(node));
+        return kinds.values().stream()
+                .anyMatch(kind -> kind.offence() != Offence.SILENCE && kind.nodes().contains(node));
     }
 
-    /** All kinds of faults, each once, in the order in which they first occurred. */
-    public List<Fault> faults() {
-        return List.copyOf(faults.values());
+    /** All kinds of misconduct, each once, in the order in which they first occurred. */
+    List<Misconduct> kinds() {
+        return List.copyOf(kinds.values());
     }
 }

@@ -72,15 +72,15 @@ public final class TestRun {
     /**
      * The result of a test.
      *
-     * @param faults other faults of nodes, which Maelstrom ignores
-     * @param audit  the audit's verdicts, if they count for the overall verdict
-     * @param advice the audit's verdicts, if they do not count
-     * @param notes  facts that a reader should know before trusting the verdict
-     * @param broken why the test could not be finished, or null
+     * @param misconduct what nodes did wrong and Maelstrom ignores
+     * @param audit      the audit's verdicts, if they count for the overall verdict
+     * @param advice     the audit's verdicts, if they do not count
+     * @param notes      facts that a reader should know before trusting the verdict
+     * @param broken     why the test could not be finished, or null
      */
-    public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings, List<Conduct.Fault> faults,
-                          Map<String, Verdict> audit, Map<String, Verdict> advice, List<String> notes,
-                          Breakdown broken) {
+    public record Outcome(History history, NetStats stats, List<Cluster.Warning> warnings,
+                          List<Conduct.Misconduct> misconduct, Map<String, Verdict> audit, Map<String, Verdict> advice,
+                          List<String> notes, Breakdown broken) {
     }
 
     /** A node's misbehaviour that ends a test at once. */
@@ -142,7 +142,7 @@ public final class TestRun {
         History history = recorder.history();
         noteLateness();
         Success.note(history, workload.mayAlwaysFail()).ifPresent(notes::add);
-        return new Outcome(history, stats, warnings, conduct.faults(), auditCounts ? auditVerdicts : Map.of(),
+        return new Outcome(history, stats, warnings, conduct.kinds(), auditCounts ? auditVerdicts : Map.of(),
                 auditCounts ? Map.of() : auditVerdicts, notes, broken);
     }
 

@@ -6,6 +6,7 @@ import bench.history.Op;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.kernel.Message;
+import bench.service.Service;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 /** What stories need to know about a run: which client belongs to which node, and the faults with their times. */
 final class Run {
 
-    private static final Set<String> SERVICES = Set.of("lin-kv", "seq-kv", "lww-kv", "lin-tso");
     private static final String ERROR = "\"type\":\"error\"";
 
     private final History history;
@@ -66,10 +66,10 @@ final class Run {
     private void noteSend(String src, String dest, String body) {
         boolean toNode = nodes.contains(dest);
         nodesTalked |= toNode && nodes.contains(src);
-        if (toNode && SERVICES.contains(src) && body.contains(ERROR)) {
+        if (toNode && Service.NAMES.contains(src) && body.contains(ERROR)) {
             refusals.computeIfAbsent(src, _ -> new TreeMap<>()).merge(dest, 1, Integer::sum);
         }
-        if (SERVICES.contains(dest)) {
+        if (Service.NAMES.contains(dest)) {
             services.add(dest);
         }
     }

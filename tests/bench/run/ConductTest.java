@@ -16,7 +16,7 @@ class ConductTest {
     private static final String IDS = "-w unique-ids --node-count 2 --time-limit 20 --rate 5";
 
     private static String told(String options, Supplier<FakeNode.Behaviour> behaviours) {
-        return FakeNode.run(options, behaviours).outcome().faults().stream().map(fault -> fault.describe())
+        return FakeNode.run(options, behaviours).outcome().misconduct().stream().map(fault -> fault.describe())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -41,10 +41,10 @@ class ConductTest {
 
     @Test
     void typesThatANodeMakesUpAreToldTogetherWhenThereAreTooMany() {
-        List<Conduct.Fault> faults = FakeNode.run(IDS + " --node-count 1", onGenerate((node, message) -> {
+        List<Conduct.Misconduct> faults = FakeNode.run(IDS + " --node-count 1", onGenerate((node, message) -> {
             node.send("lin-kv", "{'type': 'type " + message.get("id") + "'}");
             node.reply(message, "{'type': 'generate_ok', 'id': " + message.get("id") + "}");
-        })).outcome().faults();
+        })).outcome().misconduct();
         assertEquals(21, faults.size());
         assertTrue(faults.stream().anyMatch(fault -> fault.count() > 30
                 && fault.describe().startsWith("Node n0 sent a service an unknown request, ")), faults.toString());
@@ -93,7 +93,7 @@ class ConductTest {
             }
         });
         assertTrue(run.complaints().toString().contains("A reply has other steps than its request."));
-        assertEquals(List.of(), run.outcome().faults());
+        assertEquals(List.of(), run.outcome().misconduct());
     }
 
     @Test
