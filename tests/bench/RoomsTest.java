@@ -45,7 +45,7 @@ class RoomsTest {
             report   | history, journal, kernel, run, story, resource
             learn    | resource
             scenario | history, journal, kernel, nemesis, check, workload, run
-            hunt     | history, journal, kernel, check, workload, run, sim, scenario
+            hunt     | history, journal, kernel, check, workload, run, sim, scenario, process
             compare  | history, check, run
             soak     | scenario, hunt
             build    | process

@@ -54,7 +54,7 @@ final class SeedSweep {
         command.addAll(words.without(HuntOptions.OF_MANY_SEEDS).all());
         ProgressBar bar = new ProgressBar(out, seeds.count(), "seeds");
         long startNanos = System.nanoTime();
-        try (Sweep sweep = new Sweep(command, seeds, options.keepsGoing(), this::worker, bar::update)) {
+        try (Sweep sweep = new Sweep(command, seeds, options.keepsGoing(), worker(), bar::update)) {
             Tally tally = sweep.run(processes);
             bar.clear();
             double seconds = (System.nanoTime() - startNanos) / 1e9;
@@ -71,8 +71,8 @@ final class SeedSweep {
         }
     }
 
-    private Process worker() throws IOException {
-        return TestProcess.serve(home, words.with(List.of("--serve-seeds")));
+    private List<String> worker() {
+        return TestProcess.server(home, words.with(List.of("--serve-seeds")));
     }
 
     private void print(Tally tally, double seconds, Map<Long, Path> stored) {

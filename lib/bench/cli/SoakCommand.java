@@ -147,12 +147,12 @@ final class SoakCommand implements Callable<Integer> {
         SoakResults results = new SoakResults(home, ledger, sink, all, shard == null);
         for (Map.Entry<SoakSubject, List<Seeds>> each : work.entrySet()) {
             int processes = Math.min(Runtime.getRuntime().availableProcessors(), each.getValue().size());
-            new Soak(each.getKey().command(), each.getValue(), results).run(processes, () -> worker(each.getKey()));
+            new Soak(each.getKey().command(), each.getValue(), results).run(processes, worker(each.getKey()));
         }
         return results.print();
     }
 
-    private Process worker(SoakSubject subject) throws IOException {
-        return TestProcess.serve(home, subject.words(home).with(List.of("--serve-soak")));
+    private List<String> worker(SoakSubject subject) throws IOException {
+        return TestProcess.server(home, subject.words(home).with(List.of("--serve-soak")));
     }
 }

@@ -58,11 +58,11 @@ final class TestProcess {
         }
     }
 
-    /** Starts one that serves as a {@link bench.hunt.SeedWorker}. */
-    static Process serve(Path home, Words test) throws IOException {
+    /** The command that starts one that serves as a {@link bench.hunt.SeedWorker}. */
+    static List<String> server(Path home, Words test) {
         List<String> command = new ArrayList<>(List.of(home.resolve("lib/bin/maelstrom").toString(), "test"));
         command.addAll(test.with(List.of("--engine", "sim")).all());
-        return Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        return command;
     }
 
     private static Path temporary(String suffix) throws IOException {

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class Crew implements AutoCloseable {
 
-    private final WorkerProcess.Starter starter;
+    private final List<String> command;
     private final List<WorkerProcess> workers = new ArrayList<>();
     private IOException trouble;
 
@@ -21,8 +21,9 @@ public final class Crew implements AutoCloseable {
         boolean next(WorkerProcess worker) throws IOException;
     }
 
-    public Crew(WorkerProcess.Starter starter) {
-        this.starter = starter;
+    /** @param command starts a process that serves as a {@link SeedWorker} */
+    public Crew(List<String> command) {
+        this.command = command;
     }
 
     /**
@@ -55,7 +56,7 @@ public final class Crew implements AutoCloseable {
     }
 
     private WorkerProcess hire() throws IOException {
-        WorkerProcess worker = new WorkerProcess(starter);
+        WorkerProcess worker = new WorkerProcess(command);
         synchronized (this) {
             workers.add(worker);
         }

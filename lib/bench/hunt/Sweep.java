@@ -29,9 +29,9 @@ public final class Sweep implements AutoCloseable {
     /**
      * @param command   the words after {@code maelstrom}, without the seed
      * @param keepGoing whether to run all seeds, or to stop at the first failure
+     * @param starter   the command that starts a process to run seeds
      */
-    public Sweep(List<String> command, Seeds seeds, boolean keepGoing, WorkerProcess.Starter starter,
-                 Progress progress) {
+    public Sweep(List<String> command, Seeds seeds, boolean keepGoing, List<String> starter, Progress progress) {
         this.command = command;
         this.seeds = seeds;
         this.keepGoing = keepGoing;

@@ -1,32 +1,30 @@
 package bench.hunt;
 
+import bench.process.Children;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A {@link SeedWorker} in a process of its own, and in a new process if that one ends. */
 public final class WorkerProcess implements AutoCloseable {
 
-    private final Starter starter;
+    private final List<String> command;
     private Process process;
     private BufferedReader answers;
     private Writer requests;
     private boolean hasAnswered;
 
-    /** Starts a process that serves as a {@link SeedWorker}. */
-    public interface Starter {
-        Process start() throws IOException;
-    }
-
-    WorkerProcess(Starter starter) throws IOException {
-        this.starter = starter;
+    /** @param command starts a process that serves as a {@link SeedWorker} */
+    WorkerProcess(List<String> command) throws IOException {
+        this.command = command;
         start();
     }
 
     private void start() throws IOException {
-        process = starter.start();
+        process = Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
         answers = process.inputReader();
         requests = process.outputWriter();
     }
@@ -43,7 +41,7 @@ public final class WorkerProcess implements AutoCloseable {
             hasAnswered = true;
             return result;
         } catch (IllegalArgumentException e) {
-            process.destroy();
+            Children.kill(process);
             if (!hasAnswered) {
                 throw new IOException("a process that should run seeds ended"
                         + (answer == null ? "" : ", and said: " + answer));
@@ -69,9 +67,14 @@ public final class WorkerProcess implements AutoCloseable {
         return answers.readLine();
     }
 
-    /** Ends the process. */
+    /** Ends the process, which must be idle. */
     @Override
     public void close() throws IOException {
         requests.close();
+        try {
+            Children.await(process);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

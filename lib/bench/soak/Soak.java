@@ -38,8 +38,8 @@ public final class Soak {
         this.listener = listener;
     }
 
-    /** @param starter starts a process that runs such runs */
-    public void run(int processes, WorkerProcess.Starter starter) throws IOException, InterruptedException {
+    /** @param starter the command that starts a process to run such runs */
+    public void run(int processes, List<String> starter) throws IOException, InterruptedException {
         try (Crew crew = new Crew(starter)) {
             crew.work(processes, worker -> {
                 Seeds piece = next();
