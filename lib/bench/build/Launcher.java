@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Makes the shell script that starts a node of a build. */
 final class Launcher {
@@ -69,10 +68,8 @@ final class Launcher {
     }
 
     private static void write(Path launcher, List<String> command, Cache cache) throws IOException {
-        String line = command.stream()
-                .map(word -> "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" ", "exec ", " \"$@\""));
-        Path work = Files.writeString(cache.workFolder().resolve("launcher"), "#!/bin/sh\n" + line + "\n");
+        Path work = Files.writeString(cache.workFolder().resolve("launcher"),
+                "#!/bin/sh\nexec " + ShellWords.join(command) + " \"$@\"\n");
         Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.move(work, launcher, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(work.getParent());

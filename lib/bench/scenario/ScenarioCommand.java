@@ -15,6 +15,7 @@ public final class ScenarioCommand {
 
     private static final String DEFAULT_MODELS = "strict-serializable";
     private static final String DEFAULT_TOPOLOGY = "grid";
+    private static final double DEFAULT_NEMESIS_INTERVAL = 10;
     private static final int DEFAULT_TXN_LENGTH = 4;
     private static final int DEFAULT_WRITES_PER_KEY = 16;
 
@@ -51,7 +52,8 @@ public final class ScenarioCommand {
         command.add("--max-txn-length", settings.maxTxnLength(), DEFAULT_TXN_LENGTH);
         command.add("--max-writes-per-key", settings.maxWritesPerKey(), DEFAULT_WRITES_PER_KEY);
         command.add("--nemesis", String.join(",", options.nemesis()), "");
-        command.add("--nemesis-interval", options.nemesis().isEmpty() ? null : options.nemesisIntervalSeconds(), null);
+        command.add("--nemesis-interval", options.nemesis().isEmpty() ? null : options.nemesisIntervalSeconds(),
+                DEFAULT_NEMESIS_INTERVAL);
         command.add("--key-count", settings.keyCount(), null);
         command.addConditions(options);
         return command.with(args);
@@ -90,7 +92,8 @@ public final class ScenarioCommand {
     private void add(String option, Object value, Object defaultValue) {
         if (value != null && !value.equals(defaultValue)) {
             words.add(option);
-            words.add(value.toString());
+            words.add(value instanceof Double number && number == Math.rint(number)
+                    ? Long.toString(number.longValue()) : value.toString()); // 100, not 100.0
         }
     }
 }

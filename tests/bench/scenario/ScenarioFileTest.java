@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bench.kernel.Mishap;
 import bench.run.Plan;
 import bench.scenario.Scenario;
+import bench.scenario.ScenarioCommand;
 import bench.scenario.ScenarioFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,15 @@ class ScenarioFileTest {
     @Test
     void aTextIsReadAndWrittenBack() {
         assertEquals(TEXT, ScenarioFile.write(ScenarioFile.read(TEXT)));
+    }
+
+    @Test
+    void aTestIsWrittenInTheWordsInWhichPeopleTypeIt() {
+        List<String> typed = List.of("-w", "broadcast", "--node-count", "3", "--time-limit", "20", "--rate", "100",
+                "--nemesis", "partition", "--latency", "100", "--max-msgs-per-op", "30", "--max-median", "400.5",
+                "--seed", "7");
+        List<String> written = ScenarioCommand.ofTest(Scripts.parse("broadcast", typed, 7), List.of());
+        assertEquals(typed, written.subList(1, written.size()));
     }
 
     @Test

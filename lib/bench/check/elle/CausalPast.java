@@ -31,7 +31,7 @@ final class CausalPast {
         for (Txn txn : possible) {
             txn.externalWrites().keySet().forEach(key -> writers
                     .computeIfAbsent(key, _ -> new TreeMap<>())
-                    .computeIfAbsent(sessions.sessionOf(txn), session -> new TreeMap<>())
+                    .computeIfAbsent(sessions.sessionOf(txn), _ -> new TreeMap<>())
                     .put(sessions.positionOf(txn), txn));
         }
     }

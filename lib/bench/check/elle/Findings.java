@@ -64,7 +64,7 @@ final class Findings {
         int before = counts.getOrDefault(anomaly, 0);
         counts.put(anomaly, before + 1);
         if (before < MAX_EXAMPLES) {
-            examples.computeIfAbsent(anomaly, name -> new ArrayList<>()).add(example.get());
+            examples.computeIfAbsent(anomaly, _ -> new ArrayList<>()).add(example.get());
         }
     }
 

@@ -65,12 +65,12 @@ final class Lists implements Narrator {
     }
 
     private void add(Txn txn, Mop mop) {
-        AppendOnly list = lists.computeIfAbsent(mop.key(), key -> new AppendOnly());
+        AppendOnly list = lists.computeIfAbsent(mop.key(), _ -> new AppendOnly());
         if (!mop.isRead()) {
             list.appenders.put(mop.value(), txn);
         } else if (txn.isOk()) {
             List<?> read = elements(mop);
-            list.readers.computeIfAbsent(lastOf(read), version -> new LinkedHashSet<>()).add(txn);
+            list.readers.computeIfAbsent(lastOf(read), _ -> new LinkedHashSet<>()).add(txn);
             if (!read.isEmpty()) {
                 list.reads.add(read);
             }
