@@ -99,7 +99,8 @@ final class KafkaClient implements Client {
     /** The messages of a poll. As in Maelstrom, null counts as no messages. */
     private static Map<String, List<?>> messages(Object field) {
         if (!(field instanceof Map<?, ?> byKey)) {
-            throw new MalformedReply("\"msgs\" must map each key to a list of pairs, but it is " + field);
+            throw new MalformedReply("\"msgs\" must map each key to a list of pairs, but it is "
+                    + Phrases.brief(field));
         }
         Map<String, List<?>> messages = new LinkedHashMap<>();
         byKey.forEach((key, pairs) -> {
