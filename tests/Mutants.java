@@ -66,6 +66,8 @@ void main(String... args) throws Exception {
     targets.put("counter", script("counter", store, "CounterScriptTest", "FiguresTest"));
     targets.put("kafka", script("kafka", store, "KafkaTest", "MemoryTest", "FiguresTest"));
     targets.put("txn", script("txn", store, "TxnTest", "MemoryTest", "FiguresTest"));
+    targets.put("MaelstromProcess", new ScriptMutation("MaelstromProcess", List.of(file("lib/MaelstromProcess")),
+            List.of("HelperProcessTest"), store)); // a simulation has none
     KnownEquivalents known = KnownEquivalents.in(Shell.home().resolve("tests/mutants/equivalent.txt"));
     List<Tally> tallies = new ArrayList<>();
     for (String name : args.length > 1 ? List.of(args).subList(1, args.length) : targets.keySet()) {

@@ -288,11 +288,15 @@ class HelperProcessTest {
         assertEquals(2, run.stdout().size());
     }
 
+    /** After the second wait, the loop runs on a thread that does not keep a process alive. */
     @Test
-    void aWaitEnds() throws Exception {
+    void waitsEndAndTheNodeLivesOn() throws Exception {
         try (Talk node = new Talk()) {
-            node.say(message("{'type': 'nap', 'msg_id': 2}"));
-            assertTrue(node.hear().contains("'type':'nap_ok'"));
+            node.say(message("{'type': 'nap', 'msg_id': 2}") + message("{'type': 'nap', 'msg_id': 3}"));
+            assertTrue(node.hear().contains("'type':'nap_ok','in_reply_to':2"));
+            assertTrue(node.hear().contains("'type':'nap_ok','in_reply_to':3"));
+            node.say(message("{'type': 'echo', 'msg_id': 4, 'echo': 1}"));
+            assertTrue(node.hear().contains("'type':'echo_ok','in_reply_to':4"));
         }
     }
 

@@ -23,17 +23,18 @@ final class CheckerMutation {
      * The tests of each package, and of each class without a package; but for those that are about time, that simulate
      * scripts, or that start processes, in which PIT has changed nothing.
      */
-    private static final Map<String, String> TESTS = Map.of(
-            "Maelstrom", HELPER_TESTS,
-            "MaelstromKv", HELPER_TESTS,
-            "MaelstromProtocol", HELPER_TESTS,
-            "MaelstromScheduler", HELPER_TESTS,
-            "Replica", "ReplicaTest",
-            "Rhythm", "RhythmTest",
-            "bench.check", "CheckerWordsTest,ClojureSetsTest,CounterTest,SetFullTest,SimpleCheckersTest",
-            "bench.check.elle", "CausalConsistencyTest,ElleOracleTest,ElleTest,ElleWordsTest",
-            "bench.check.kafka", "KafkaCheckerTest,KafkaOracleTest",
-            "bench.check.linear", "LinearizableTest");
+    private static final Map<String, String> TESTS = Map.ofEntries(
+            Map.entry("Maelstrom", HELPER_TESTS),
+            Map.entry("MaelstromHost", HELPER_TESTS),
+            Map.entry("MaelstromKv", HELPER_TESTS),
+            Map.entry("MaelstromProtocol", HELPER_TESTS),
+            Map.entry("MaelstromScheduler", HELPER_TESTS),
+            Map.entry("Replica", "ReplicaTest"),
+            Map.entry("Rhythm", "RhythmTest"),
+            Map.entry("bench.check", "CheckerWordsTest,ClojureSetsTest,CounterTest,SetFullTest,SimpleCheckersTest"),
+            Map.entry("bench.check.elle", "CausalConsistencyTest,ElleOracleTest,ElleTest,ElleWordsTest"),
+            Map.entry("bench.check.kafka", "KafkaCheckerTest,KafkaOracleTest"),
+            Map.entry("bench.check.linear", "LinearizableTest"));
     private static final Path LIB = Shell.home().resolve("lib");
 
     private final String classes;

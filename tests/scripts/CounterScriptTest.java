@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CounterScriptTest {
 
     private static final int SEEDS = 5;
+    private static final long SECOND = 1_000_000_000; // in nanoseconds
 
     private Scripts scripts;
 
@@ -49,7 +50,7 @@ class CounterScriptTest {
     }
 
     private static Plan.Call call(long seconds, String node, String f, Object value) {
-        return new Plan.Call(seconds * 1_000_000_000, node, 0, new Invocation(f, value));
+        return new Plan.Call(seconds * SECOND, node, 0, new Invocation(f, value));
     }
 
     /** How many round trips to seq-kv, of 200 ms, reads of n0 wait for that come at these times. */
@@ -68,18 +69,28 @@ class CounterScriptTest {
         assertEquals(List.of(4L, 0L, 0L, 0L, 0L, 0L, 0L), roundTripsOfReadsAt(1, 5, 9, 13, 17, 21, 25), "in use");
     }
 
-    @Test
-    void aNodeThatHasRefreshedForItsOnlyReadIsSilent() {
+    /** When n0 sends something to seq-kv, in seconds, if it is read at 1 s and n1 at 30 s. */
+    private List<Long> requestsForOneRead(int latency) {
         List<Long> sentAt = new ArrayList<>();
-        List<String> options = List.of("-w", "pn-counter", "--nodes", "n0,n1");
+        List<String> options = List.of("-w", "pn-counter", "--nodes", "n0,n1", "--latency", Integer.toString(latency));
         List<Plan.Call> calls = List.of(call(1, "n0", "read", null), call(30, "n1", "read", null));
         scripts.run("counter", Scripts.parse("counter", options, 1)
                 .withPlan(new Plan(calls, List.of(), List.of(), null)), (time, event) -> {
                     if (event instanceof Event.Send send && send.src().equals("n0") && send.dest().equals("seq-kv")) {
-                        sentAt.add(time / 1_000_000_000);
+                        sentAt.add(time / SECOND);
                     }
                 });
-        assertEquals(List.of(1L, 1L, 1L, 1L), sentAt);
+        return sentAt;
+    }
+
+    @Test
+    void aNodeThatHasRefreshedForItsOnlyReadIsSilent() {
+        assertEquals(List.of(1L, 1L, 1L, 1L), requestsForOneRead(0));
+    }
+
+    @Test
+    void whileARefreshIsUnderWayNoOtherBegins() {
+        assertEquals(List.of(1L, 2L, 3L, 4L), requestsForOneRead(500), "the timer comes at 3.5 s");
     }
 
     /** The reply of seq-kv to n0 with this number gets lost. */
@@ -87,11 +98,14 @@ class CounterScriptTest {
         return new Mishap.Loss("seq-kv", "n0", number);
     }
 
-    private Op lastAnswer(List<Plan.Call> calls, List<Mishap> lost) {
+    private Op lastAnswer(List<Plan.Call> calls, List<Mishap> mishaps) {
+        return lastAnswer(new Plan(calls, List.of(), mishaps, null));
+    }
+
+    private Op lastAnswer(Plan plan) {
         List<String> options = List.of("-w", "pn-counter", "--nodes", "n0,n1");
-        List<Op> ops = scripts.run("counter", Scripts.parse("counter", options, 1)
-                .withPlan(new Plan(calls, List.of(), lost, null)), Journal.NOBODY).outcome().history().ops();
-        return ops.getLast();
+        return scripts.run("counter", Scripts.parse("counter", options, 1).withPlan(plan), Journal.NOBODY)
+                .outcome().history().ops().getLast();
     }
 
     /** The first refresh gets four replies; the fifth is that to the store of 3. */
@@ -100,6 +114,24 @@ class CounterScriptTest {
         Op read = lastAnswer(List.of(call(4, "n0", "add", 3L), call(8, "n0", "add", -3L), call(30, "n1", "read", null)),
                 List.of(lostReply(5)));
         assertEquals(0L, read.value());
+    }
+
+    /** The third request of n0 is to store 3. It arrives when n0 has stored 0, with another version. */
+    @Test
+    void aStoreThatComesTooLateFailsAlthoughTheSumIsBackWhereItWas() {
+        Op read = lastAnswer(List.of(call(1, "n0", "add", 3L), call(5, "n0", "add", -3L), call(30, "n1", "read", null)),
+                List.of(new Mishap.Delay("n0", "seq-kv", 3, 12 * SECOND)));
+        assertEquals(0L, read.value());
+    }
+
+    @Test
+    void aRestartedNodeGoesOnFromTheSumThatItStored() {
+        Op read = lastAnswer(new Plan(
+                List.of(call(1, "n0", "add", 3L), call(9, "n0", "add", 4L), call(30, "n1", "read", null)),
+                List.of(new Plan.FaultChange(7 * SECOND, "kill", true, "n0"),
+                        new Plan.FaultChange(8 * SECOND, "kill", false, null)),
+                List.of(), null));
+        assertEquals(7L, read.value());
     }
 
     @Test

@@ -40,6 +40,7 @@ final class HandHeldNode implements MaelstromHost {
         Thread.startVirtualThread(() -> {
             try {
                 ScopedValue.where(MaelstromHost.CURRENT, this).call(main::run);
+                fail(new IllegalStateException("its main has returned, which would end a process"));
             } catch (Throwable e) {
                 fail(e);
             }
