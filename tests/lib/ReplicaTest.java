@@ -236,6 +236,7 @@ class ReplicaTest {
         assertFalse(hasNews, "our own message");
         hear("n2", "'n0': 7", false);
         assertFalse(hasNews, "we have forgotten");
+        assertEquals(List.of("n1 a", "n2 b"), heard);
     }
 
     @Test

@@ -225,6 +225,22 @@ class LinearizableTest {
         assertTakesAtMost(10 * (2 + 2), history);
     }
 
+    /**
+     * Steps until the first write ends: one with nothing done, four with one write, five with more of those that end.
+     * Three more go on from the write that never ended: they lead where the others have been, and stop there. Then it
+     * takes seven until the second write ends, three until the third, and one for the read.
+     */
+    @Test
+    void whatUsesTheFewestOperationsThatNeverEndedIsTriedFirst() {
+        HistoryBuilder history = new HistoryBuilder()
+                .invoke(9, "write", at0(1L)).info(9).invoke(8, "read", at0(null));
+        for (int process = 0; process < 3; process++) {
+            history.invoke(process, "write", at0(1L));
+        }
+        history.ok(0).ok(1).ok(2).ok(8, at0(1L));
+        assertTakesAtMost((1 + 4 + 5 + 3) + 7 + 3 + 1, history);
+    }
+
     @Test
     void aValueThatTwoOperationsCanExplainMayUseUpEither() {
         for (String first : List.of("write", "cas")) {
