@@ -139,9 +139,13 @@ class HelperProcessTest {
     }
 
     private Run run(byte[] input) throws IOException, InterruptedException {
+        return run(program(), input);
+    }
+
+    private Run run(ProcessBuilder program, byte[] input) throws IOException, InterruptedException {
         Path stdout = folder.resolve("stdout");
         Path stderr = folder.resolve("stderr");
-        Process process = program().redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
+        Process process = program.redirectOutput(stdout.toFile()).redirectError(stderr.toFile()).start();
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input);
         }
@@ -306,6 +310,15 @@ class HelperProcessTest {
         assertEquals(1, run.status());
         assertTrue(run.stderr().contains("OutOfMemoryError: no room\n\tat HelperProcessTest"), run.stderr());
         assertTrue(run.stderr().contains("The node cannot go on: java.lang.OutOfMemoryError: no room"), run.stderr());
+    }
+
+    @Test
+    void aNodeThatCannotReadItsInputSaysWhyAndEnds() throws Exception {
+        ProcessBuilder program = program();
+        program.command().addAll(0, List.of("sh", "-c", "exec \"$@\" < /", "sh")); // a folder cannot be read
+        Run run = run(program, new byte[0]);
+        assertEquals(1, run.status());
+        assertTrue(run.stderr().contains("Cannot read input: "), run.stderr());
     }
 
     @Test

@@ -175,6 +175,7 @@ class RhythmTest {
         leafOf("n0");
         assertEquals(MARGIN + FIRST_LATENESS, beatAfter("n1", 100), 2);
         assertEquals(MARGIN + 70, beatAfter("n1", 170), 2);
+        assertEquals(MARGIN + 90, beatAfter("n1", 190), 3, "later than the fastest message, not than the last one");
         areInTime("n1");
         assertEquals(MARGIN, rhythm.beat("n1").millis());
     }

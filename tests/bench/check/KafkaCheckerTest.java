@@ -192,6 +192,13 @@ class KafkaCheckerTest {
     }
 
     @Test
+    void theOffsetThatWasSeenFirstIsToldFirst() {
+        Verdict verdict = new Tape().sent(0, "0", 7, 1).polled(1, 1, 1).polled(2, 7, 1).verdict();
+        assertConvicted(verdict, "offset 7 in the send of process 0 at 2.00 s, "
+                + "and offset 1 in the poll of process 1 at 4.00 s");
+    }
+
+    @Test
     void aProcessThatPollsPastAMessageSkips() {
         Verdict verdict = new Tape().sent(0, "0", 0, 1).sent(0, "0", 1, 2).sent(0, "0", 2, 3)
                 .polled(1, 0, 1).polled(1, 2, 3).polled(2, 0, 1, 1, 2, 2, 3).verdict();
@@ -199,6 +206,8 @@ class KafkaCheckerTest {
         assertEquals(2, anomaly.get(Keyword.of("delta")));
         assertEquals(List.of(2L), anomaly.get(Keyword.of("skipped")));
         assertConvicted(verdict, "at 8.00 s", "at 10.00 s", "it skips message 2 (offset 1)");
+        assertEquals(List.of(4L, 8L, 10L), verdict.violations().getFirst().operations().stream()
+                .map(op -> op.time() / 1_000_000_000).toList(), "the send of message 2, and the polls");
     }
 
     @Test

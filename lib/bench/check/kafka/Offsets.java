@@ -67,8 +67,10 @@ final class Offsets {
 
     /** The operation that saw each item first, the earliest operation first. */
     private static <T> Map<T, Op> inOrder(List<T> items, Function<T, Op> witness) {
-        return items.stream().sorted(Comparator.comparingInt(item -> witness.apply(item).index()))
-                .collect(Collectors.toMap(Function.identity(), witness, (first, _) -> first, LinkedHashMap::new));
+        Map<T, Op> witnesses = new LinkedHashMap<>();
+        items.stream().sorted(Comparator.comparingInt(item -> witness.apply(item).index()))
+                .forEach(item -> witnesses.put(item, witness.apply(item)));
+        return witnesses;
     }
 
     /** The first few of several items. */
