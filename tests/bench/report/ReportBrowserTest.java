@@ -270,6 +270,39 @@ class ReportBrowserTest {
                 return new Knowledge(new Run(lines.join("\\n")), true).values;"""));
     }
 
+    /** n1 is told at 1 s, killed at 5 s, and told again at 9 s. */
+    @Test
+    void aNodeThatWasToldAgainAfterAKillWasNotSlow() {
+        assertEquals(List.of(List.of("7", 1_000_000_000L)), browser.executeScript("""
+                const lines = [];
+                const say = (t, event, more) => lines.push(JSON.stringify({t: t * 1e9, event, ...more}));
+                const operate = (t, node, f, asked, told) => [["invoke", asked], ["ok", told]].forEach(
+                  ([type, value]) =>
+                    say(t, "op", {index: lines.length, type, process: 0, node, client: "c0", f, value}));
+                const tell = (t, id) => ["send", "recv"].forEach(event =>
+                  say(t, event, {id, src: "n0", dest: "n1", body: {type: "news", message: 7}}));
+                ["n0", "n1"].forEach(node => say(0, "node", {node, state: "started"}));
+                operate(0, "n0", "broadcast", 7, 7);
+                operate(0, "n0", "read", null, [7]);
+                tell(1, 0);
+                ["killed", "started"].forEach((state, i) => say(5 + i, "node", {node: "n1", state}));
+                tell(9, 1);
+                operate(10, "n1", "read", null, [7]);
+                const knowledge = new Knowledge(new Run(lines.join("\\n")), true);
+                return knowledge.slowest(1).map(slow => [slow.value, slow.took]);"""));
+    }
+
+    @Test
+    void noViewGoesBeyondTheRun() {
+        assertEquals(List.of(true, true), browser.executeScript("""
+                const {run, diagram} = page;
+                diagram.show(run.begin - 1e9, run.begin + 1e6);
+                const early = diagram.layout.view;
+                diagram.show(run.end - 1e6, run.end + 1e9);
+                const late = diagram.layout.view;
+                return [early[0] > run.begin - 1e3, late[1] < run.end + 1e3];"""));
+    }
+
     @Test
     void theShutdownAtTheEndIsNoKill() {
         assertEquals(List.of("n0 1 of 1 all", "n1 1 of 1 all", "n2 0 of 1 lacks 7"), views());

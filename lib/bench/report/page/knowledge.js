@@ -99,10 +99,15 @@ class Knowledge {
     return telling !== undefined && telling.time <= time;
   }
 
+  /** When and by what this row was first told the value, in whichever life; undefined if it never was. */
+  firstTelling(row, value) {
+    return this.lives[row].find(life => life.told.has(value))?.told.get(value);
+  }
+
   /** How this value first came to this row: the hops from the client on. */
   pathTo(row, value) {
     const hops = [];
-    let telling = this.lifeAt(row, this.run.end).get(value);
+    let telling = this.firstTelling(row, value);
     while (telling?.message && hops.length < this.run.rows.length) {
       hops.unshift(telling.message);
       const sender = this.run.rowOf.get(telling.message.src);
@@ -129,14 +134,18 @@ class Knowledge {
         each.fate === LOST && each.to === row && !each.client && this.valuesIn(each).includes(value));
   }
 
-  /** For each value, how long it took until the last node was told; those that some node was never told come first. */
+  /**
+   * For each value, how long it took until the last node was first told. The values that some node lacks at the end
+   * come first.
+   */
   slowest(count) {
     const nodes = this.run.rows.map((row, i) => i).filter(i => !this.run.rows[i].service);
     return this.values
         .map(value => {
           const operation = this.additions.get(value);
           const known = operation.ended ?? operation.begun;
-          const times = nodes.map(row => this.lifeAt(row, this.run.end).get(value)?.time ?? Infinity);
+          const times = nodes.map(row =>
+              this.has(row, value, this.run.end) ? this.firstTelling(row, value).time : Infinity);
           const last = nodes[times.indexOf(Math.max(...times))];
           const missing = nodes.filter((row, i) => times[i] === Infinity);
           return {value, operation, last, missing, took: Math.max(...times) - known};

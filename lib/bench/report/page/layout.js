@@ -69,11 +69,12 @@ class Layout {
     return [this.timeAt(GUTTER), this.timeAt(this.width - RIGHT_MARGIN)];
   }
 
-  /** The transform that shows the run from one time to another. */
+  /** The transform that shows the run from one time to another, but nothing before its begin or after its end. */
   transformTo(from, to) {
     const [least, most] = this.scales;
     const scale = Math.max(least, Math.min(this.length / Math.max(to - from, 1), most));
-    return d3.zoomIdentity.translate(GUTTER - scale * this.place(from), 0).scale(scale);
+    const start = Math.max(this.run.begin, Math.min(from, this.run.end - this.length / scale));
+    return d3.zoomIdentity.translate(GUTTER - scale * this.place(start), 0).scale(scale);
   }
 
   rowTop(row) {
