@@ -8,7 +8,6 @@ import bench.service.Service;
 import bench.workload.Settings;
 import bench.workload.Topology;
 import bench.workload.Workloads;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
