@@ -53,7 +53,13 @@ final class ReportSample {
         at(500, new Event.Fault("partition", false, null));
         read(600, 1, List.of(7));
         read(700, 2, List.of());
-        NODES.forEach(node -> at(800, new Event.NodeChange(node, State.KILLED, null)));
+        send(799, "n1", "n0", "{\"type\":\"gossip\"}");
+        NODES.forEach(node -> {
+            at(800, new Event.NodeChange(node, State.KILLED, null));
+            if (node.equals("n0")) {
+                at(800, new Event.Lost(messages - 1, "n1", "n0", Cause.DEAD));
+            }
+        });
     }
 
     private void read(long millis, int process, List<Object> values) {

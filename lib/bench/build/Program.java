@@ -89,6 +89,13 @@ public sealed interface Program {
         if (Path.of(command).endsWith("jbang")) {
             return jbang(args, folder);
         }
+        if (Path.of(command).endsWith("java")) {
+            args.stream().filter(arg -> arg.endsWith(".java") && isFile(arg, folder)
+                    && Sources.mentionedBy(folder.resolve(arg)).size() > 1).findFirst().ifPresent(script -> {
+                throw new BuildException("--bin: java ignores the line //SOURCES of " + script
+                        + "; type jbang in place of java");
+            });
+        }
         Path file = folder.resolve(command);
         if (!Files.exists(file) && !command.contains(File.separator)) {
             file = onPath(command).orElse(file);
@@ -124,16 +131,14 @@ public sealed interface Program {
 
     private static Script script(Path file, List<String> args) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new BuildException("--bin: there is no readable file " + file.normalize());
+            throw new BuildException("--bin: there is no readable file " + file.normalize() + alternative(file));
         }
         return new Script(file.toAbsolutePath().normalize(), args);
     }
 
     private static Executable executable(Path file, List<String> args) {
         if (!Files.exists(file)) {
-            Path script = file.resolveSibling(file.getFileName() + ".java");
-            throw new BuildException("--bin: there is no file " + file.normalize()
-                    + (Files.exists(script) ? "; did you mean " + script.getFileName() + "?" : ""));
+            throw new BuildException("--bin: there is no file " + file.normalize() + alternative(file));
         }
         if (Files.isDirectory(file)) {
             throw new BuildException("--bin: " + file.normalize() + " is a folder");
@@ -141,7 +146,20 @@ public sealed interface Program {
         if (!Files.isExecutable(file)) {
             throw new BuildException("--bin: " + file.normalize() + " is not executable; run chmod +x on it");
         }
+        FirstLine.mistake(file).ifPresent(mistake -> {
+            throw new BuildException("--bin: " + file.normalize() + mistake);
+        });
         return new Executable(file.toAbsolutePath().normalize(), args);
+    }
+
+    /** Asks for the file whose name is that of the missing one, without its ending or with a slip. */
+    private static String alternative(Path missing) {
+        String name = missing.getFileName().toString();
+        String[] others = missing.toAbsolutePath().getParent().toFile().list();
+        List<String> names = others == null ? List.of() : List.of(others); // null if there is no such folder
+        return names.stream().filter((name + ".java")::equals).findFirst()
+                .or(() -> Misspelling.nearest(name, names))
+                .map(other -> "; did you mean " + other + "?").orElse("");
     }
 
     /** Makes a path absolute, because nodes start in a temporary directory. */

@@ -34,11 +34,6 @@ public record Verdict(Validity valid, Map<String, Object> details, List<Violatio
         return new Verdict(valid ? Validity.TRUE : Validity.FALSE, details, violations);
     }
 
-    /** A verdict whose violations are plain sentences, without operations. */
-    public static Verdict saying(boolean valid, Map<String, Object> details, List<String> sentences) {
-        return of(valid, details, sentences.stream().map(sentence -> Violation.of("", sentence)).toList());
-    }
-
     /** The verdict on a history that cannot be judged, with the reason. */
     public static Verdict unknown(Map<String, Object> details, String reason) {
         return new Verdict(Validity.UNKNOWN, details, List.of(Violation.of("unknown", reason)));

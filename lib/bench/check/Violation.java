@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public record Violation(String anomaly, List<Object> values, List<Op> operations, Proof proof, Others others) {
 
+    /** The anomaly of a history in which no transaction depends on another. Right nodes show it in short runs, too. */
+    public static final String NOTHING_TO_JUDGE = "empty-transaction-graph";
+
     /** Words the proof: first the claim, then the reasons, one line each. */
     @FunctionalInterface
     public interface Proof {

@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.build.Misspelling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -53,8 +54,11 @@ final class Complaint {
                 && missing.isOption());
         Optional<String> script = Stream.of(words).skip(1).filter(word -> Files.isRegularFile(Path.of(word)))
                 .findFirst();
-        return lacksBin && script.isPresent()
+        return !lacksBin ? message(error)
+                : script.isPresent()
                 ? "The script needs --bin in front of it: maelstrom " + words[0] + " --bin " + script.get()
+                : words[0].equals("why") ? "maelstrom why alone explains the last failing run. For another one, give "
+                + "it the options of maelstrom test, with --bin"
                 : message(error);
     }
 

@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.build.Misspelling;
 import bench.learn.WorkloadPage;
 import bench.resource.Resource;
 import bench.service.Service;

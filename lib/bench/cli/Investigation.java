@@ -5,7 +5,6 @@ import bench.hunt.Exhaustive;
 import bench.hunt.Player;
 import bench.journal.Journal;
 import bench.report.StoredRun;
-import bench.run.Plan;
 import bench.run.TestOptions;
 import bench.scenario.NoReturn;
 import bench.scenario.Reason;
@@ -88,16 +87,17 @@ final class Investigation {
         line.clear();
         ExhaustiveText.print(out, result, (System.nanoTime() - startNanos) / 1e9);
         if (result.counterexample().isPresent()) {
-            show(result.counterexample().get().plan());
+            show(result.counterexample().get());
         }
         out.println("\n" + ExhaustiveText.lastWord(result));
         return result.isEmpty() ? ExitStatus.UNKNOWN
                 : result.counterexample().isPresent() ? ExitStatus.INVALID : ExitStatus.VALID;
     }
 
-    private void show(Plan plan) throws IOException {
-        TestOptions failing = request.options().withPlan(plan);
-        Scenario scenario = shrinking.told(new Scenario("", ScenarioCommand.of(failing, args), plan, ""));
+    private void show(Exhaustive.Counterexample found) throws IOException {
+        TestOptions failing = request.options().withPlan(found.plan());
+        Scenario scenario = shrinking.told(new Scenario("", ScenarioCommand.of(failing, args), found.plan(), ""),
+                found.reason());
         out.println();
         print(scenario);
         Path folder = engine.store(request.withOptions(failing)).orElseThrow();
@@ -125,7 +125,7 @@ final class Investigation {
         player.play(options, steps);
         NoReturn.Answer answer = new NoReturn(scenario, steps,
                 future -> run.reason().isSharedBy(player.play(future, Journal.NOBODY).reason()), FUTURES).find(MOMENTS);
-        WhyText.print(out, answer, steps, scenario);
+        WhyText.print(out, answer, steps);
         Path folder = engine.store(request.withOptions(options)).orElseThrow();
         WhyFile.write(folder, answer, steps);
         keep(scenario, folder, SHRUNK);

@@ -1,10 +1,12 @@
 package bench.cli;
 
+import bench.build.Misspelling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -14,7 +16,7 @@ final class Levels {
     private Levels() {
     }
 
-    /** @throws ParameterException if there is no such level: names the nearest, or all */
+    /** @throws ParameterException if there is no such level: names those it stands for, the nearest one, or all */
     static Catalogue.Challenge require(Path home, String word, CommandLine command) throws IOException {
         Optional<Catalogue.Challenge> level = Catalogue.named(home, word);
         if (level.isPresent()) {
@@ -22,8 +24,14 @@ final class Levels {
         }
         List<Catalogue.Challenge> all = Catalogue.challenges(home);
         Optional<String> nearest = Misspelling.nearest(word, all.stream().map(Catalogue.Challenge::name).toList());
-        throw new ParameterException(command, "There is no level " + word + "; "
-                + nearest.map(name -> "did you mean " + name + "?").orElse("there are "
-                        + all.stream().map(Catalogue.Challenge::level).collect(Collectors.joining(", "))));
+        String parts = levels(all.stream().filter(each -> each.level().matches("\\Q" + word + "\\E\\D")
+                || each.workload().equals(word)));
+        throw new ParameterException(command, !parts.isEmpty() ? "The levels of " + word + " are " + parts
+                : "There is no level " + word + "; " + nearest.map(name -> "did you mean " + name + "?")
+                        .orElse("there are " + levels(all.stream())));
+    }
+
+    private static String levels(Stream<Catalogue.Challenge> challenges) {
+        return challenges.map(Catalogue.Challenge::level).collect(Collectors.joining(", "));
     }
 }

@@ -58,15 +58,19 @@ final class Shrinking {
             return large.reason().isSharedBy(player.play(candidate, Journal.NOBODY).reason());
         }, () -> System.nanoTime() > deadline).shrink(large.scenario());
         line.clear();
-        return told(smallest);
+        return told(smallest, large.reason());
     }
 
-    /** The scenario with its story as title and its verdict as expectation. */
-    Scenario told(Scenario scenario) {
+    /**
+     * The scenario with the story of this reason as title and its verdict as expectation. A short run shows other
+     * anomalies beside the one that was shrunk, and these explain nothing.
+     */
+    Scenario told(Scenario scenario, Reason reason) {
         Steps steps = new Steps();
         TestOptions options = player.options(scenario);
         Player.Run run = player.play(options, steps);
-        List<Story> stories = Stories.tell(options.workload(), run.verdicts(), run.outcome().history(), steps::replay);
+        List<Story> stories = Stories.tell(options.workload(), reason.shownBy(run.verdicts()),
+                run.outcome().history(), steps::replay);
         String title = stories.isEmpty() ? broken(run.outcome()) : String.join("\n", stories.getFirst().text());
         return scenario.withTitle(title).withExpected(run.reason().toString());
     }

@@ -89,7 +89,7 @@ final class Summary {
         List<String> anomalies = verdicts.values().stream()
                 .filter(verdict -> verdict.valid() == Verdict.Validity.FALSE)
                 .flatMap(verdict -> verdict.violations().stream())
-                .map(Violation::anomaly).filter(name -> !name.isEmpty()).distinct().toList();
+                .map(Violation::anomaly).distinct().toList();
         String names = anomalies.isEmpty() ? "" : ": " + String.join(", ", anomalies);
         return switch (Judge.overall(verdicts)) {
             case TRUE -> style.good("✓ Valid");
@@ -144,10 +144,10 @@ final class Summary {
         figure("Faults", run.faults());
         figure("Operations", List.of(OperationCounts.of(run.verdicts().get("stats").toMap()).describe()));
         long operations = run.outcome().history().invocations().count();
-        Verdict limits = run.verdicts().get("limits");
+        Verdict limits = run.verdicts().get(Judge.LIMITS);
         if (operations > 0) {
             figure("Messages", List.of(Figures.digits(run.outcome().stats().serverMessagesPerOp(operations))
-                    + " between servers for each operation" + limit(limits, "msgs-per-op", "")));
+                    + " between servers for each operation" + limit(limits, Judge.MSGS_PER_OP, "")));
         }
         Map<?, ?> latencies = Judge.stableLatencies(run.verdicts().get("workload"));
         if (!latencies.isEmpty()) {

@@ -3,7 +3,6 @@ package bench.cli;
 import bench.history.Times;
 import bench.scenario.NoReturn;
 import bench.scenario.NoReturn.Chance;
-import bench.scenario.Scenario;
 import bench.scenario.Steps;
 import java.io.PrintStream;
 import java.util.List;
@@ -17,14 +16,12 @@ final class WhyText {
     private WhyText() {
     }
 
-    static void print(PrintStream out, NoReturn.Answer answer, Steps steps, Scenario scenario) {
-        if (answer.isCertainFromTheStart()) {
-            out.println(sentence(answer, steps));
-            scenario.title().lines().forEach(line -> out.println("    " + line));
-        } else {
+    static void print(PrintStream out, NoReturn.Answer answer, Steps steps) {
+        if (!answer.isCertainFromTheStart()) {
             chart(out, answer.chances());
-            out.println("\n" + sentence(answer, steps) + "\n");
+            out.println();
         }
+        out.println(sentence(answer, steps) + "\n");
     }
 
     /** The answer in a sentence, which may have two lines. */

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** The words after {@code maelstrom test}, as typed by the user. */
 record Words(List<String> all) {
 
+    /** Typographic quotation marks, which a shell takes for letters. */
+    private static final Pattern TYPOGRAPHIC_QUOTE = Pattern.compile("[\u2018-\u201F\u00AB\u00BB]");
+
     /** Typographic dashes, into which editors and web pages turn the two hyphens of an option. */
     private static final Pattern TYPOGRAPHIC = Pattern.compile(
             "-*[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]+-*(\\p{L}.*)");
@@ -93,7 +96,9 @@ record Words(List<String> all) {
     static Optional<String> complaint(String bin, List<String> stray) {
         return stray.stream().findFirst().map(word -> {
             Matcher dash = TYPOGRAPHIC.matcher(word);
-            return dash.matches()
+            return TYPOGRAPHIC_QUOTE.matcher(bin).find()
+                    ? "--bin " + bin + " has a typographic quotation mark, as web pages have it: type ' on both sides"
+                    : dash.matches()
                     ? "'" + word + "' begins with a typographic dash, as web pages have it: type --" + dash.group(1)
                     : Files.isRegularFile(Path.of(word))
                     ? "Quote all that belongs to --bin: --bin '" + bin + " " + word + "'"

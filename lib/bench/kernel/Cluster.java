@@ -220,8 +220,11 @@ public final class Cluster {
         if (unread > MOST_OF_ALL * load().messages() && !slowest.equals(busiest)) {
             overloads.accept(slowest, "has %,d messages waiting that it does not read".formatted(unread));
         } else {
-            overloads.accept(busiest, "has %,d messages in flight: does it forward messages that it has "
-                    .formatted(causedBy(busiest)) + "already forwarded, or repeat them before an answer can come?");
+            String again = " in flight: does it forward messages that it has already forwarded, or ";
+            overloads.accept(busiest, load().isTooMany()
+                    ? "has %,d messages".formatted(causedBy(busiest)) + again + "repeat them before an answer can come?"
+                    : "has %,d MB of messages".formatted(load().characters() / MEGA) + again
+                            + "add to a list what the list has already?");
         }
     }
 

@@ -14,6 +14,11 @@ public record Load(int messages, long characters) {
     }
 
     boolean isTooMuch() {
-        return messages > MOST_MESSAGES || characters > MOST_CHARACTERS;
+        return isTooMany() || characters > MOST_CHARACTERS;
+    }
+
+    /** Whether these are too many messages, however short. */
+    boolean isTooMany() {
+        return messages > MOST_MESSAGES;
     }
 }

@@ -22,10 +22,11 @@ public final class Conduct {
 
     /** The kinds of mistreatment, each with advice. */
     public enum Offence {
-        SILENCE("did not reply to a request in time", "Does every path through its handler send a reply?"),
+        SILENCE("did not reply to a request in time", "Does every path through its handler send a reply, soon enough?"),
         IMPOSTOR("sent a message in the name of somebody else", "The src of a message is the node that sends it."),
         GLUED("printed more than one message on a line", "Maelstrom reads only the first of them."),
-        STRAY("sent a reply that answers no request", "in_reply_to is the msg_id of the request."),
+        STRAY("sent a reply that answers no request",
+                "in_reply_to must be the same number as the msg_id of the request."),
         NO_REPLY("sent a client a message that is not a reply", "Clients take only replies, with in_reply_to."),
         TWICE("replied to a request twice", "Clients take the first reply and drop the others."),
         LATE("replied to a request after its client had given up", "Reply sooner, or send an error in time."),

@@ -40,8 +40,10 @@ final class Cuts {
 
     /** The result in words. */
     String describe() {
-        return "%d of %d partitions cut any link; the network was cut for %.1f s%s".formatted(effective,
-                partitions, cutNanos / 1e9,
-                effective == 0 ? ". The verdict says nothing about partitions; run it again, or with more nodes" : "");
+        return effective == 0
+                ? "no partition cut any link, so the verdict says nothing about partitions; run it again, or with more "
+                + "nodes"
+                : "the network was cut for %.1f s".formatted(cutNanos / 1e9)
+                + (effective == partitions ? "" : ", by %d of %d partitions".formatted(effective, partitions));
     }
 }

@@ -55,9 +55,16 @@ public record Figures(Double msgsPerOp, Double medianMillis, Double maxMillis, D
 
     /** A figure with at most three significant digits. */
     public static String digits(double figure) {
-        if (!Double.isFinite(figure)) {
-            return Double.toString(figure);
-        }
-        return new BigDecimal(figure).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
+        return digits(figure, THREE_DIGITS);
+    }
+
+    /** A figure with three significant digits, or with all of them if three do not tell it from the other one. */
+    static String digits(double figure, double other) {
+        return digits(figure, digits(figure).equals(digits(other)) ? MathContext.DECIMAL64 : THREE_DIGITS);
+    }
+
+    private static String digits(double figure, MathContext digits) {
+        return Double.isFinite(figure) ? new BigDecimal(figure).round(digits).stripTrailingZeros().toPlainString()
+                : Double.toString(figure);
     }
 }

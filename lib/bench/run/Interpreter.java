@@ -247,8 +247,8 @@ final class Interpreter {
                         }
                     }
                     case RpcClient.Failure failure -> fail(failure.definite(), List.of(failure.code(), failure.text()));
-                    case RpcClient.Silence(boolean isExcused) -> {
-                        if (!isExcused) {
+                    case RpcClient.Silence(boolean isExcused, boolean isTotal) -> {
+                        if (!isExcused && isTotal) {
                             note(Conduct.Offence.SILENCE, request, request.toString());
                         }
                         fail(false, "net-timeout");

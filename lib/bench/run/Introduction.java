@@ -125,7 +125,7 @@ final class Introduction {
             case RpcClient.Failure(int code, String text) -> abort.accept(asked.id,
                     "answered %s with error %d: %s".formatted(type, code, JSON.writeValueAsString(text)));
             case RpcClient.Silence _ when cluster.node(asked.id) != asked.node -> { } // it was killed in the meantime
-            case RpcClient.Silence(boolean isExcused) when isExcused && !cluster.isDeaf(asked.id) -> // it was paused
+            case RpcClient.Silence(boolean isExcused, _) when isExcused && !cluster.isDeaf(asked.id) -> // it was paused
                     asked.client.await(asked.id, asked.timeoutMillis, later -> judge(asked, later));
             case RpcClient.Silence _ -> abort.accept(asked.id, "did not answer %s within %d s%s".formatted(type,
                     asked.timeoutMillis / 1000, heardFrom(asked.id, asked.node)));

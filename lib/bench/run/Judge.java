@@ -5,6 +5,7 @@ import bench.check.Checker;
 import bench.check.Stats;
 import bench.check.Verdict.Validity;
 import bench.check.Verdict;
+import bench.check.Violation;
 import bench.history.History;
 import bench.history.Keyword;
 import bench.workload.Workload;
@@ -15,6 +16,12 @@ import java.util.Map;
 
 /** Runs all checkers on a finished test and combines their verdicts. */
 public final class Judge {
+
+    /** The name of the verdict on fly.io's limits, and of its anomaly. */
+    public static final String LIMITS = "limits";
+
+    /** The limit of the number of messages. */
+    public static final String MSGS_PER_OP = "msgs-per-op";
 
     private Judge() {
     }
@@ -39,7 +46,7 @@ public final class Judge {
         verdicts.put("net", new Verdict(Validity.TRUE, outcome.stats().toMap(operations), List.of()));
         verdicts.putAll(outcome.audit());
         Map<?, ?> latencies = stableLatencies(verdicts.get("workload"));
-        verdicts.put("limits", limits(options.limits(), outcome.stats().serverMessagesPerOp(operations),
+        verdicts.put(LIMITS, limits(options.limits(), outcome.stats().serverMessagesPerOp(operations),
                 millis(latencies.get(0.5)), millis(latencies.get(1))));
         return verdicts;
     }
@@ -86,28 +93,33 @@ public final class Judge {
     /** Compares figures with fly.io's limits. A limit without a figure (null) counts as exceeded. */
     public static Verdict limits(TestOptions.Limits limits, Double msgsPerOp, Double medianMillis, Double maxMillis) {
         Map<String, Object> details = new LinkedHashMap<>();
-        List<String> complaints = new ArrayList<>();
-        compare("msgs-per-op", limits.maxMsgsPerOp(), msgsPerOp, details, complaints);
-        compare("median", limits.maxMedianMillis(), medianMillis, details, complaints);
-        compare("max-latency", limits.maxLatencyMillis(), maxMillis, details, complaints);
-        return Verdict.saying(complaints.isEmpty(), details, complaints);
+        List<Violation> violations = new ArrayList<>();
+        compare(MSGS_PER_OP, "There were %s messages between servers for each operation; the limit is %s.",
+                limits.maxMsgsPerOp(), msgsPerOp, details, violations);
+        compare("median", "The median stable latency is %s ms; the limit is %s ms.",
+                limits.maxMedianMillis(), medianMillis, details, violations);
+        compare("max-latency", "The largest stable latency is %s ms; the limit is %s ms.",
+                limits.maxLatencyMillis(), maxMillis, details, violations);
+        return Verdict.of(violations.isEmpty(), details, violations);
     }
 
     private static Double millis(Object latency) {
         return latency instanceof Number number ? number.doubleValue() : null;
     }
 
-    private static void compare(String name, Double limit, Double reached, Map<String, Object> details,
-                                List<String> complaints) {
+    private static void compare(String name, String sentence, Double limit, Double reached,
+                                Map<String, Object> details, List<Violation> violations) {
         if (limit != null) {
             Map<Keyword, Object> pair = new LinkedHashMap<>();
             pair.put(Keyword.of("limit"), limit);
             pair.put(Keyword.of("reached"), reached);
             details.put(name, pair);
-            if (reached == null) {
-                complaints.add("there is no figure to compare with the limit of " + limit + " for " + name);
-            } else if (reached > limit) {
-                complaints.add(name + " is " + reached + ", above the limit of " + limit);
+            if (reached == null || reached > limit) {
+                String text = reached != null ? sentence.formatted(Figures.digits(reached, limit),
+                        Figures.digits(limit, reached))
+                        : "There is no figure to hold against the limit %s of %s.".formatted(
+                                Figures.digits(limit), name);
+                violations.add(new Violation(LIMITS, List.of(name), List.of(), _ -> List.of(text)));
             }
         }
     }

@@ -22,6 +22,7 @@ final class RpcClient {
     private final BitSet answered = new BitSet();
     private int lastMsgId;
     private Consumer<Answer> waiting;
+    private boolean heardSinceRequest;
 
     /** The outcome of a request. */
     sealed interface Answer {
@@ -41,8 +42,13 @@ final class RpcClient {
         }
     }
 
-    /** @param isExcused whether the node was killed, paused or deaf meanwhile, so that it is not its own fault */
-    record Silence(boolean isExcused) implements Answer {
+    /**
+     * No answer in time.
+     *
+     * @param isExcused whether the node was killed, paused or deaf meanwhile, so that it is not its own fault
+     * @param isTotal   whether the node sent nothing at all, not even a reply that nobody can use
+     */
+    record Silence(boolean isExcused, boolean isTotal) implements Answer {
     }
 
     RpcClient(EventLoop loop, Network network, Cluster cluster, String id, Conduct conduct) {
@@ -69,6 +75,7 @@ final class RpcClient {
             throw new IllegalStateException(id + " already waits for an answer");
         }
         network.send(id, node, request.put("msg_id", ++lastMsgId));
+        heardSinceRequest = false;
         await(node, timeoutMillis, onAnswer);
     }
 
@@ -79,7 +86,7 @@ final class RpcClient {
         waiting = onAnswer;
         loop.after(timeoutMillis * 1_000_000, () -> {
             if (lastMsgId == msgId && waiting != null) {
-                answer(new Silence(!cluster.hasBeenUpSince(node, sinceNanos)));
+                answer(new Silence(!cluster.hasBeenUpSince(node, sinceNanos), !heardSinceRequest));
             }
         });
     }
@@ -92,6 +99,7 @@ final class RpcClient {
             answer(type(body).equals("error") ? new Failure(code(body.path("code")), body.path("text").asString(""))
                     : new Reply(body));
         } else {
+            heardSinceRequest = true;
             conduct.note(message.src(), offence, type(body), loop.now(), body.toString());
         }
     }

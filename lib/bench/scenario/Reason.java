@@ -5,6 +5,7 @@ import bench.check.Verdict.Validity;
 import bench.check.Violation;
 import bench.run.Judge;
 import bench.run.TestRun;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,6 @@ public record Reason(String ending, List<String> anomalies) {
     private static final List<String> FROM_BEST_TO_WORST = List.of(VALID, UNKNOWN, INVALID, BROKEN);
     private static final String SEPARATOR = ": ";
 
-    /** The name of the judge's verdict on limits, which names no anomaly. */
-    private static final String LIMITS = "limits";
-
-    /** Short histories have this one beside the anomaly that matters, and right nodes have it too. */
-    private static final String NOTHING_TO_JUDGE = "empty-transaction-graph";
-
     /** Why a run ended as it did. */
     public static Reason of(TestRun.Outcome outcome, Map<String, Verdict> verdicts) {
         if (outcome.broken() != null) {
@@ -39,14 +34,10 @@ public record Reason(String ending, List<String> anomalies) {
         }
         Validity overall = Judge.overall(verdicts);
         Set<String> anomalies = new LinkedHashSet<>();
-        verdicts.forEach((name, verdict) -> {
-            if (verdict.valid() == overall) {
-                verdict.violations().stream().map(Violation::anomaly)
-                        .map(anomaly -> anomaly.isEmpty() ? name : anomaly).forEach(anomalies::add);
-            }
-        });
-        if (anomalies.remove(NOTHING_TO_JUDGE)) {
-            anomalies.add(NOTHING_TO_JUDGE);
+        verdicts.values().stream().filter(verdict -> verdict.valid() == overall)
+                .flatMap(verdict -> verdict.violations().stream()).map(Violation::anomaly).forEach(anomalies::add);
+        if (anomalies.remove(Violation.NOTHING_TO_JUDGE)) {
+            anomalies.add(Violation.NOTHING_TO_JUDGE);
         }
         return new Reason(switch (overall) {
             case TRUE -> VALID;
@@ -84,7 +75,7 @@ public record Reason(String ending, List<String> anomalies) {
 
     /** Whether a limit of fly.io is exceeded, and no checker found anything. */
     public boolean isOnlyLimits() {
-        return anomalies.equals(List.of(LIMITS));
+        return anomalies.equals(List.of(Judge.LIMITS));
     }
 
     public boolean isUndecided() {
@@ -95,6 +86,15 @@ public record Reason(String ending, List<String> anomalies) {
     public boolean isSharedBy(Reason other) {
         return ending.equals(other.ending)
                 && (anomalies.isEmpty() || other.anomalies.contains(anomalies.getFirst()));
+    }
+
+    /** The verdicts with only what shows this reason's first anomaly. */
+    public Map<String, Verdict> shownBy(Map<String, Verdict> verdicts) {
+        Map<String, Verdict> shown = new LinkedHashMap<>();
+        verdicts.forEach((name, verdict) -> shown.put(name, new Verdict(verdict.valid(), verdict.details(),
+                verdict.violations().stream()
+                        .filter(violation -> anomalies.indexOf(violation.anomaly()) == 0).toList())));
+        return shown;
     }
 
     /** Whether the actual reason fulfils this one as an expectation: all anomalies named here were found. */

@@ -16,11 +16,14 @@ final class Circumstances {
     /** Anomalies that a node can have without any word from others. */
     private static final Set<String> OF_ONE_NODE = Set.of("never-succeeded", "echo-mismatch", "unavailable");
 
+    private static final Set<Integer> REFUSALS = Set.of(10, 12);
+
     private Circumstances() {
     }
 
     static List<String> of(Violation violation, Run run) {
-        if (TELL_THEMSELVES.contains(violation.anomaly()) || violation.operations().isEmpty()) {
+        if (TELL_THEMSELVES.contains(violation.anomaly()) || violation.operations().isEmpty()
+                || isRefusal(violation.operations().getFirst()) || isOfOneNode(violation, run)) {
             return List.of();
         }
         long from = violation.operations().stream().map(op -> op.isInvoke() ? op : run.history().invocationOf(op))
@@ -37,5 +40,17 @@ final class Circumstances {
             run.silence().ifPresent(lines::add);
         }
         return lines;
+    }
+
+    /** Whether a node has no handler for the request (10), or one that cannot read it (12), whatever else happens. */
+    private static boolean isRefusal(Op op) {
+        return op.error() instanceof List<?> error && error.getFirst() instanceof Number code
+                && REFUSALS.contains(code.intValue());
+    }
+
+    /** Whether transactions got in each other's way that succeeded on one node; the network has no part in that. */
+    private static boolean isOfOneNode(Violation violation, Run run) {
+        return violation.operations().stream().allMatch(op -> op.f().equals("txn") && op.isOk())
+                && violation.operations().stream().map(run::nodeOf).distinct().count() == 1;
     }
 }

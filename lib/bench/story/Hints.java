@@ -68,18 +68,34 @@ final class Hints {
     private static final List<String> OWN_ERROR = List.of(
             "The node sent this error: find the place in its code, and what it waits for or refuses there.");
 
+    /** For a handler whose own request got no answer. */
+    private static final List<String> UNANSWERED = List.of(
+            "The handler waited for an answer that did not come, and its RpcError was not caught. During a cut, a node",
+            "can only answer from what it has: answer first, and tell the others afterwards, again and again.");
+
+    /** For a handler that answered after its client had given up. */
+    static final List<String> TOO_LATE = List.of(
+            "The handler came to its end after the client had given up, as the node's log says. If it waits for other",
+            "nodes, let it answer first, and tell the others afterwards.");
+
     /** For a message that its node had acknowledged before the poll that leaves it out. */
     static final List<String> LEFT_OUT = List.of(
             "The node had acknowledged it before the poll began. A poll must return all messages from its offset on.",
             LOGS);
+
+    /** For a value that was lost although nodes were told it, or should have been, where handlers failed. */
+    static List<String> ofFailures(List<String> nodes) {
+        return List.of("A handler of %s failed, and the log says where. What should follow in a handler, such as "
+                .formatted(Words.oneOf(nodes)) + "keeping", "a value or telling other nodes, is not done after that.");
+    }
 
     private Hints() {
     }
 
     /** For requests to a node whose output is no longer read. */
     static List<String> ofDeafness(String why) {
-        return List.of("Its node was deaf by then, because " + why + ".",
-                "Maelstrom reads nothing after that. Print only messages on stdout, one a line.");
+        return List.of("Its node was deaf by then, because " + why + ".", "Maelstrom reads nothing after that."
+                + (why.startsWith("it printed") ? " Print only messages on stdout, one a line." : ""));
     }
 
     /** What to do about requests of a workload that ended like this one. */
@@ -90,13 +106,14 @@ final class Hints {
                 case 10 -> List.of("There is no handler for the request, or it is still to be written.");
                 case 12 -> List.of("The request does not fit what the handler asks for: compare names and types of "
                         + "its fields.", messages);
-                case 13 -> List.of("The handler threw an exception, which the node's log has with its place in the "
+                case 13 -> codeAndText.getLast().toString().contains(" has not answered within ") ? UNANSWERED
+                        : List.of("The handler threw an exception, which the node's log has with its place in the "
                         + "script.");
                 default -> OWN_ERROR;
             };
             case List<?> _ -> List.of(messages);
-            case null, default -> List.of("Usually a handler returns no reply on some path, or the reply has the "
-                    + "wrong type or in_reply_to.", messages);
+            case null, default -> List.of("Usually a handler returns no reply on some path, or waits too long, or the "
+                    + "reply has the wrong type or in_reply_to.", messages);
         };
     }
 
@@ -129,7 +146,7 @@ final class Hints {
                     "Usually steps are applied one by one where others can read: apply all writes at once.",
                     PHENOMENA + "/g1b.");
             case "internal", "future-read" -> List.of(
-                    "Usually a read ignores earlier writes of its own transaction.",
+                    "Usually a read ignores earlier writes of its own transaction, or another one writes in between.",
                     PHENOMENA + ".");
             case "lost-update" -> List.of(
                     "Usually two transactions read, compute, and write back without noticing each other: use cas.",

@@ -14,11 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Tells why an acknowledged value was lost: which nodes have it at the end, and why the others do not. */
 final class LostValue {
 
-    private static final int MOST_NODES = 3;
+    private static final int MOST_REASONS = 3;
 
     private final String claim;
     private final Run run;
@@ -47,8 +48,9 @@ final class LostValue {
         }
         List<String> lines = new ArrayList<>(List.of(claim, promise(), end()));
         List<String> untold = untold();
-        missing.stream().filter(node -> !untold.contains(node)).limit(MOST_NODES)
-                .forEach(node -> lines.add(why(node)));
+        Map<Why, List<String>> told = missing.stream().filter(node -> !untold.contains(node))
+                .collect(Collectors.groupingBy(this::why, LinkedHashMap::new, Collectors.toList()));
+        told.entrySet().stream().limit(MOST_REASONS).forEach(each -> lines.add(each.getKey().of(each.getValue())));
         if (!untold.isEmpty()) {
             lines.add(run.silence().orElseGet(() -> (untold.stream().anyMatch(carriers::mentionTo)
                     ? "It seems that no node told %s of it: where their messages have values, they do not have %s."
@@ -58,7 +60,8 @@ final class LostValue {
     }
 
     List<String> hint() {
-        return changed ? Hints.CHANGED : hasArrived() ? Hints.ARRIVED
+        return changed ? Hints.CHANGED : !run.failing().isEmpty() ? Hints.ofFailures(run.failing())
+                : hasArrived() ? Hints.ARRIVED
                 : run.sharesNothing() ? Hints.UNTOLD
                 : untold().equals(missing) ? Hints.NOT_PASSED_ON : Hints.of("lost");
     }
@@ -125,34 +128,55 @@ final class LostValue {
         return node.equals(run.nodeOf(known));
     }
 
-    private String why(String node) {
+    private Why why(String node) {
         List<Carrier> sent = carriers.to(node);
         if (hadIt(node)) {
-            return since(node, known.time(), known.f().equals("read")
-                    ? "%s, which showed it, no longer has it".formatted(node)
-                    : "%s, which acknowledged it, no longer has it".formatted(node));
+            return since(node, known.time(), Why.of("%s, which %s it, no longer has it".formatted(node,
+                    known.f().equals("read") ? "showed" : "acknowledged")));
         }
         String name = Json.write(value);
         Optional<Carrier> arrived = sent.stream().filter(Carrier::arrived)
                 .min(Comparator.comparing(Carrier::received));
         if (arrived.isPresent()) {
             long received = arrived.get().received();
-            return since(node, received, "%s got a message with %s in it from %s at %s, but does not show it".formatted(
-                    node, name, arrived.get().src(), Times.seconds(received)));
+            String got = "%s got a message with %s in it from %s at %s, but ".formatted(Why.NODES, name,
+                    arrived.get().src(), Times.seconds(received));
+            return since(node, received, new Why(got + "does not show it", got + "do not show it"));
         }
         Carrier first = sent.getFirst();
-        String which = "sent to %s, %s%s at %s (%s)".formatted(node, sent.size() == 1 ? "by " : "the first by ",
-                first.src(), Times.seconds(first.sentNanos()), first.type());
-        return sent.size() == 1
-                ? "One message with %s in it was %s; it was %s.".formatted(name, which, fate(first, node))
-                : "%d messages with %s in them were %s; none arrived, and the first was %s.".formatted(
-                        sent.size(), name, which, fate(first, node));
+        String by = ", %s%s at %s (%s); ".formatted(sent.size() == 1 ? "by " : "the first by ", first.src(),
+                Times.seconds(first.sentNanos()), first.type());
+        String what = sent.size() == 1 ? "One message with %s in it was sent to ".formatted(name)
+                : "%d messages with %s in them were sent to ".formatted(sent.size(), name);
+        String end = sent.size() == 1 ? "it was " : "none arrived, and the first was ";
+        String ends = sent.size() == 1 ? "all were " : end;
+        return new Why(what + Why.NODES + by + end + fate(first, node) + ".",
+                what + "each of " + Why.NODES + by + ends + fate(first, node) + ".");
+    }
+
+    /** Why a node lacks the value, in words that are the same for all nodes that lack it for the same reason. */
+    private record Why(String ofOne, String ofSeveral) {
+
+        private static final String NODES = "{nodes}";
+
+        /** What is said of one node only, which it names. */
+        private static Why of(String sentence) {
+            return new Why(sentence, sentence);
+        }
+
+        private Why and(String more) {
+            return new Why(ofOne + more, ofSeveral + more);
+        }
+
+        private String of(List<String> nodes) {
+            return (nodes.size() == 1 ? ofOne : ofSeveral).replace(NODES, Words.list(nodes));
+        }
     }
 
     /** Adds when a node was killed, if that happened since. */
-    private String since(String node, long nanos, String what) {
-        return run.faults().outages(node, nanos, Long.MAX_VALUE).filter(Outage::isKill).findFirst()
-                .map(outage -> "%s; %s.".formatted(what, outage.describe())).orElse(what + ".");
+    private Why since(String node, long nanos, Why why) {
+        return why.and(run.faults().outages(node, nanos, Long.MAX_VALUE).filter(Outage::isKill).findFirst()
+                .map(outage -> "; " + outage.describe() + ".").orElse("."));
     }
 
     private static String fate(Carrier carrier, String node) {

@@ -33,7 +33,7 @@ public final class Stories {
     }
 
     /**
-     * A story for each violation, in the order of the verdicts.
+     * A story for each violation, in the order of the verdicts; that there is nothing to judge comes last.
      *
      * @param workload what the nodes were asked for, such as {@code broadcast}
      * @param events   replays all events of the run to a journal, like {@code Recording::replay}
@@ -41,7 +41,9 @@ public final class Stories {
     public static List<Story> tell(String workload, Map<String, Verdict> verdicts, History history,
                                    Consumer<Journal> events) {
         List<Violation> violations = verdicts.values().stream()
-                .flatMap(verdict -> verdict.violations().stream().sorted(CAUSES_FIRST)).toList();
+                .flatMap(verdict -> verdict.violations().stream().sorted(CAUSES_FIRST))
+                .sorted(Comparator.comparing(violation -> violation.anomaly().equals(Violation.NOTHING_TO_JUDGE)))
+                .toList();
         if (violations.isEmpty()) {
             return List.of();
         }
@@ -71,6 +73,7 @@ public final class Stories {
             case "wrong-total" -> WrongTotal.tell(violation, run);
             case "duplicate-id" -> RepeatedId.tell(violation, run);
             case "echo-mismatch" -> StrangeEcho.tell(violation, run);
+            case "limits" -> Traffic.tell(violation, run);
             default -> violation.proof().lines(run.clients());
         });
         List<String> others = violation.others().lines();
@@ -106,6 +109,8 @@ public final class Stories {
 
     private static List<String> ofFailure(Violation violation, Run run, String workload) {
         Op first = violation.operations().getFirst();
-        return run.deafness(first).map(Hints::ofDeafness).orElseGet(() -> Hints.ofFailure(first, workload));
+        return run.deafness(first).map(Hints::ofDeafness).orElseGet(() ->
+                !(first.error() instanceof List<?>) && run.isTooLate(first) ? Hints.TOO_LATE
+                        : Hints.ofFailure(first, workload));
     }
 }

@@ -118,6 +118,39 @@ class BuildTest {
     }
 
     @Test
+    void aSlipInAFileNameIsGuessed() {
+        for (String bin : List.of("helo.java", "jbang ehllo.java", "hello")) {
+            assertComplaint("; did you mean hello.java?", bin);
+        }
+    }
+
+    @Test
+    void aScriptWhoseFirstLineStartsNoInterpreterIsRefused() throws IOException {
+        Files.writeString(Shell.program(folder.resolve("bare.py"), ""), "import sys\n");
+        assertComplaint("bare.py needs the first line #!/usr/bin/env python3", "./bare.py");
+        Files.writeString(Shell.program(folder.resolve("windows.py"), ""), "#!/usr/bin/env python3\r\nimport sys\r\n");
+        assertComplaint("windows.py has lines that end as on Windows", "./windows.py");
+        Path bare = Shell.program(folder.resolve("bare"), ""); // a shell runs it, and so does Maelstrom
+        Files.writeString(bare, "echo\n");
+        assertEquals(bare, Program.parse("./bare", folder).file());
+        assertEquals(List.of(folder.resolve("bare.py").toString()),
+                Program.parse("/bin/sh bare.py", folder).args());
+    }
+
+    @Test
+    void javaAloneCannotRunAScriptOfSeveralFiles() throws IOException {
+        Files.writeString(folder.resolve("Word.java"), "class Word { }");
+        Files.writeString(folder.resolve("two.java"), "//SOURCES Word.java\nvoid main() { }");
+        assertComplaint("type jbang in place of java", "java two.java");
+        assertEquals("java", Program.parse("java hello.java", folder).file().getFileName().toString());
+    }
+
+    private void assertComplaint(String complaint, String bin) {
+        BuildException e = assertThrows(BuildException.class, () -> Program.parse(bin, folder));
+        assertTrue(e.getMessage().contains(complaint), e.getMessage());
+    }
+
+    @Test
     void whatCannotBeRunIsSaidInOneLine() {
         for (String bin : List.of("nothing", "nothing.java", "jbang nothing.java", "jbang-calls", "bin", "",
                 "jbang x.jsh",

@@ -16,7 +16,6 @@ import bench.check.Violation.Others;
 import bench.history.Keyword;
 import bench.history.Op;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,7 +227,5 @@ class CheckerWordsTest {
         Violation several = Violation.of("lost", "8 is lost.").among(new Others(1, "value", List.of(9L)));
         Verdict verdict = Verdict.of(false, Map.of(), List.of(first)).with(List.of(several));
         assertEquals(List.of("7 is lost.", "8 is lost.\n  And 1 more value: 9."), verdict.complaints());
-        assertEquals(List.of("Nothing works."), Verdict.saying(false, Map.of(), Collections.singletonList(
-                "Nothing works.")).complaints());
     }
 }

@@ -288,6 +288,17 @@ class HuntTest {
                 + "run, and so explain it\n", why.err());
     }
 
+    /** Two transactions are enough for that, and then no transaction depends on another, which is an anomaly, too. */
+    @Test
+    void theStoryOfASmallRunIsThatOfTheAnomalyOfTheLargeOne() {
+        Shell.Result why = run("why", "--bin", Shell.home().resolve("tests/broken/txn_last_to_arrive.java").toString(),
+                "-w", "txn-rw-register", "--node-count", "2", "--concurrency", "2n", "--rate", "100", "--time-limit",
+                "1", "--latency", "20", "--seed", "1", "--consistency-models", "read-uncommitted");
+        assertEquals(INVALID, why.status(), why.out() + why.err());
+        assertTrue(found("^ +(# Key .*)$", why).contains("is not the same everywhere"), why::out);
+        assertFalse(why.out().contains("# empty-transaction-graph"), why::out);
+    }
+
     @Test
     void aLimitIsNoMatterOfASingleStep() {
         List<String> tooMany = List.of("--bin", Shell.home().resolve("broadcast.java").toString(), "-w", "broadcast",

@@ -307,6 +307,7 @@ class ReportBrowserTest {
     void theShutdownAtTheEndIsNoKill() {
         assertEquals(List.of("n0 1 of 1 all", "n1 1 of 1 all", "n2 0 of 1 lacks 7"), views());
         assertEquals(true, browser.executeScript("return page.run.changes.every(each => each.state === 'started')"));
+        assertEquals(0L, browser.executeScript("return page.run.messages.filter(each => each.why === 'dead').length"));
     }
 
     private static List<String> views() {

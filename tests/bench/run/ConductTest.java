@@ -76,6 +76,15 @@ class ConductTest {
     }
 
     @Test
+    void aNodeWhoseAnswerNobodyCanUseIsNotCalledSilent() {
+        for (String field : List.of("in_reply_to': '1", "in_reply_to': 1.5, 'x': '", "msg_id': 1, 'x': '")) {
+            String told = told(IDS + " --node-count 1", onGenerate((node, message) -> node.send(
+                    message.get("src").asString(), "{'type': 'generate_ok', 'id': 1, '" + field + "'}")));
+            assertEquals(2, told.lines().count(), told);
+        }
+    }
+
+    @Test
     void aMalformedReplyIsPrintedOnce() {
         Scripts.Run run = FakeNode.run(IDS + " --node-count 1", onGenerate((node, message) ->
                 node.reply(message, "{'type': 'generated'}")));
@@ -122,6 +131,22 @@ class ConductTest {
             String warning = run.outcome().warnings().getFirst().text();
             assertTrue(warning.contains(reason), warning);
         });
+    }
+
+    /** Each message has all that its receiver knows, twice. */
+    @Test
+    void messagesThatGrowAndGrowEndTheTest() {
+        Scripts.Run run = FakeNode.run("-w broadcast --node-count 2 --rate 10 --time-limit 20 --latency 10",
+                () -> (node, message) -> {
+                    String values = message.at("/body/message").asString("x");
+                    if (FakeNode.type(message).equals("broadcast")) {
+                        List.of("n0", "n1").forEach(peer -> node.send(peer,
+                                "{'type': 'broadcast', 'message': '" + values + values + "'}"));
+                    }
+                });
+        assertTrue(run.outcome().broken().reason().matches(
+                "has \\d+ MB of messages in flight: .*, or add to a list what the list has already\\?"),
+                run.outcome().broken().reason());
     }
 
     /** Each message is forwarded to all nodes for ever. The history up to then is kept. */

@@ -25,14 +25,13 @@ class NotesTest {
     @Test
     void aPartitionOfOneNodeCutsNothing() {
         String note = notes(TXN + "--node-count 1" + CUTS, NotesTest::echo).getFirst();
-        assertTrue(note.matches("0 of \\d+ partitions cut any link; the network was cut for 0.0 s. .*"), note);
+        assertTrue(note.startsWith("no partition cut any link, so the verdict says nothing about partitions; "), note);
     }
 
     @Test
     void someShapesOfAPartitionCutTwoNodes() {
         String note = notes(TXN + "--node-count 2" + CUTS, NotesTest::echo).getFirst();
-        assertTrue(note.matches("[1-9]\\d* of \\d+ partitions cut any link; the network was cut for [1-9][.0-9]* s"),
-                note);
+        assertTrue(note.matches("the network was cut for [1-9][.0-9]* s, by [1-9] of \\d+ partitions"), note);
     }
 
     @Test

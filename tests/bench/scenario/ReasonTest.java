@@ -1,7 +1,11 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import bench.check.Verdict;
+import bench.check.Violation;
 import bench.scenario.Reason;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +49,21 @@ class ReasonTest {
             """)
     void anExpectationIsMetIfAllThatItNamesWasFound(String expected, String actual, boolean met) {
         assertEquals(met, Reason.parse(expected).isMetBy(Reason.parse(actual)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            invalid: lost, never-succeeded | it is lost
+            invalid: limits                | 9 messages
+            invalid: G1c                   |
+            broken                         |
+            """)
+    void onlyTheFirstAnomalyShowsAReason(String reason, String sentence) {
+        Map<String, Verdict> verdicts = Map.of("workload", Verdict.of(false, Map.of(), List.of(
+                Violation.of("never-succeeded", "none"), Violation.of("lost", "it is lost"))),
+                "limits", Verdict.of(false, Map.of(), List.of(Violation.of("limits", "9 messages"))));
+        List<String> shown = Reason.parse(reason).shownBy(verdicts).values().stream()
+                .flatMap(verdict -> verdict.complaints().stream()).toList();
+        assertEquals(sentence == null ? List.of() : List.of(sentence), shown);
     }
 }

@@ -60,15 +60,24 @@ class HintsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             return null;                                                        | Usually a handler returns no reply
+            node.sleep(4900); return new EchoOk(request.echo());                | after the client had given up
             throw new IllegalStateException();                                  | The handler threw an exception
             throw new Maelstrom.RpcError(Maelstrom.Code.NOT_SUPPORTED, "TODO"); | There is no handler for the request
             throw new Maelstrom.RpcError(Maelstrom.Code.MALFORMED_REQUEST, ""); | The request does not fit
             throw new Maelstrom.RpcError(Maelstrom.Code.ABORT, "no leader");    | The node sent this error
             throw new Maelstrom.RpcError(Maelstrom.Code.MALFORMED_REQUEST, ""); | maelstrom help echo
             node.send("n9", request); return null;                              | a message to 'n9', which does not
+            node.send("n9", request); return null;                              | Maelstrom reads nothing after that.
             """)
     void whatToDoAboutRequestsThatNeverSucceedDependsOnTheirEnd(String handler, String hint) throws IOException {
         assertHint(hint, ECHO.formatted(handler), "-w", "echo", "--node-count", "1", "--time-limit", "1");
+    }
+
+    @Test
+    void aHandlerThatWaitedInVainForAnotherNodeShouldAnswerFirst() throws IOException {
+        assertHint("waited for an answer that did not come", ECHO.formatted(
+                "return node.rpc(\"n0\", request, EchoOk.class);"), "-w", "echo", "--node-count", "1", "--time-limit",
+                "1", "--latency", "1500");
     }
 
     @Test
@@ -92,6 +101,7 @@ class HintsTest {
             node.peers().forEach(peer -> node.send(peer, new News(request.message()))); | slow      | has arrived
             node.peers().forEach(peer -> node.send(peer, new News(request.message()))); | partition | repeat a
             seen.clear();                                                               | slow      | has arrived
+            if (request.message() > 5) throw new IllegalStateException();               | slow      | the log says where
             """)
     void whatToDoAboutALostValueDependsOnHowFarItCame(String telling, String nemesis, String hint)
             throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The story of a lost value, told from histories and messages that are written by hand. */
 class LostValueTest {
 
-    /** The lines of the story. Process 0 is n0's client, and process 1 is n1's. All messages come after all else. */
+    /** The lines of the story. Process 0 is n0's client, 1 is n1's, and 2 is n2's. All messages come after all else. */
     private static List<String> tell(History history, List<Event> messages) {
         return tell(history, history.ops().getLast().time(), messages);
     }
@@ -21,7 +21,7 @@ class LostValueTest {
     private static List<String> tell(History history, long nanos, List<Event> messages) {
         return Stories.tell("broadcast", Map.of("workload", new SetFull("broadcast").check(history)), history,
                 journal -> {
-            for (String node : List.of("n0", "n1")) {
+            for (String node : List.of("n0", "n1", "n2")) {
                 journal.record(0, new Event.NodeChange(node, Event.State.STARTED, null));
             }
             history.ops().forEach(op -> journal.record(op.time(),
@@ -67,5 +67,27 @@ class LostValueTest {
         assertEquals("0 is lost.", lines.getFirst());
         assertEquals("It seems that no node told n1 of it: where their messages have values, they do not have 0.",
                 lines.get(3));
+    }
+
+    @Test
+    void nodesThatLackAValueForTheSameReasonShareASentence() {
+        History history = new HistoryBuilder().done(0, "broadcast", 7L).read(1, List.of()).read(2, List.of()).history();
+        List<Event> sent = List.of(new Event.Send(1, "n0", "n1", "{\"type\":\"news\",\"value\":7}"),
+                new Event.Send(2, "n0", "n2", "{\"type\":\"news\",\"value\":7}"));
+        List<Event> lost = new ArrayList<>(sent);
+        lost.add(new Event.Lost(1, "n0", "n1", Event.Cause.CUT));
+        lost.add(new Event.Lost(2, "n0", "n2", Event.Cause.CUT));
+        assertEquals(List.of("One message with 7 in it was sent to each of n1 and n2, by n0 at 0.050 s (news); "
+                + "all were lost to the cut."), reasons(tell(history, lost)));
+        List<Event> received = new ArrayList<>(sent);
+        received.add(new Event.Recv(1, "n0", "n1"));
+        received.add(new Event.Recv(2, "n0", "n2"));
+        assertEquals(List.of("n1 and n2 got a message with 7 in it from n0 at 0.050 s, but do not show it."),
+                reasons(tell(history, received)));
+    }
+
+    /** What follows after which nodes lack the value. */
+    private static List<String> reasons(List<String> story) {
+        return story.subList(3, story.size());
     }
 }

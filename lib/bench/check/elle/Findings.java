@@ -22,7 +22,6 @@ final class Findings {
     /** The most examples kept of one anomaly; a broken store may show it thousands of times. */
     private static final int MAX_EXAMPLES = 5;
 
-    private static final String NOTHING_TO_JUDGE = "empty-transaction-graph";
     private static final String CYCLE_EXISTS = "-cycle-exists";
 
     /**
@@ -70,7 +69,7 @@ final class Findings {
 
     /** Notes that no transaction is known to depend on any other, so nothing could be judged. */
     void addNothingToJudge() {
-        add(NOTHING_TO_JUDGE, () -> Example.of(List.of(),
+        add(Violation.NOTHING_TO_JUDGE, () -> Example.of(List.of(),
                 _ -> List.of("No transaction read or replaced what another one wrote.")));
     }
 
@@ -91,7 +90,7 @@ final class Findings {
     Verdict verdict(List<String> models) {
         Set<String> forbidden = ConsistencyModels.forbidden(models);
         Set<String> reported = new TreeSet<>(counts.keySet());
-        reported.removeIf(anomaly -> !forbidden.contains(anomaly) && !anomaly.equals(NOTHING_TO_JUDGE));
+        reported.removeIf(anomaly -> !forbidden.contains(anomaly) && !anomaly.equals(Violation.NOTHING_TO_JUDGE));
         Validity valid = reported.isEmpty() ? Validity.TRUE
                 : reported.stream().anyMatch(forbidden::contains) ? Validity.FALSE : Validity.UNKNOWN;
         reported.removeAll(impliedExistence(reported));

@@ -68,8 +68,8 @@ public final class KafkaChecker implements Checker {
             findings.put("unseen", finding(evidence, unseen));
         }
         if (provesNothing(history, evidence)) {
-            findings.put("empty-transaction-graph", new Finding(details("count", 1, "errs", true), Violation.of(
-                    "empty-transaction-graph", "There is nothing to judge: no poll returned a message.")));
+            findings.put(Violation.NOTHING_TO_JUDGE, new Finding(details("count", 1, "errs", true), Violation.of(
+                    Violation.NOTHING_TO_JUDGE, "There is nothing to judge: no poll returned a message.")));
         }
         return verdict(history, RealtimeLag.worst(evidence), findings);
     }

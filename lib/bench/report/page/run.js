@@ -170,10 +170,13 @@ class Run {
     this.findPhases();
   }
 
-  /** At the very end the bench kills all nodes; that says nothing about them. */
+  /** At the very end the bench kills all nodes; that says nothing about them, nor about messages on their way. */
   forgetTheShutdown() {
     const isKill = event => event.kind === "change" && event.of.state === "killed";
-    const last = this.events.findLastIndex(event => !isKill(event));
+    const isOfKill = event => event.kind === "lose" && event.of.why === "dead";
+    const last = this.events.findLastIndex(event => !isKill(event) && !isOfKill(event));
+    this.events.slice(last + 1).filter(isOfKill)
+        .forEach(event => Object.assign(event.of, {fate: UNDERWAY, ended: null, why: null}));
     this.events = this.events.slice(0, last + 1);
     const changes = new Set(this.events.map(event => event.of));
     this.changes = this.changes.filter(change => changes.has(change));

@@ -1,11 +1,11 @@
-package bench.cli;
+package bench.build;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that the user probably meant. */
-final class Misspelling {
+public final class Misspelling {
 
     /** With more slips than this, a word is probably a different one. */
     private static final int MOST_SLIPS = 2;
@@ -14,7 +14,7 @@ final class Misspelling {
     }
 
     /** The word that differs by the fewest slips: a letter left out, added, replaced, or two that changed places. */
-    static Optional<String> nearest(String word, Collection<String> words) {
+    public static Optional<String> nearest(String word, Collection<String> words) {
         return words.stream().filter(other -> slips(word, other) <= MOST_SLIPS)
                 .min(Comparator.comparingInt(other -> slips(word, other)));
     }

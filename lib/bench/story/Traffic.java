@@ -1,0 +1,83 @@
+package bench.story;
+
+import bench.check.Phrases;
+import bench.check.Violation;
+import bench.journal.Event;
+import bench.kernel.Message;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says of which types the messages between nodes and services were, and who sent most of them. */
+final class Traffic {
+
+    private static final int MOST_TYPES = 3;
+
+    private final Map<String, Integer> byType = new HashMap<>();
+    private final Map<String, Integer> bySender = new HashMap<>();
+
+    private Traffic() {
+    }
+
+    /** How a limit is exceeded, and by which messages if it is that of their number. */
+    static List<String> tell(Violation limit, Run run) {
+        List<String> lines = new ArrayList<>(limit.proof().lines(run.clients()));
+        if (limit.values().contains("msgs-per-op")) {
+            Traffic traffic = new Traffic();
+            run.replay(traffic::note);
+            lines.addAll(List.of(traffic.types(), traffic.senders()));
+        }
+        return lines;
+    }
+
+    private void note(long nanos, Event event) {
+        if (event instanceof Event.Send(long _, String src, String dest, String body)
+                && !Message.isClient(src) && !Message.isClient(dest)) {
+            byType.merge(typeOf(body), 1, Integer::sum);
+            bySender.merge(src, 1, Integer::sum);
+        }
+    }
+
+    /** Reads no further than to the type, because a body may be long, and there may be many. */
+    private static String typeOf(String body) {
+        try (JsonParser parser = JsonMapper.shared().createParser(body)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isType = parser.currentName().equals("type");
+                parser.nextToken();
+                if (isType) {
+                    return Phrases.plain(parser.getString());
+                }
+                parser.skipChildren();
+            }
+        }
+        return "no type";
+    }
+
+    private String types() {
+        int all = byType.values().stream().mapToInt(count -> count).sum();
+        String most = byType.entrySet().stream().sorted(mostFirst()).limit(MOST_TYPES)
+                .map(type -> "%,d %s".formatted(type.getValue(), type.getKey())).collect(Collectors.joining(", "));
+        return byType.size() == 1 ? "All %s.".formatted(most)
+                : "%,d messages in all; by type, %s.".formatted(all, most);
+    }
+
+    private String senders() {
+        Map.Entry<String, Integer> most = bySender.entrySet().stream().min(mostFirst()).orElseThrow();
+        Map.Entry<String, Integer> fewest = bySender.entrySet().stream().max(mostFirst()).orElseThrow();
+        return bySender.size() == 1 ? "%s sent all of them.".formatted(most.getKey())
+                : "%s sent the most, %,d; %s sent the fewest, %,d.".formatted(most.getKey(), most.getValue(),
+                        fewest.getKey(), fewest.getValue());
+    }
+
+    /** Of two that are equal, the one whose name comes first, so that a run is always told in the same words. */
+    private static Comparator<Map.Entry<String, Integer>> mostFirst() {
+        return Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey());
+    }
+}
