@@ -64,7 +64,7 @@ final class Traffic {
         int all = byType.values().stream().mapToInt(count -> count).sum();
         String most = byType.entrySet().stream().sorted(mostFirst()).limit(MOST_TYPES)
                 .map(type -> "%,d %s".formatted(type.getValue(), type.getKey())).collect(Collectors.joining(", "));
-        return byType.size() == 1 ? "All %s.".formatted(most)
+        return byType.size() == 1 ? "All %,d have the type %s.".formatted(all, byType.keySet().iterator().next())
                 : "%,d messages in all; by type, %s.".formatted(all, most);
     }
 
@@ -72,6 +72,7 @@ final class Traffic {
         Map.Entry<String, Integer> most = bySender.entrySet().stream().min(mostFirst()).orElseThrow();
         Map.Entry<String, Integer> fewest = bySender.entrySet().stream().max(mostFirst()).orElseThrow();
         return bySender.size() == 1 ? "%s sent all of them.".formatted(most.getKey())
+                : most.getValue().equals(fewest.getValue()) ? "Each node sent %,d.".formatted(most.getValue())
                 : "%s sent the most, %,d; %s sent the fewest, %,d.".formatted(most.getKey(), most.getValue(),
                         fewest.getKey(), fewest.getValue());
     }

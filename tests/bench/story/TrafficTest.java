@@ -44,8 +44,13 @@ class TrafficTest {
 
     @Test
     void aSingleTypeOfASingleSenderIsAllThereIs() {
-        assertEquals(List.of("All 2 write.", "n0 sent all of them."),
+        assertEquals(List.of("All 2 have the type write.", "n0 sent all of them."),
                 tell(limits(1.0, null, 2), messages("n0 lin-kv write", "n0 lin-kv write")).subList(1, 3));
+    }
+
+    @Test
+    void nodesThatSentEquallyManyAreNotToldApart() {
+        assertEquals("Each node sent 1.", tell(limits(1.0, null, 2), messages("n0 n1 news", "n1 n0 news")).get(2));
     }
 
     @Test
