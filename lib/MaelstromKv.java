@@ -33,6 +33,7 @@ public final class MaelstromKv {
     /** The value of a key, read as the class of {@code otherwise}; or that, if nobody has written the key. */
     @SuppressWarnings("unchecked") // a value is read as the class of its alternative
     public <T> T readOr(Object key, T otherwise) {
+        Objects.requireNonNull(otherwise, "null has no class that says how to read a value: use read");
         try {
             return read(key, (Class<T>) otherwise.getClass());
         } catch (Maelstrom.RpcError e) {

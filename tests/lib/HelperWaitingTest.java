@@ -422,6 +422,14 @@ class HelperWaitingTest {
     }
 
     @Test
+    void readOrRefusesNullAsAnAnswer() {
+        HandHeldNode node = nodeThat(n -> n.seqKv().readOr("k", null));
+        node.receive("n1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
+        String reply = node.sent().getFirst();
+        assertTrue(reply.contains("null has no class"), reply);
+    }
+
+    @Test
     void updateTriesAgainUntilNobodyCameBetween() {
         HandHeldNode node = nodeThat(n -> events.add("" + n.seqKv().update("k", 0L, value -> value + 1)));
         node.receive("n1", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");

@@ -149,7 +149,7 @@ final class LostValue {
         String what = sent.size() == 1 ? "One message with %s in it was sent to ".formatted(name)
                 : "%d messages with %s in them were sent to ".formatted(sent.size(), name);
         String end = sent.size() == 1 ? "it was " : "none arrived, and the first was ";
-        String ends = sent.size() == 1 ? "all were " : end;
+        String ends = sent.size() == 1 ? "each was " : end;
         return new Why(what + Why.NODES + by + end + fate(first, node) + ".",
                 what + "each of " + Why.NODES + by + ends + fate(first, node) + ".");
     }

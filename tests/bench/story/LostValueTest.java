@@ -78,7 +78,7 @@ class LostValueTest {
         lost.add(new Event.Lost(1, "n0", "n1", Event.Cause.CUT));
         lost.add(new Event.Lost(2, "n0", "n2", Event.Cause.CUT));
         assertEquals(List.of("One message with 7 in it was sent to each of n1 and n2, by n0 at 0.050 s (news); "
-                + "all were lost to the cut."), reasons(tell(history, lost)));
+                + "each was lost to the cut."), reasons(tell(history, lost)));
         List<Event> received = new ArrayList<>(sent);
         received.add(new Event.Recv(1, "n0", "n1"));
         received.add(new Event.Recv(2, "n0", "n2"));
