@@ -31,7 +31,9 @@ final class Traffic {
         if (limit.values().contains("msgs-per-op")) {
             Traffic traffic = new Traffic();
             run.replay(traffic::note);
-            lines.addAll(List.of(traffic.types(), traffic.senders()));
+            if (!traffic.byType.isEmpty()) { // otherwise the journal could not be kept
+                lines.addAll(List.of(traffic.types(), traffic.senders()));
+            }
         }
         return lines;
     }

@@ -54,6 +54,12 @@ class TrafficTest {
     }
 
     @Test
+    void aJournalThatCouldNotBeKeptTellsNothing() {
+        assertEquals(List.of("There were 2 messages between servers for each operation; the limit is 1."),
+                tell(limits(1.0, null, 2), List.of()));
+    }
+
+    @Test
     void aLimitOfTimeIsNoMatterOfMessages() {
         assertEquals(List.of("The median stable latency is 467 ms; the limit is 400 ms."),
                 tell(limits(null, 400.0, 467), messages("n0 n1 news")));
