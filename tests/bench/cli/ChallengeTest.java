@@ -75,7 +75,7 @@ class ChallengeTest {
     void aLimitOfALevelDecides() {
         Shell.Result run = challenge("3d", "tests/broken/broadcast_sent_once.java", "--seed", "1");
         assertEquals(1, run.status(), run.out() + run.err());
-        assertTrue(run.out().contains("the limit of 400"), run.out());
+        assertTrue(run.out().contains("the limit is 400 ms"), run.out());
         assertTrue(run.out().contains("A hint: maelstrom hint 3d\n"), run.out());
     }
 
