@@ -18,10 +18,8 @@ public final class Rhythm {
 
     /** For timers that wake late. Smaller: more news misses its flush. Larger: more news is too late to be held. */
     private static final long MARGIN_MILLIS = 40;
-    /** With each message the lateness shrinks by this part: in challenge 3d it halves within 1.5 s. */
-    private static final double FORGETTING = 1 / 64.0;
-    /** Assumed at first, because JVMs are cold: in the first second of 3d messages are 20 to 50 ms late. */
-    private static final double FIRST_LATENESS_MILLIS = 40;
+    private static final double FORGETTING = 1 / 64.0; // with each message: in 3d lateness halves within 1.5 s
+    private static final double FIRST_LATENESS_MILLIS = 40; // JVMs are cold: at first messages are 20 to 50 ms late
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Maelstrom.Node node;
@@ -35,16 +33,12 @@ public final class Rhythm {
     private final Map<String, Long> clocksAhead = new HashMap<>();
     /** At the hub: by how much the slowest recent message was slower than the fastest one. */
     private double lateness = FIRST_LATENESS_MILLIS;
-    /** At the hub: when it flushes next, if there is news. */
-    private long nextFlush;
-    /** At a leaf: the last word of the hub. */
-    private Beat hubsWord;
+    private long nextFlush; // at the hub: when it flushes next, if there is news
+    private Beat hubsWord; // at a leaf: the hub's last beat
 
     /**
-     * What hub and leaves tell each other about time.
-     *
-     * @param leafClock from a leaf: its clock; from the hub: the leaf's clock when a punctual message must leave
-     * @param millis    from a leaf: how long its oldest news has waited; from the hub: how much earlier it is to leave
+     * What hub and leaves tell each other about time. A leaf tells its clock, and how long its oldest news has waited.
+     * The hub tells what the leaf's clock shows when a punctual message must leave, and how much earlier to send it.
      */
     public record Beat(long leafClock, long millis) {}
 
@@ -97,11 +91,7 @@ public final class Rhythm {
                 : new Beat(node.now() + millisToFlush() + ahead, MARGIN_MILLIS + (long) lateness);
     }
 
-    /**
-     * Takes the beat that came with a message.
-     *
-     * @return when the news in that message came up, by our clock, without the usual travel time; at a leaf: now
-     */
+    /** Takes a message's beat. Returns when its news came up, by our clock, without the travel time; at a leaf: now. */
     public long hear(Beat beat, String from) {
         if (!isHub) {
             if (from.equals(hub)) {
