@@ -5,6 +5,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,8 @@ final class StaticState {
                 }
             }
             return false;
+        } catch (InaccessibleObjectException e) {
+            return true; // a lambda of the JDK, which may hold anything
         } catch (ReflectiveOperationException | LinkageError e) {
             return true; // each node then meets the same error by itself
         }
@@ -56,18 +59,21 @@ final class StaticState {
         return field.get(owner);
     }
 
-    /** Numbers, texts, comparators, and records of such values. */
+    /** Numbers, texts, comparators, and records and lambdas that hold only such values. */
     private static boolean isConstant(Object value) throws ReflectiveOperationException {
-        if (value instanceof Record) {
-            for (Field field : value.getClass().getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers()) && !isConstant(value(field, value))) {
-                    return false;
-                }
-            }
-            return true;
-        }
         return value == null || value instanceof String || value instanceof Boolean || value instanceof Character
                 || value.getClass().getName().startsWith("java.lang.") && value instanceof Number
-                || value instanceof Comparator;
+                || value instanceof Comparator
+                || (value instanceof Record || value.getClass().isHidden()) && holdsConstants(value);
+    }
+
+    private static boolean holdsConstants(Object value) throws ReflectiveOperationException {
+        for (Field field : value.getClass().getDeclaredFields()) {
+            boolean isComparator = Comparator.class.isAssignableFrom(field.getType());
+            if (!Modifier.isStatic(field.getModifiers()) && !isComparator && !isConstant(value(field, value))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -213,8 +213,7 @@ class SimulatorTest {
                     Maelstrom.serve(node -> node.log("start " + ++starts));
                 }
                 """);
-        logs.forEach((node, lines) -> assertEquals("start 1", lines.getFirst(), node));
-        assertEquals(2, logs.size());
+        assertEachNodeStartsAnew();
     }
 
     @Test
@@ -229,6 +228,10 @@ class SimulatorTest {
                     });
                 }
                 """);
+        assertEachNodeStartsAnew();
+    }
+
+    private void assertEachNodeStartsAnew() {
         logs.forEach((node, lines) -> assertEquals("start 1", lines.getFirst(), node));
         assertEquals(2, logs.size());
     }
@@ -240,12 +243,39 @@ class SimulatorTest {
                 record Pair(Object one, long other) {
                     static final Pair NONE = new Pair(null, 0);
                     static final Comparator<Pair> ORDER = Comparator.comparingLong(Pair::other);
+                    static final BinaryOperator<Pair> LARGER = BinaryOperator.maxBy(ORDER);
+                    static final Function<Long, Pair> MAKE = other -> new Pair(NONE, other);
                 }
                 void main() {
                     Maelstrom.serve(node -> node.log(Pair.NONE + " " + Pair.ORDER.compare(Pair.NONE, Pair.NONE)));
                 }
                 """, folder);
         assertTrue(new Script(List.of(folder), "script", List.of()).sharesClasses());
+    }
+
+    /** Simulated nodes of a script that shares nothing load and warm up its classes again, which is slow. */
+    @Test
+    void nodesShareTheClassesOfTheChallenges() throws Exception {
+        List<String> names = List.of("echo", "unique_ids", "broadcast", "counter", "kafka", "txn");
+        Scripts.compile(names.stream().map(name -> Shell.home().resolve(name + ".java")).toList(), folder);
+        names.forEach(name -> assertTrue(new Script(List.of(folder), name, List.of()).sharesClasses(), name));
+    }
+
+    @Test
+    void nodesDoNotShareWhatALambdaHolds() throws Exception {
+        runEcho("""
+                static final Supplier<List<Object>> STARTS = keep(new ArrayList<>());
+                static Supplier<List<Object>> keep(List<Object> list) {
+                    return () -> list;
+                }
+                void main() {
+                    Maelstrom.serve(node -> {
+                        STARTS.get().add(node.id());
+                        node.log("start " + STARTS.get().size());
+                    });
+                }
+                """);
+        assertEachNodeStartsAnew();
     }
 
     @Test
@@ -257,8 +287,7 @@ class SimulatorTest {
                 }
                 """, folder, library).run("script", ECHO, 1, (node, line) ->
                 logs.computeIfAbsent(node, _ -> new ArrayList<>()).add(line));
-        logs.forEach((node, lines) -> assertEquals("start 1", lines.getFirst(), node));
-        assertEquals(2, logs.size());
+        assertEachNodeStartsAnew();
     }
 
     @Test
