@@ -13,7 +13,7 @@
 //
 // What it does. The nodes form a star: the first node is the hub, all others are leaves. Every T = 480 ms the hub
 // flushes, if there is news: it sends each leaf all that is new, in one message. A leaf holds its own news until just
-// before the flush: at the hub it would only wait. lib/Rhythm.java finds out when that is.
+// before the flush, because at the hub it would only wait. lib/Rhythm.java works out when that is.
 //
 // Why it is right. Each message says what its sender has, and brings all that the receiver has not confirmed. So the
 // next message repairs what a lost one broke. A node that does not confirm is asked what it has. If the hub has not

@@ -13,9 +13,9 @@
 // is the sum of these sums. Adds and reads are answered from memory. Every 3.5 s, a node refreshes if an add or a read
 // came: it stores its sum, then reads the others'. A read waits only if the last refresh began over 4.5 s ago.
 //
-// The trap. seq-kv may answer from an old state, but from none older than what this node has seen. A change acts on the
-// newest state, and this node has then seen that. So: change first, then read. Storing the same sum again would change
-// nothing, so each store has a new version.
+// The trap. seq-kv may answer from an old state, but never from one older than what this node has seen. A change acts
+// on the newest state, and this node has then seen that. So: change first, then read. Storing the same sum again would
+// change nothing, so each store has a new version.
 //
 // Why it is right. If a refresh takes less than 1 s, this is the worst case:
 //
@@ -24,8 +24,8 @@
 //      5.5 s  it ends: the add is stored
 //     10 s    a read uses a refresh that began at most 4.5 s ago, at 5.5 s or later, and so saw every sum
 //
-// A store that timed out may still happen later. So before the next store, the node gives its key a new version. The
-// late store then fails, because it is a compare-and-set from the old version.
+// A store that timed out may still take effect later. So before the next store, the node gives its key a new version.
+// The late store then fails, because it is a compare-and-set from the old version.
 //
 // What it costs. A refresh is 2 messages for each key: with 3 nodes 18 messages in 3.5 s, however many adds there are.
 // Partitions do not cut nodes off from seq-kv.
@@ -42,7 +42,7 @@ record ReadOk(long value) {}
 record Stored(long sum, long version) {}
 
 final Stored NOTHING = new Stored(0, 0);
-final long REFRESH_MILLIS = 3_500; // in the worst case above, 1 s is left for each of two refreshes
+final long REFRESH_MILLIS = 3_500; // the worst case above leaves 1 s for each of two refreshes
 final long MAX_AGE_MILLIS = 4_500; // a refresh of 0.5 s is this old when the next one ends; if shorter, reads wait
 final long PATIENCE_MILLIS = 3_000; // after that, a waiting read fails; clients wait for 5 s
 

@@ -22,11 +22,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 //
 // What it costs. Each of two nodes sends a message every 60 ms, and none when idle: 0.034 for each operation in the
 // simulator (lib/examples/owner_logs.java: 1.14). The other node shows a message within 60 ms and a hop. The node that
-// took it needs twice that: it must hear what the other one gave up. During a partition sends go on, but readers see
-// nothing new.
+// took it needs twice that: it must hear what the other one gave up. While a node is cut off or dead, sends go on, but
+// readers see nothing new.
 //
-// What is left out. All is in memory. A killed node loses what it has not told yet. It must not come back: it would
-// hand out its offsets again. Without it, readers see nothing new.
+// What is left out. Everything is in memory. A killed node loses what it has not told yet, and must not come back: it
+// would hand out its offsets again.
 
 record Send(String key, Object msg) {}
 record SendOk(long offset) {}
@@ -53,7 +53,7 @@ class Log {
     final NavigableMap<Long, Object> messages = new TreeMap<>();
     final long[] next = LongStream.range(0, node.nodes().size()).toArray();
 
-    /** The messages from an offset on, as far as nobody can add one between them any more. */
+    /** The messages from an offset on, up to the first place where a node may still add one. */
     List<List<Object>> read(long from) {
         long end = LongStream.of(next).min().getAsLong();
         return messages.tailMap(from).entrySet().stream()

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 // - A reader sees half a transaction. So the writes of a transaction travel in one piece. A handler that does not wait
 //   runs undisturbed, so nobody sees half of them applied.
 // - A reader sees an effect before its cause: n0 writes x, n1 reads that and writes y, and n2 hears of y first. So
-//   every node passes on writes in the order in which it applied them, and peers keep to it (lib/Replica.java).
+//   every node passes on writes in the order in which it applied them, and peers keep that order (lib/Replica.java).
 // - Two nodes keep different values for ever: both write x, and each hears of the other's x last. So each transaction
 //   that writes gets a number, larger than all numbers that its node has seen (a Lamport clock). The write with the
 //   larger number wins everywhere. If two numbers are equal, the larger node name wins.

@@ -29,9 +29,9 @@ import tools.jackson.databind.JsonNode;
  * waits ({@link Node#rpc}, {@link Node#sleep}, a call of {@link MaelstromKv}) runs undisturbed: scripts need no locks.
  * While a handler waits, other messages are handled. So what it read before a wait may have changed after it.
  *
- * <p>The protocol is Maelstrom's doc/protocol.md, the error codes are those of its resources/errors.edn. Behind this
- * file, {@link MaelstromScheduler} runs one thing at a time, {@link MaelstromProtocol} turns JSON into records, and
- * {@link MaelstromProcess} reads stdin and writes stdout.
+ * <p>The protocol is that of Maelstrom's doc/protocol.md, and the error codes are those of its resources/errors.edn.
+ * Behind this file, {@link MaelstromScheduler} runs one thing at a time, {@link MaelstromProtocol} turns JSON into
+ * records, and {@link MaelstromProcess} reads stdin and writes stdout.
  */
 public final class Maelstrom {
 
@@ -290,7 +290,7 @@ public final class Maelstrom {
             scheduler.every(periodMillis, action);
         }
 
-        /** Milliseconds since some moment, never going back: only differences mean anything. */
+        /** Milliseconds since some fixed moment. They never go back, and only differences mean anything. */
         public long now() {
             return TimeUnit.NANOSECONDS.toMillis(host.nanoTime());
         }

@@ -7,16 +7,16 @@ import module java.base;
  * <p>Each node numbers the entries that it appends. So a few numbers say exactly what a node has: how many entries of
  * each origin. (The field calls this a version vector.) Every message carries the sender's numbers. They confirm what
  * has arrived, and they show what the sender lacks. A message with news also carries the entries that the receiver
- * lacks, by the receiver's last word. So a lost message does no harm: the next one brings the same entries and more. An
+ * lacks, going by what it last said. So a lost message does no harm: the next one brings the same entries and more. An
  * entry that arrives twice is skipped.
  *
  * <p>A node keeps entries in the order in which they arrived, its own and the others', and passes them on in that
  * order. So every node sees a cause before its effect. (The field calls this causal order.)
  *
- * <p>The script decides when to speak: by {@link #tellAll}, or once in a period. A node that is told news, and then has
- * nothing to say for a while, confirms it in a message of its own. One rule repairs the rest: a neighbour that does not
- * confirm is asked what it has. If it stays silent, it gets no more entries, only a question each second, and the node
- * asks others, too, in turn. One that asks and one that answers become friends: neighbours for a while.
+ * <p>The script decides when a node speaks: by {@link #tellAll}, or once in a period. A node that is told news, and
+ * then has nothing to say for a while, confirms it in a message of its own. One rule repairs the rest: a neighbour that
+ * does not confirm is asked what it has. If it stays silent, it gets no more entries, only a question each second, and
+ * the node asks others, too, in turn. One that asks and one that answers become friends: neighbours for a while.
  */
 public final class Replica<E> {
 
@@ -53,12 +53,12 @@ public final class Replica<E> {
 
     /** What this node knows of another one. */
     private static final class Peer {
-        /** How many entries of each origin it has, by its own last word. */
+        /** How many entries of each origin it has, as it last said. */
         private Map<String, Integer> has = Map.of();
         /** How many entries we had when we last sent it some, and when that was. */
         private long toldTotal;
         private long toldAt;
-        /** What it is to confirm, and since when it has not. Later entries are sent, but not waited for yet. */
+        /** What it must confirm, and when we began to wait for that. Later entries are sent, but not waited for yet. */
         private Map<String, Integer> awaited = Map.of();
         private long unconfirmedSince = NEVER;
         /** When we heard news from it that we have not confirmed. */
@@ -247,7 +247,7 @@ public final class Replica<E> {
         return neighbours.stream().anyMatch(name -> isUnreachable(peers.get(name)));
     }
 
-    /** Forgets the oldest entries, as far as all peers have them. Nothing bounds what an unreachable peer lacks. */
+    /** Forgets the oldest entries that all peers have. Nothing bounds what is kept for an unreachable peer. */
     private void trim() {
         while (!entries.isEmpty() && peers.values().stream()
                 .allMatch(peer -> count(peer.has, entries.peek().origin()) > entries.peek().number())) {

@@ -10,9 +10,9 @@ import module java.base;
  * next at 1,600, a message must leave at 1,600 + 3,900 = 5,500 by the leaf's clock. Each flush tells the leaf that
  * time. A hub without news sends no flush: then the leaf adds whole periods to the last time that it was told.
  *
- * <p>A busy machine makes messages late. By the worst lateness of the last few seconds, the hub flushes sooner, and has
- * the leaves send earlier. News that comes up after that moment leaves at once: it may still be in time. If news has
- * missed its flush, and would wait for more than a period in all, the hub flushes early for it.
+ * <p>A busy machine makes messages late. So the hub flushes sooner, and has the leaves send earlier, by the worst
+ * lateness of the last few seconds. News that comes up after a leaf's time to send is sent at once: it may still be in
+ * time. If news has missed its flush, and would wait for more than a period in all, the hub flushes early for it.
  */
 public final class Rhythm {
 
