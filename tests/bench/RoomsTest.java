@@ -28,33 +28,39 @@ class RoomsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            history  |
-            journal  | history
-            kernel   | history, journal
-            service  | history
-            nemesis  | kernel
-            check    | history
-            workload | history, check
-            run      | history, journal, kernel, service, nemesis, check, workload
-            process  |
-            live     | history, journal, kernel, workload, run, process
-            sim      | history, journal, kernel, workload, run
-            jepsen   | history, journal, kernel
-            resource |
-            story    | history, journal, kernel, service, check
-            report   | history, journal, kernel, run, story, resource
-            learn    | resource
-            scenario | history, journal, kernel, nemesis, check, workload, run
-            hunt     | history, journal, kernel, check, workload, run, sim, scenario, process
-            compare  | history, check, run
-            soak     | scenario, hunt
-            build    | process
-            install  | build
-            watch    |
+            history       |
+            journal       | history
+            kernel        | history, journal
+            service       | history
+            nemesis       | kernel
+            check         | history
+            workload      | history, check
+            run           | history, journal, kernel, service, nemesis, check, workload
+            process       |
+            live          | history, journal, kernel, workload, run, process
+            sim           | history, journal, kernel, workload, run
+            jepsen        | history, journal, kernel
+            resource      |
+            story         | history, journal, kernel, service, check
+            report        | history, journal, kernel, run, story, resource
+            learn         | resource
+            scenario      | history, journal, kernel, nemesis, check, workload, run
+            hunt          | history, journal, kernel, check, workload, run, sim, scenario, process
+            compare       | history, check, run
+            build         | process
+            install       | build
+            watch         |
+            terminal      |
+            catalogue     | build, workload
+            soak          | build, catalogue, scenario, hunt
+            engine        | history, journal, kernel, check, workload, run, process, live, sim, jepsen, story, \
+                            report, scenario, hunt, build, install, terminal
+            investigation | history, journal, kernel, check, run, sim, story, report, scenario, hunt, build, engine, \
+                            terminal
             """)
     void aRoomKnowsNoneButTheseBelowIt(String room, String below) {
         assertTrue(CLASSES.stream().anyMatch(resideInAPackage("bench." + room + "..")), "there is no such room");
-        Stream<String> names = below == null ? Stream.of() : Stream.of(below.split(", "));
+        Stream<String> names = below == null ? Stream.of() : Stream.of(below.split(", *"));
         String[] known = Stream.concat(names, Stream.of(room)).map(name -> "bench." + name + "..")
                 .toArray(String[]::new);
         noClasses().that().resideInAPackage("bench." + room + "..")

@@ -1,5 +1,5 @@
 import bench.check.Verdict.Validity;
-import bench.cli.Catalogue;
+import bench.catalogue.Catalogue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-import bench.cli.Catalogue;
+import bench.catalogue.Catalogue;
 import bench.soak.Variants;
 import java.io.IOException;
 import java.nio.file.Path;

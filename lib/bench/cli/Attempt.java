@@ -1,5 +1,8 @@
 package bench.cli;
 
+import bench.catalogue.Catalogue;
+import bench.engine.Engine;
+import bench.engine.ExitStatus;
 import bench.learn.Progress;
 import bench.run.Figures;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package bench.cli;
 
+import bench.catalogue.Catalogue;
+import bench.engine.Engines;
 import bench.workload.Workloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;

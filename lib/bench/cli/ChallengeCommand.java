@@ -1,5 +1,9 @@
 package bench.cli;
 
+import bench.build.Words;
+import bench.catalogue.Catalogue;
+import bench.engine.ExitStatus;
+import bench.terminal.Style;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

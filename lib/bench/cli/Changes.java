@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.engine.Engine;
 import bench.run.Figures;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,6 +3,9 @@ package bench.cli;
 import bench.build.BuildException;
 import bench.build.Builder;
 import bench.build.Cache;
+import bench.catalogue.Catalogue;
+import bench.engine.Engines;
+import bench.engine.ExitStatus;
 import bench.install.InstallException;
 import bench.install.Installer;
 import bench.install.Prefetch;
@@ -64,7 +67,7 @@ public final class Cli {
         } catch (BuildException e) {
             return fail(ExitStatus.BROKEN, "maelstrom: " + e.getMessage());
         }
-        Engines engines = new Engines(cli.builder, simulator, cli.maelstrom);
+        Engines engines = new Engines(cli.builder, simulator, cli.maelstrom, TestCommand::parse);
         return cli.line(engines, words.length > 0 && words[0].equals("test"))
                 .setOverwrittenOptionsAllowed(true)
                 .setExpandAtFiles(false)

@@ -1,7 +1,11 @@
 package bench.cli;
 
+import bench.catalogue.Subjects;
 import bench.compare.Comparison;
 import bench.compare.ComparisonFile;
+import bench.compare.ComparisonTable;
+import bench.engine.Engines;
+import bench.engine.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.engine.ExitStatus;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

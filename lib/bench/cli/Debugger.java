@@ -1,6 +1,7 @@
 package bench.cli;
 
 import bench.build.ShellWords;
+import bench.build.Words;
 import bench.process.Children;
 import bench.sim.DebugAgent;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package bench.cli;
 
 import bench.build.BuildException;
+import bench.build.Words;
+import bench.engine.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,12 @@
 package bench.cli;
 
 import bench.build.Misspelling;
+import bench.catalogue.Catalogue;
+import bench.engine.ExitStatus;
 import bench.learn.WorkloadPage;
 import bench.resource.Resource;
 import bench.service.Service;
+import bench.terminal.Style;
 import bench.workload.Workloads;
 import java.io.IOException;
 import java.io.PrintStream;

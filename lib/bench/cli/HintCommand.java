@@ -1,5 +1,7 @@
 package bench.cli;
 
+import bench.catalogue.Catalogue;
+import bench.engine.ExitStatus;
 import bench.learn.Lesson;
 import bench.learn.Progress;
 import bench.report.Headline;

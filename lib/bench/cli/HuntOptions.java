@@ -1,6 +1,7 @@
 package bench.cli;
 
 import bench.hunt.Seeds;
+import bench.investigation.Investigation;
 import bench.scenario.Reason;
 import bench.scenario.Scenario;
 import bench.scenario.ScenarioFile;
@@ -104,12 +105,8 @@ final class HuntOptions {
         return shard != null;
     }
 
-    /** What {@code --exhaustive} plays at the most: runs with this many messages lost or late, for this long. */
-    record Bounds(int messages, Duration time) {
-    }
-
     /** Empty if the runs of the scenario are not all to be played. */
-    Optional<Bounds> exhaustive() {
+    Optional<Investigation.Bounds> exhaustive() {
         if (!exhaustive) {
             require(bound == null && exhaustiveSeconds == null, "--bound and --exhaustive-time belong to --exhaustive");
             return Optional.empty();
@@ -119,7 +116,7 @@ final class HuntOptions {
         require(scenario != null, "--exhaustive goes through the runs of a scenario: say which with --scenario FILE");
         require(bound == null || bound >= 0, "--bound is a number of messages, and not negative");
         require(exhaustiveSeconds == null || exhaustiveSeconds > 0, "--exhaustive-time is a number of seconds above 0");
-        return Optional.of(new Bounds(bound == null ? Integer.MAX_VALUE : bound,
+        return Optional.of(new Investigation.Bounds(bound == null ? Integer.MAX_VALUE : bound,
                 Duration.ofSeconds(exhaustiveSeconds == null ? EXHAUSTIVE_SECONDS : exhaustiveSeconds)));
     }
 

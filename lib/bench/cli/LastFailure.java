@@ -2,6 +2,8 @@ package bench.cli;
 
 import bench.build.BuildException;
 import bench.build.ShellWords;
+import bench.build.Words;
+import bench.engine.StoredTest;
 import bench.report.StoredRun;
 import java.io.IOException;
 import java.nio.file.Path;

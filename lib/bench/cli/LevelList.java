@@ -1,8 +1,11 @@
 package bench.cli;
 
+import bench.build.Words;
+import bench.catalogue.Catalogue;
 import bench.learn.Lesson;
 import bench.learn.Progress;
 import bench.run.Figures;
+import bench.terminal.Style;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

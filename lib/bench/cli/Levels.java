@@ -1,6 +1,7 @@
 package bench.cli;
 
 import bench.build.Misspelling;
+import bench.catalogue.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

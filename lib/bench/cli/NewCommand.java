@@ -1,5 +1,8 @@
 package bench.cli;
 
+import bench.catalogue.Catalogue;
+import bench.catalogue.Namesake;
+import bench.engine.ExitStatus;
 import bench.learn.Starter;
 import bench.learn.WorkloadPage;
 import bench.workload.Workloads;

@@ -1,6 +1,9 @@
 package bench.cli;
 
+import bench.engine.ExitStatus;
+import bench.engine.Summary;
 import bench.report.StoredRun;
+import bench.terminal.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package bench.cli;
 
+import bench.catalogue.Catalogue;
+import bench.engine.ExitStatus;
 import bench.run.Figures;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.catalogue.Catalogue;
 import bench.run.Figures;
 import java.io.PrintStream;
 import java.util.ArrayList;

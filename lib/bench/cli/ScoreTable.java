@@ -1,6 +1,7 @@
 package bench.cli;
 
 import bench.run.Figures;
+import bench.terminal.Style;
 import java.io.PrintStream;
 
 /** Scores in columns, for a terminal of 100 columns. */

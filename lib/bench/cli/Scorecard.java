@@ -1,6 +1,10 @@
 package bench.cli;
 
+import bench.build.Words;
+import bench.catalogue.Catalogue;
+import bench.catalogue.ScriptFolder;
 import bench.run.Figures;
+import bench.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,13 @@
 package bench.cli;
 
+import bench.build.Words;
+import bench.engine.Summary;
 import bench.hunt.Failure;
 import bench.hunt.Seeds;
 import bench.hunt.Sweep;
 import bench.hunt.Tally;
 import bench.hunt.TallyLine;
+import bench.terminal.ProgressBar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

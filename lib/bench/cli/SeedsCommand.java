@@ -1,11 +1,13 @@
 package bench.cli;
 
 import bench.build.BuildException;
+import bench.engine.ExitStatus;
 import bench.hunt.Shards;
 import bench.hunt.Tally;
 import bench.hunt.TallyLine;
 import bench.soak.Ledger;
 import bench.soak.Piece;
+import bench.soak.SoakTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.engine.ExitStatus;
 import bench.report.StoreServer;
 import java.io.IOException;
 import java.net.BindException;

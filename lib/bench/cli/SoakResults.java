@@ -1,9 +1,12 @@
 package bench.cli;
 
+import bench.engine.ExitStatus;
 import bench.sim.ExitGuard;
 import bench.soak.Ledger;
 import bench.soak.Piece;
 import bench.soak.Soak;
+import bench.soak.SoakTable;
+import bench.terminal.ProgressBar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

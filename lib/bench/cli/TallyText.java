@@ -1,7 +1,10 @@
 package bench.cli;
 
 import bench.build.ShellWords;
+import bench.build.Words;
 import bench.check.Verdict.Validity;
+import bench.engine.ExitStatus;
+import bench.engine.Summary;
 import bench.hunt.Tally;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.build.Words;
 import bench.process.Children;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package bench.cli;
 
+import bench.build.Words;
 import java.util.Collection;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,15 +9,10 @@ import picocli.CommandLine.ParameterException;
 /** Complains about the value of an option, in the words of Maelstrom's own command line. */
 record Validation(CommandSpec spec) {
 
-    /** What is said of a value that breaks a rule. */
-    static String complaint(String option, Object value, String rule) {
-        return "Failed to validate \"%s %s\": %s".formatted(option, value, rule);
-    }
-
     /** @throws ParameterException if the value is not legal, as all methods here */
     void check(boolean legal, String option, Object value, String rule) {
         if (!legal) {
-            throw new ParameterException(spec.commandLine(), complaint(option, value, rule));
+            throw new ParameterException(spec.commandLine(), Words.invalid(option, value, rule));
         }
     }
 
@@ -25,7 +21,7 @@ record Validation(CommandSpec spec) {
         try {
             return parser.get();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), complaint(option, value, e.getMessage()));
+            throw new ParameterException(spec.commandLine(), Words.invalid(option, value, e.getMessage()));
         }
     }
 

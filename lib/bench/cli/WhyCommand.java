@@ -1,5 +1,10 @@
 package bench.cli;
 
+import bench.build.Words;
+import bench.engine.Engine;
+import bench.engine.Engines;
+import bench.engine.ExitStatus;
+import bench.engine.Request;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

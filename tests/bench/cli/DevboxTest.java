@@ -1,7 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bench.cli.Catalogue;
+import bench.catalogue.Catalogue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bench.cli.Catalogue;
+import bench.catalogue.Catalogue;
 import bench.learn.Lesson;
 import java.io.IOException;
 import java.util.List;

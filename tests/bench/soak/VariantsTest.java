@@ -1,7 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import bench.cli.Catalogue;
+import bench.catalogue.Catalogue;
 import bench.nemesis.Faults;
 import bench.soak.Variants;
 import java.io.IOException;

@@ -1,0 +1,63 @@
+package bench.catalogue;
+
+import bench.build.ShellWords;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The options of a test for which nobody has named a workload: those in a {@code // test:} line of the program, else
+ * those of the challenge that it is named after.
+ *
+ * @param source  where they come from, in words
+ * @param options the words of a command line
+ */
+public record Defaults(String source, List<String> options) {
+
+    private static final Pattern TEST_LINE = Pattern.compile("(?://|#)\\s*test:\\s+(.+)");
+    private static final int HEAD_BYTES = 10_000;
+
+    /**
+     * The options that the first of these files brings; empty if none does.
+     *
+     * @param home  where {@code devbox.json} lies
+     * @param files the program, and the files among its arguments
+     */
+    public static Optional<Defaults> of(Path home, List<Path> files) throws IOException {
+        for (Path file : files) {
+            String line = testLine(file);
+            if (!line.isEmpty()) {
+                return Optional.of(new Defaults("the test line in " + file.getFileName(), ShellWords.split(line)));
+            }
+        }
+        for (Path file : files) {
+            Optional<Catalogue.Challenge> challenge = Catalogue.ofFile(home, file);
+            if (challenge.isPresent()) {
+                return Optional.of(new Defaults("the challenge " + challenge.get().name(), challenge.get().options()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Without the options that name nodes, if others are named on the command line. */
+    public Defaults without(String option) {
+        int at = options.indexOf(option);
+        return at < 0 ? this : new Defaults(source, Stream.concat(options.subList(0, at).stream(),
+                options.subList(at + 2, options.size()).stream()).toList());
+    }
+
+    /** What a program says about its test; empty if nothing. */
+    static String testLine(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return head.lines().map(TEST_LINE::matcher).filter(line -> line.matches()).map(line -> line.group(1))
+                    .collect(Collectors.joining(" "));
+        }
+    }
+}

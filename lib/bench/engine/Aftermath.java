@@ -1,0 +1,69 @@
+package bench.engine;
+
+import bench.history.History;
+import bench.jepsen.JepsenHistory;
+import bench.jepsen.JepsenJournal;
+import bench.journal.Event;
+import bench.journal.Recording;
+import bench.live.LineReader;
+import bench.report.StoredRun;
+import bench.run.Judge;
+import bench.run.TestOptions;
+import bench.story.Stories;
+import bench.story.Story;
+import bench.story.StoryFile;
+import bench.workload.Workload;
+import bench.workload.Workloads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Completes a run of the real Maelstrom with a journal, a report, and the stories of what went wrong. The verdict is
+ * Maelstrom's; the bench's checkers only explain it from the same history.
+ */
+final class Aftermath {
+
+    private static final int LONGEST_LINE = 1 << 16;
+
+    private Aftermath() {
+    }
+
+    /** @param store the folder that Maelstrom wrote; without a history in it, nothing happens */
+    static void tell(TestOptions options, Path store, Summary summary) throws IOException {
+        if (!Files.exists(store.resolve("history.edn")) || !Files.exists(store.resolve("net-journal"))) {
+            return;
+        }
+        History history = JepsenHistory.read(store.resolve("history.edn"));
+        Recording recording = new Recording(store.resolve("journal.jsonl"));
+        try (recording) {
+            JepsenJournal.replay(store, options.settings().nodes(), options.settings().concurrency(), recording);
+        }
+        Workload workload = Workloads.create(options.workload(), options.settings());
+        List<Story> stories = Stories.tell(options.workload(), Judge.judge(options, workload, history), history,
+                recording::replay);
+        StoryFile.write(store, stories);
+        new StoredRun(store).report();
+        summary.add(stories, mistakes(options.settings().nodes(), store), Stories.faults(history, recording::replay),
+                store);
+    }
+
+    /** Maelstrom writes no times into the logs of nodes, but a mistake needs none. */
+    private static List<String> mistakes(List<String> nodes, Path store) throws IOException {
+        LoggedMistakes mistakes = new LoggedMistakes();
+        for (String node : nodes) {
+            Path log = store.resolve("node-logs").resolve(node + ".log");
+            if (Files.exists(log)) {
+                try (InputStream in = Files.newInputStream(log)) {
+                    LineReader lines = new LineReader(in, LONGEST_LINE);
+                    for (String line = lines.next(); line != null; line = lines.next()) {
+                        mistakes.record(0, new Event.Log(node, line));
+                    }
+                }
+            }
+        }
+        return mistakes.lines();
+    }
+}
