@@ -47,7 +47,7 @@ class RoomsTest {
             scenario      | history, journal, kernel, nemesis, check, workload, run
             hunt          | history, journal, kernel, check, workload, run, sim, scenario, process
             compare       | history, check, run
-            build         | process
+            build         | process, terminal
             install       | build
             watch         |
             terminal      |

@@ -1,5 +1,6 @@
 package bench.build;
 
+import bench.terminal.ShownPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ public final class Builder {
         boolean hasJackson = info.resolvedDependencies().stream()
                 .anyMatch(jar -> jar.getFileName().toString().startsWith("jackson-databind"));
         if (messages.contains("package tools.jackson") && !hasJackson) {
-            return Sources.shown(script) + ": the helper needs Jackson; to include it, add this line at the top of the "
+            return ShownPath.of(script) + ": the helper needs Jackson; to include it, add this line at the top of the "
                     + "script: //DEPS " + JACKSON;
         }
         if (messages.contains("bad file name")) {
@@ -145,7 +146,7 @@ public final class Builder {
         try {
             jbang.build(sources.script());
         } catch (BuildException e) {
-            throw !e.getMessage().contains(NEW_SYNTAX) ? e : new BuildException(Sources.shown(sources.script())
+            throw !e.getMessage().contains(NEW_SYNTAX) ? e : new BuildException(ShownPath.of(sources.script())
                     + ": the helper needs Java 25 or newer; write this line at the top of the script: //JAVA 25+");
         }
         JBang.Info info = JBang.Info.parse(jbang.info(sources.script()));

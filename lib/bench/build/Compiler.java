@@ -1,5 +1,6 @@
 package bench.build;
 
+import bench.terminal.ShownPath;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -39,7 +40,7 @@ final class Compiler {
         List<String> arguments = new ArrayList<>(options);
         arguments.addAll(List.of("-d", classes.toString(), "-classpath", join(classpath)));
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            var units = files.getJavaFileObjectsFromPaths(sources.files().stream().map(Sources::shown).toList());
+            var units = files.getJavaFileObjectsFromPaths(sources.files().stream().map(ShownPath::of).toList());
             if (!compiler.getTask(messages, files, null, arguments, null, units).call()) {
                 throw new BuildException(messages.toString().stripTrailing());
             }
@@ -71,7 +72,7 @@ final class Compiler {
             }
             return mains.stream()
                     .min(Comparator.comparing((String name) -> !name.endsWith(likeTheFile)).thenComparing(name -> name))
-                    .orElseThrow(() -> new BuildException(Sources.shown(script) + ": there is no main method"));
+                    .orElseThrow(() -> new BuildException(ShownPath.of(script) + ": there is no main method"));
         }
     }
 

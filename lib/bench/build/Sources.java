@@ -1,5 +1,6 @@
 package bench.build;
 
+import bench.terminal.ShownPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class Sources {
 
     private static Sources read(Path script) {
         Sources sources = new Sources(script);
-        sources.add(script, "cannot read " + shown(script));
+        sources.add(script, "cannot read " + ShownPath.of(script));
         return sources;
     }
 
@@ -94,7 +95,7 @@ final class Sources {
 
     private void include(String source, Path file, int line) {
         Path included = real(file).resolveSibling(source).normalize();
-        add(included, shown(file) + ":" + line + ": error: there is no file " + shown(included));
+        add(included, ShownPath.of(file) + ":" + line + ": error: there is no file " + ShownPath.of(included));
     }
 
     /** Resolves links: a script may be a link, and JBang looks for included files next to the link's target. */
@@ -102,14 +103,8 @@ final class Sources {
         try {
             return file.toRealPath();
         } catch (IOException e) {
-            throw new BuildException("cannot read " + shown(file));
+            throw new BuildException("cannot read " + ShownPath.of(file));
         }
-    }
-
-    /** A file's path, relative to the current directory if possible. */
-    static Path shown(Path file) {
-        Path here = Path.of("").toAbsolutePath();
-        return file.startsWith(here) ? here.relativize(file) : file;
     }
 
     /** Whether the compiler alone can build this; otherwise only JBang can. */

@@ -68,14 +68,6 @@ public record Words(List<String> all) {
         return new Words(words);
     }
 
-    /** The same without an option that has no value. */
-    public Words without(String option) {
-        List<String> words = new ArrayList<>(options());
-        words.removeIf(option::equals);
-        words.addAll(all.subList(options().size(), all.size()));
-        return new Words(words);
-    }
-
     /** The words before {@code --}. */
     public List<String> options() {
         int end = all.indexOf(END_OF_OPTIONS);

@@ -1,15 +1,16 @@
 package bench.catalogue;
 
 import bench.build.ShellWords;
+import bench.build.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The options of a test for which nobody has named a workload: those in a {@code // test:} line of the program, else
@@ -45,11 +46,9 @@ public record Defaults(String source, List<String> options) {
         return Optional.empty();
     }
 
-    /** Without the options that name nodes, if others are named on the command line. */
+    /** The same without an option, and without its value. */
     public Defaults without(String option) {
-        int at = options.indexOf(option);
-        return at < 0 ? this : new Defaults(source, Stream.concat(options.subList(0, at).stream(),
-                options.subList(at + 2, options.size()).stream()).toList());
+        return new Defaults(source, new Words(options).without(Map.of(option, 1)).all());
     }
 
     /** What a program says about its test; empty if nothing. */

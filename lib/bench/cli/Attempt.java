@@ -5,6 +5,7 @@ import bench.engine.Engine;
 import bench.engine.ExitStatus;
 import bench.learn.Progress;
 import bench.run.Figures;
+import bench.terminal.ShownPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -34,7 +35,7 @@ final class Attempt {
         Progress progress = Progress.in(here).withLast(level);
         boolean passed = result.status() == ExitStatus.VALID;
         Figures figures = Figures.of(result.store());
-        keep(passed ? progress.withPass(level, pass(here, engine, figures)) : progress, here);
+        keep(passed ? progress.withPass(level, pass(engine, figures)) : progress, here);
         System.out.println(passed ? "Level " + level + " is passed. " + next() : "A hint: maelstrom hint " + level);
     }
 
@@ -47,10 +48,10 @@ final class Attempt {
         }
     }
 
-    private Progress.Pass pass(Path here, String engine, Figures figures) {
-        Path shown = file.startsWith(here) ? here.relativize(file) : file;
-        return new Progress.Pass(shown.toString(), LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                engine, figures.msgsPerOp(), figures.medianMillis(), figures.maxMillis());
+    private Progress.Pass pass(String engine, Figures figures) {
+        return new Progress.Pass(ShownPath.of(file).toString(),
+                LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(), engine, figures.msgsPerOp(),
+                figures.medianMillis(), figures.maxMillis());
     }
 
     private String next() throws IOException {

@@ -1,9 +1,9 @@
 package bench.cli;
 
 import bench.engine.ExitStatus;
-import bench.engine.Summary;
 import bench.report.StoredRun;
 import bench.terminal.Browser;
+import bench.terminal.ShownPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         StoredRun run = folder == null ? latest() : existing(folder);
         if (!run.isComplete()) {
-            throw complaint(Summary.shown(run.folder()) + " has no history: the run was interrupted, or goes on");
+            throw complaint(ShownPath.of(run.folder()) + " has no history: the run was interrupted, or goes on");
         }
         if (!run.has("journal.jsonl")) {
             throw complaint(run.folder() + " has no journal.jsonl, from which a report is made");
@@ -48,7 +48,7 @@ public final class ReportCommand implements Callable<Integer> {
     private StoredRun latest() throws IOException {
         boolean isNewerIncomplete = Files.isDirectory(CURRENT) && !new StoredRun(CURRENT).isComplete();
         if (isNewerIncomplete && Files.isDirectory(LATEST)) {
-            System.out.println("The last run, " + Summary.shown(CURRENT.toRealPath())
+            System.out.println("The last run, " + ShownPath.of(CURRENT.toRealPath())
                     + ", was interrupted or goes on; this is the one before.");
         }
         return existing(isNewerIncomplete && !Files.isDirectory(LATEST) ? CURRENT : LATEST);

@@ -1,13 +1,13 @@
 package bench.cli;
 
 import bench.build.Words;
-import bench.engine.Summary;
 import bench.hunt.Failure;
 import bench.hunt.Seeds;
 import bench.hunt.Sweep;
 import bench.hunt.Tally;
 import bench.hunt.TallyLine;
 import bench.terminal.ProgressBar;
+import bench.terminal.ShownPath;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ final class SeedSweep {
     private void print(Tally tally, double seconds, Map<Long, Path> stored) {
         TallyText.print(out, tally, tally.unseen());
         out.printf("Speed       %d runs in %.1f s, %.1f a second%n", tally.ran(), seconds, tally.ran() / seconds);
-        stored.forEach((seed, folder) -> out.println("Results     " + Summary.shown(folder) + " (seed " + seed + ")"));
+        stored.forEach((seed, folder) -> out.println("Results     " + ShownPath.of(folder) + " (seed " + seed + ")"));
         if (tally.failures().size() > stored.size()) {
             out.println("Note        of " + tally.failures().size() + " failing runs, " + stored.size()
                     + " are stored");

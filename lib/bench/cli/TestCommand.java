@@ -112,7 +112,7 @@ public class TestCommand implements Callable<Integer> {
                 : !test.hasWorkload() ? takeDefaults(program, words) : "";
         if (watch) {
             System.out.print(announcement);
-            return watch(program, scenario, words.without("--watch"));
+            return watch(program, scenario, words.without(Map.of("--watch", 0)));
         }
         Request request = request(program, scenario);
         Engine chosen = choose(request);

@@ -88,7 +88,7 @@ final class EmbeddedTest {
     private Engine.Result judge(Workload workload, TestRun.Outcome outcome, Recording recording, Store store,
                                 Console console) {
         store.writeHistory(outcome.history());
-        StoredTest.write(store, engine, request);
+        request.writeTo(store, engine);
         if (outcome.broken() != null) {
             TestRun.Breakdown broken = outcome.broken();
             report(store, Headline.broken(workloadName(), broken.node() + " " + broken.reason()));

@@ -69,7 +69,7 @@ final class JepsenEngine implements Engine {
             Optional<Store> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
             Optional<Path> folder = store.map(Store::folder);
             if (store.isPresent()) {
-                StoredTest.write(store.get(), name(), request);
+                request.writeTo(store.get(), name());
                 Aftermath.tell(request.options(), folder.get(), summary);
             }
             return new Result(holdAgainst(request.options().limits(), status, folder), folder);

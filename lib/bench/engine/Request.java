@@ -1,9 +1,16 @@
 package bench.engine;
 
 import bench.build.Build;
+import bench.build.Words;
+import bench.run.Store;
+import bench.run.StoredTest;
 import bench.run.TestOptions;
+import bench.scenario.Scenario;
+import bench.scenario.ScenarioCommand;
+import bench.scenario.ScenarioFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +36,25 @@ public record Request(Path file, Optional<Build> build, List<String> args, TestO
 
     public Request withOptions(TestOptions other) {
         return new Request(file, build, args, other, seeded, prints, maelstromOptions);
+    }
+
+    /**
+     * Writes down what this runs, and its scenario, if it plays one.
+     *
+     * @param engine what {@code --engine} calls it; the real Maelstrom takes no seed
+     */
+    void writeTo(Store store, String engine) {
+        List<String> command;
+        if (options.plan() == null) {
+            command = ScenarioCommand.ofTest(options, args);
+        } else {
+            Path scenario = store.writeScenario(ScenarioFile.write(
+                    new Scenario("", ScenarioCommand.of(options, args), options.plan(), "")));
+            command = List.of("test", "--scenario", scenario.toString());
+        }
+        Words words = new Words(command).with(List.of("--bin", file.toString()));
+        store.writeTest(new StoredTest(engine,
+                (engine.equals("jepsen") ? words.without(Map.of("--seed", 1)) : words).all()));
     }
 
     /** Whether the program is a script on lib/Maelstrom.java. */

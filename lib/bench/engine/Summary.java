@@ -11,6 +11,7 @@ import bench.run.OperationCounts;
 import bench.run.Printable;
 import bench.run.TestRun;
 import bench.story.Story;
+import bench.terminal.ShownPath;
 import bench.terminal.Style;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -178,8 +179,8 @@ public final class Summary {
     }
 
     static String where(Path folder) {
-        return "%-11s %s%n%-11s %s%n".formatted("Report", shown(folder.resolve("report.html")),
-                "Results", shown(folder));
+        return "%-11s %s%n%-11s %s%n".formatted("Report", ShownPath.of(folder.resolve("report.html")),
+                "Results", ShownPath.of(folder));
     }
 
     /** In Maelstrom's words. */
@@ -192,12 +193,6 @@ public final class Summary {
     }
 
     static Path log(Path folder, String node) {
-        return shown(folder.resolve("node-logs").resolve(node + ".log"));
-    }
-
-    /** The path relative to the current directory if the file is inside it. */
-    public static Path shown(Path file) {
-        Path here = Path.of("").toAbsolutePath();
-        return file.toAbsolutePath().startsWith(here) ? here.relativize(file.toAbsolutePath()) : file;
+        return ShownPath.of(folder.resolve("node-logs").resolve(node + ".log"));
     }
 }

@@ -4,7 +4,6 @@ import bench.build.ShellWords;
 import bench.engine.ExitStatus;
 import bench.engine.Request;
 import bench.engine.SimEngine;
-import bench.engine.Summary;
 import bench.hunt.Exhaustive;
 import bench.hunt.Player;
 import bench.journal.Journal;
@@ -17,6 +16,7 @@ import bench.scenario.ScenarioCommand;
 import bench.scenario.ScenarioFile;
 import bench.scenario.Steps;
 import bench.sim.Simulator;
+import bench.terminal.ShownPath;
 import bench.terminal.StatusLine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -111,7 +111,7 @@ public final class Investigation {
         print(scenario);
         Path folder = engine.store(request.withOptions(failing)).orElseThrow();
         keep(scenario, folder, FAILING);
-        out.println("Report      " + Summary.shown(folder.resolve("report.html")));
+        out.println("Report      " + ShownPath.of(folder.resolve("report.html")));
     }
 
     /** Says when the run went wrong, and returns its exit status. */
@@ -138,7 +138,7 @@ public final class Investigation {
         Path folder = engine.store(request.withOptions(options)).orElseThrow();
         WhyFile.write(folder, answer, steps);
         keep(scenario, folder, SHRUNK);
-        out.println("Report      " + Summary.shown(new StoredRun(folder).report()));
+        out.println("Report      " + ShownPath.of(new StoredRun(folder).report()));
         return ExitStatus.of(run.reason());
     }
 
@@ -156,7 +156,7 @@ public final class Investigation {
 
     private void keep(Scenario scenario, Path folder, String name) throws IOException {
         Path file = Files.writeString(folder.resolve(name), ScenarioFile.write(scenario));
-        String shown = Summary.shown(file).toString();
+        String shown = ShownPath.of(file).toString();
         out.println("Scenario    " + shown);
         out.println("Replay      maelstrom test --scenario " + ShellWords.join(List.of(shown, "--bin", bin)));
     }

@@ -1,8 +1,7 @@
 package bench.report;
 
-import bench.history.EdnReader;
-import bench.history.Keyword;
 import bench.journal.JournalFile;
+import bench.run.StoredTest;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -76,14 +74,9 @@ public final class Report {
      * others, so a file loses its folder.
      */
     private static String command(Path folder) throws IOException {
-        Path file = folder.resolve("test.edn");
-        if (!Files.exists(file)) {
-            return null;
-        }
-        Map<?, ?> test = (Map<?, ?>) EdnReader.read(Files.readString(file));
-        return "maelstrom test --engine %s %s".formatted(test.get(Keyword.of("engine")),
-                ((List<?>) test.get(Keyword.of("command"))).stream().skip(1)
-                        .map(word -> word.toString().replaceFirst("^/.*/", "")).collect(Collectors.joining(" ")));
+        return StoredTest.read(folder).map(test -> "maelstrom test --engine %s %s".formatted(test.engine(),
+                test.command().stream().skip(1).map(word -> word.replaceFirst("^/.*/", ""))
+                        .collect(Collectors.joining(" ")))).orElse(null);
     }
 
     private static void write(OutputStream out, String text) throws IOException {

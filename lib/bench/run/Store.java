@@ -29,8 +29,6 @@ public final class Store {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS");
 
     private static final String HISTORY = "history.edn";
-    /** What was run. */
-    public static final String TEST = "test.edn";
     private static final String SCENARIO = "test.scenario";
 
     private final Path store;
@@ -136,9 +134,8 @@ public final class Store {
         linkLatest(store, folder);
     }
 
-    /** Writes {@code test.edn}: what was run. */
-    public void writeTest(Map<Keyword, Object> test) {
-        write(TEST, out -> out.write(Edn.write(test) + "\n"));
+    public void writeTest(StoredTest test) {
+        write(StoredTest.FILE, out -> out.write(Edn.write(test.toMap()) + "\n"));
     }
 
     /** Writes the scenario that was played, and returns its file. */

@@ -1,7 +1,9 @@
 package bench.soak;
 
+import bench.build.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -51,14 +53,15 @@ public record Variants(List<List<String>> all) {
     /** Short enough that each fault comes and goes several times. */
     private static final String INTERVAL = "--nemesis-interval 2";
 
-    /** The options that a variant replaces; each takes one value. */
-    private static final List<String> CONDITIONS = List.of("--time-limit", "--latency", "--latency-dist", "--nemesis",
-            "--nemesis-interval", "--max-msgs-per-op", "--max-median", "--max-latency");
+    /** The options that a variant replaces, with the number of their values. */
+    private static final Map<String, Integer> CONDITIONS = Map.of("--time-limit", 1, "--latency", 1,
+            "--latency-dist", 1, "--nemesis", 1, "--nemesis-interval", 1, "--max-msgs-per-op", 1, "--max-median", 1,
+            "--max-latency", 1);
 
     /** @param challenge its options, as they stand before {@code --} */
     public static Variants of(List<String> challenge) {
-        List<String> bare = bounded(without(CONDITIONS, challenge));
-        List<String> patient = without(List.of("--availability"), bare);
+        List<String> bare = bounded(new Words(challenge).without(CONDITIONS).all());
+        List<String> patient = new Words(bare).without(Map.of("--availability", 1)).all();
         List<List<String>> all = new ArrayList<>(List.of(challenge));
         add(all, bare, LATENCIES, FAULTS);
         add(all, bare, BOUNDED_LATENCIES, SLOW_LINKS);
@@ -92,18 +95,6 @@ public record Variants(List<List<String>> all) {
     /** The value of an option; empty if it is not there. */
     private static String value(String name, List<String> options) {
         return options.contains(name) ? options.get(options.indexOf(name) + 1) : "";
-    }
-
-    private static List<String> without(List<String> names, List<String> options) {
-        List<String> kept = new ArrayList<>();
-        for (int i = 0; i < options.size(); i++) {
-            if (names.contains(options.get(i))) {
-                i++; // its value too
-            } else {
-                kept.add(options.get(i));
-            }
-        }
-        return List.copyOf(kept);
     }
 
     /** Which variant a run tests: its place among {@link #all}. */

@@ -86,7 +86,7 @@ final class Hints {
     /** For a value that was lost although nodes were told it, or should have been, where handlers failed. */
     static List<String> ofFailures(List<String> nodes) {
         return List.of("A handler of %s failed, and the log says where. What should follow in a handler, such as "
-                .formatted(Words.oneOf(nodes)) + "keeping", "a value or telling other nodes, is not done after that.");
+                .formatted(Names.oneOf(nodes)) + "keeping", "a value or telling other nodes, is not done after that.");
     }
 
     private Hints() {

@@ -54,7 +54,7 @@ final class LostValue {
         if (!untold.isEmpty()) {
             lines.add(run.silence().orElseGet(() -> (untold.stream().anyMatch(carriers::mentionTo)
                     ? "It seems that no node told %s of it: where their messages have values, they do not have %s."
-                    : "No node sent %s a message with %s in it.").formatted(Words.oneOf(untold), Json.write(value))));
+                    : "No node sent %s a message with %s in it.").formatted(Names.oneOf(untold), Json.write(value))));
         }
         return lines;
     }
@@ -107,11 +107,11 @@ final class LostValue {
     private String end() {
         if (having.isEmpty()) {
             return missing.size() == run.nodes().size() ? "At the end no node has it."
-                    : "At the end %s %s it.".formatted(Words.list(missing), missing.size() == 1 ? "lacks" : "lack");
+                    : "At the end %s %s it.".formatted(Names.list(missing), missing.size() == 1 ? "lacks" : "lack");
         }
         String cut = missing.size() == 1 ? cutOff(missing.getFirst()) : "";
-        return "At the end %s %s it; %s%s %s not.".formatted(Words.list(having), having.size() == 1 ? "has" : "have",
-                Words.list(missing), cut, missing.size() == 1 ? "does" : "do");
+        return "At the end %s %s it; %s%s %s not.".formatted(Names.list(having), having.size() == 1 ? "has" : "have",
+                Names.list(missing), cut, missing.size() == 1 ? "does" : "do");
     }
 
     /** Which cut swallowed a message with the value on its way to a node; empty if none did. */
@@ -169,7 +169,7 @@ final class LostValue {
         }
 
         private String of(List<String> nodes) {
-            return (nodes.size() == 1 ? ofOne : ofSeveral).replace(NODES, Words.list(nodes));
+            return (nodes.size() == 1 ? ofOne : ofSeveral).replace(NODES, Names.list(nodes));
         }
     }
 

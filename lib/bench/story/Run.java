@@ -124,7 +124,7 @@ final class Run {
     Optional<String> silence() {
         return nodesTalked || nodes.size() == 1 ? Optional.empty() : Optional.of(services.isEmpty()
                 ? "The nodes never sent each other a message."
-                : "The nodes never sent each other a message; they share " + Words.list(List.copyOf(services)) + ".");
+                : "The nodes never sent each other a message; they share " + Names.list(List.copyOf(services)) + ".");
     }
 
     /** Whether several nodes had no way to learn from each other: they neither talked nor used a service. */
@@ -145,7 +145,7 @@ final class Run {
     List<String> refusals() {
         return refusals.entrySet().stream().map(each -> "%s answered with an error: %s.".formatted(each.getKey(),
                 each.getValue().entrySet().stream()
-                        .map(node -> "%s %s".formatted(node.getKey(), Words.times(node.getValue())))
+                        .map(node -> "%s %s".formatted(node.getKey(), node.getValue() == 1 ? "once" : node.getValue() + " times"))
                         .collect(Collectors.joining(", ")))).toList();
     }
 

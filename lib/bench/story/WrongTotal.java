@@ -103,7 +103,7 @@ final class WrongTotal {
         Optional<List<String>> knowing = nodesThatMakeTheTotal();
         if (knowing.isPresent()) {
             return Optional.of("It is the sum of what %s acknowledged, without the others' additions.".formatted(
-                    Words.list(knowing.get())));
+                    Names.list(knowing.get())));
         }
         return difference < 0 ? latestThatAreMissing() : all.stream().filter(op -> delta(op) == difference).findFirst()
                 .map(op -> "It would be right if an addition of %d, such as that of %s, had counted twice.".formatted(

@@ -3,11 +3,11 @@ package bench.story;
 import java.util.List;
 
 /** Puts names into sentences. */
-final class Words {
+final class Names {
 
     private static final int MOST_NAMES = 6;
 
-    private Words() {
+    private Names() {
     }
 
     /** Such as {@code n0}, {@code n0 and n1}, {@code n0, n1 and n3}; {@code n0, n1, n2 and 9 more} of many. */
@@ -27,10 +27,5 @@ final class Words {
         }
         return names.size() == 1 ? names.getFirst()
                 : String.join(", ", names.subList(0, names.size() - 1)) + last + names.getLast();
-    }
-
-    /** Such as {@code once} or {@code 3 times}. */
-    static String times(int count) {
-        return count == 1 ? "once" : count + " times";
     }
 }
