@@ -145,7 +145,8 @@ final class Run {
     List<String> refusals() {
         return refusals.entrySet().stream().map(each -> "%s answered with an error: %s.".formatted(each.getKey(),
                 each.getValue().entrySet().stream()
-                        .map(node -> "%s %s".formatted(node.getKey(), node.getValue() == 1 ? "once" : node.getValue() + " times"))
+                        .map(node -> node.getKey() + (node.getValue() == 1 ? " once" : " %d times".formatted(
+                                node.getValue())))
                         .collect(Collectors.joining(", ")))).toList();
     }
 
