@@ -2,7 +2,6 @@ package bench.kernel;
 
 import bench.journal.Event;
 import bench.journal.Journal;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,22 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /**
  * The nodes of a test. As in Maelstrom, a node that prints a line that is not a message, or sends a message to nobody,
  * goes deaf: its output is never read again, and the test goes on without it.
  */
 public final class Cluster {
-
-    /** If one node holds such a share of all messages in flight, this node is slow. */
-    private static final double MOST_OF_ALL = 0.9;
-
-    private static final long MEGA = 1_000_000;
-
-    /** Histories and services keep what nodes tell them. A list of numbers takes eight times as many bytes there. */
-    private static final long MOST_KEPT_CHARACTERS = Runtime.getRuntime().maxMemory() / 10;
 
     private final EventLoop loop;
     private final Network network;
@@ -36,7 +25,7 @@ public final class Cluster {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Set<String> deaf = new LinkedHashSet<>();
     private final Map<String, Long> upSince = new LinkedHashMap<>();
-    private long keptCharacters;
+    private final Overload overload;
 
     /**
      * Why a node went deaf.
@@ -69,6 +58,7 @@ public final class Cluster {
         this.journal = journal;
         this.warnings = warnings;
         this.overloads = overloads;
+        this.overload = new Overload(network, nodes);
     }
 
     /** Starts a node, for the first time or after {@link #kill}. */
@@ -188,62 +178,9 @@ public final class Cluster {
         if (!network.knows(line.dest())) {
             return "it sent a message to '" + line.dest() + "', " + network.whyUnknown(line.dest(), line.body());
         }
-        if (load().isTooMuch()) {
-            blame();
-        } else if (isOneTooMany(line)) {
-            overloads.accept(line.src(), ("has sent a message that no longer fits in memory: clients and services "
-                    + "have been sent %,d MB (a lower --rate or --time-limit makes it less)")
-                    .formatted(keptCharacters / MEGA));
-        } else {
-            network.send(line.src(), line.dest(), line.body());
-        }
+        overload.causedBy(line).ifPresentOrElse(cause -> overloads.accept(cause.node(), cause.reason()),
+                () -> network.send(line.src(), line.dest(), line.body()));
         return null;
-    }
-
-    /** Counts a message that may be kept until the end of the test; returns whether there are too many of them. */
-    private boolean isOneTooMany(StdoutLine line) {
-        if (!nodes.containsKey(line.dest())) {
-            keptCharacters += line.text().length();
-        }
-        return keptCharacters > MOST_KEPT_CHARACTERS;
-    }
-
-    private Load load() {
-        return nodes.values().stream().map(Node::backlog).reduce(network.load(), Load::plus);
-    }
-
-    /** Names the node that has sent most of the messages in flight, or the node that does not read most of them. */
-    private void blame() {
-        String slowest = mostOf(nodes.keySet().stream(), id -> nodes.get(id).backlog().messages());
-        long unread = nodes.get(slowest).backlog().messages();
-        String busiest = mostOf(inFlight().map(this::causer).distinct(), this::causedBy);
-        if (unread > MOST_OF_ALL * load().messages() && !slowest.equals(busiest)) {
-            overloads.accept(slowest, "has %,d messages waiting that it does not read".formatted(unread));
-        } else {
-            String again = " in flight: does it forward messages that it has already forwarded, or ";
-            overloads.accept(busiest, load().isTooMany()
-                    ? "has %,d messages".formatted(causedBy(busiest)) + again + "repeat them before an answer can come?"
-                    : "has %,d MB of messages".formatted(load().characters() / MEGA) + again
-                            + "add to a list what the list has already?");
-        }
-    }
-
-    private static String mostOf(Stream<String> ids, ToLongFunction<String> measure) {
-        return ids.max(Comparator.comparingLong(measure)).orElseThrow();
-    }
-
-    private long causedBy(String id) {
-        return inFlight().filter(message -> causer(message).equals(id)).count();
-    }
-
-    /** The sender, but a service only sends what a node has asked for. */
-    private String causer(Message message) {
-        boolean isOfService = !nodes.containsKey(message.src()) && !Message.isClient(message.src());
-        return isOfService ? message.dest() : message.src();
-    }
-
-    private Stream<Message> inFlight() {
-        return Stream.concat(network.waiting(), nodes.values().stream().flatMap(Node::unread));
     }
 
     private static String abbreviate(String line) {
