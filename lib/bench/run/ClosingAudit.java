@@ -1,12 +1,13 @@
 package bench.run;
 
+import bench.check.Verdict;
 import bench.kernel.EventLoop;
 import bench.workload.Workload;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,23 +26,34 @@ final class ClosingAudit {
     private final EventLoop loop;
     private final Supplier<RpcClient> clients;
     private final Workload workload;
+    private final Workload.Audit audit;
     private final List<ObjectNode> questions;
+    private final Consumer<String> notes;
     private final Map<String, List<ObjectNode>> answers = new LinkedHashMap<>();
-    private final List<String> notes = new ArrayList<>();
     private final long endNanos;
     private int busy;
-    private Runnable done;
+    private Consumer<Map<String, Verdict>> done;
 
-    ClosingAudit(EventLoop loop, Supplier<RpcClient> clients, Workload workload, List<ObjectNode> questions) {
+    /**
+     * @param clients makes a new client in the network
+     * @param notes   takes what the reader of the verdict should know: questions without an answer, a failed judgement
+     */
+    ClosingAudit(EventLoop loop, Supplier<RpcClient> clients, Workload workload, Workload.Audit audit,
+                 Consumer<String> notes) {
         this.loop = loop;
         this.clients = clients;
         this.workload = workload;
-        this.questions = questions;
+        this.audit = audit;
+        this.questions = audit.requests();
+        this.notes = notes;
         this.endNanos = loop.now() + LIMIT_NANOS;
     }
 
-    /** Asks all nodes at the same time, and each node one question after the other. */
-    void ask(List<String> nodes, Runnable done) {
+    /**
+     * Asks all nodes at the same time, and each node one question after the other. In the end {@code done} gets the
+     * verdicts; none if the answers could not be judged.
+     */
+    void ask(List<String> nodes, Consumer<Map<String, Verdict>> done) {
         this.done = done;
         busy = nodes.size();
         nodes.forEach(node -> {
@@ -50,14 +62,13 @@ final class ClosingAudit {
         });
     }
 
-    /** The answers of each node in the order of the questions; null for an unanswered one. */
-    Map<String, List<ObjectNode>> answers() {
-        return answers;
-    }
-
-    /** Notes on the questions that stayed unanswered. */
-    List<String> notes() {
-        return notes;
+    private Map<String, Verdict> judge() {
+        try {
+            return audit.judge(answers);
+        } catch (RuntimeException | StackOverflowError e) {
+            notes.accept("the closing audit could not be judged: " + e);
+            return Map.of();
+        }
     }
 
     private final class Interview {
@@ -114,11 +125,11 @@ final class ClosingAudit {
         private void end() {
             long missing = answers.get(node).stream().filter(answer -> answer == null).count();
             if (missing > 0) {
-                notes.add("%s did not answer %d of %d questions of the closing audit (the last reason: %s)"
+                notes.accept("%s did not answer %d of %d questions of the closing audit (the last reason: %s)"
                         .formatted(node, missing, questions.size(), lastRefusal));
             }
             if (--busy == 0) {
-                done.run();
+                done.accept(judge());
             }
         }
     }

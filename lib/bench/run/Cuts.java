@@ -16,19 +16,19 @@ final class Cuts {
     private long sinceNanos = -1;
 
     /**
-     * @param value the value in the history: the name of the shape, then for each node the nodes whose messages it
-     *              drops
+     * Notes the begin or the end of a partition.
+     *
+     * @param value at the begin, the value in the history: the name of the shape, then for each node the nodes whose
+     *              messages it drops
      */
-    void begin(long nanos, Object value) {
-        partitions++;
-        if (cutsAnything((Map<?, ?>) ((List<?>) value).get(1))) {
-            effective++;
-            sinceNanos = nanos;
-        }
-    }
-
-    void end(long nanos) {
-        if (sinceNanos >= 0) {
+    void note(long nanos, boolean begins, Object value) {
+        if (begins) {
+            partitions++;
+            if (cutsAnything((Map<?, ?>) ((List<?>) value).get(1))) {
+                effective++;
+                sinceNanos = nanos;
+            }
+        } else if (sinceNanos >= 0) {
             cutNanos += nanos - sinceNanos;
             sinceNanos = -1;
         }

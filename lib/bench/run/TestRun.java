@@ -268,11 +268,7 @@ public final class TestRun {
             journal.record(loop.now(), new Event.Fault(fault, begins, value));
         }
         if (fault.equals("partition")) {
-            if (begins) {
-                cuts.begin(loop.now(), value);
-            } else {
-                cuts.end(loop.now());
-            }
+            cuts.note(loop.now(), begins, value);
         }
     }
 
@@ -316,21 +312,10 @@ public final class TestRun {
         over = true;
         phase = "auditing";
         loop.after(RECOVERY_NANOS, () -> {
-            ClosingAudit closing = new ClosingAudit(loop, this::newClient, workload, audit.requests());
-            closing.ask(nodes(), () -> {
-                notes.addAll(closing.notes());
-                auditVerdicts = judge(audit, closing.answers());
+            new ClosingAudit(loop, this::newClient, workload, audit, notes::add).ask(nodes(), verdicts -> {
+                auditVerdicts = verdicts;
                 loop.stop();
             });
         });
-    }
-
-    private Map<String, Verdict> judge(Workload.Audit audit, Map<String, List<ObjectNode>> answers) {
-        try {
-            return audit.judge(answers);
-        } catch (RuntimeException | StackOverflowError e) {
-            notes.add("the closing audit could not be judged: " + e);
-            return Map.of();
-        }
     }
 }
