@@ -45,8 +45,8 @@ final class LevelList {
         }
         Optional<Catalogue.Challenge> next = all.stream()
                 .filter(challenge -> !progress.passed().containsKey(challenge.level())).findFirst();
-        out.printf("%n%d of %d are passed in this folder. %s%n", all.size() - (int) all.stream()
-                        .filter(challenge -> !progress.passed().containsKey(challenge.level())).count(), all.size(),
+        long passed = all.stream().filter(challenge -> progress.passed().containsKey(challenge.level())).count();
+        out.printf("%n%d of %d are passed in this folder. %s%n", passed, all.size(),
                 next.map(challenge -> "Next: maelstrom challenge " + challenge.level()).orElse("Well done."));
     }
 

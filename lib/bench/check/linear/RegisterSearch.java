@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class RegisterSearch {
     private final long budget;
     private long steps = 0;
 
-    private final Call[] calls = new Call[SLOTS];
+    private final RegisterCall[] calls = new RegisterCall[SLOTS];
     /** The slots in use. Operations that never ended keep theirs for good. */
     private long open = 0;
     private long crashed = 0;
@@ -53,46 +52,12 @@ final class RegisterSearch {
             return (done >>> slot & 1) == 1;
         }
 
-        Situation after(Call call, int slot) {
+        Situation after(RegisterCall call, int slot) {
             return new Situation(call.result(value), done | 1L << slot);
         }
 
         Situation without(int slot) {
             return new Situation(value, done & ~(1L << slot));
-        }
-    }
-
-    /**
-     * An open operation. Its value is what a read will return, what a write writes, or the pair of a compare-and-set.
-     */
-    private record Call(Op invocation, Object value) {
-
-        boolean canFollow(Object current) {
-            return switch (invocation.f()) {
-                case "read" -> value.equals(current);
-                case "cas" -> Objects.equals(((List<?>) value).get(0), current);
-                default -> true;
-            };
-        }
-
-        Object result(Object current) {
-            return switch (invocation.f()) {
-                case "read" -> current;
-                case "cas" -> ((List<?>) value).get(1);
-                default -> value;
-            };
-        }
-
-        boolean isRead() {
-            return invocation.f().equals("read");
-        }
-
-        boolean isObserver() {
-            return !invocation.f().equals("write");
-        }
-
-        boolean isTwinOf(Call other) {
-            return invocation.f().equals(other.invocation.f()) && Objects.equals(value, other.value);
         }
     }
 
@@ -139,19 +104,15 @@ final class RegisterSearch {
     private boolean matters(Op invocation) {
         Op completion = history.completionOf(invocation);
         boolean ok = completion != null && completion.isOk();
-        return invocation.f().equals("read") ? ok && valueOf(completion) != null
+        return invocation.f().equals("read") ? ok && RegisterCall.valueOf(completion) != null
                 : completion == null || !completion.isFail();
-    }
-
-    private static Object valueOf(Op op) {
-        return ((List<?>) op.value()).get(1);
     }
 
     private int begin(Op invocation) {
         int slot = Long.numberOfTrailingZeros(~open);
         Op completion = history.completionOf(invocation);
         boolean ok = completion != null && completion.isOk();
-        calls[slot] = new Call(invocation, valueOf(ok ? completion : invocation));
+        calls[slot] = new RegisterCall(invocation, RegisterCall.valueOf(ok ? completion : invocation));
         open |= 1L << slot;
         if (!ok) {
             crashed |= 1L << slot;

@@ -76,20 +76,16 @@ final class SmallestPiece {
     /** Whether one operation depends on the value that another one wrote. */
     private boolean hasSeen(Op observer, Op writer) {
         Object left = switch (writer.f()) {
-            case "write" -> valueOf(writer);
-            case "cas" -> ((List<?>) valueOf(writer)).get(1);
+            case "write" -> RegisterCall.valueOf(writer);
+            case "cas" -> ((List<?>) RegisterCall.valueOf(writer)).get(1);
             default -> null;
         };
         Op completion = history.completionOf(observer);
         Object seen = switch (observer.f()) {
-            case "read" -> completion == null ? null : valueOf(completion);
-            case "cas" -> ((List<?>) valueOf(observer)).get(0);
+            case "read" -> completion == null ? null : RegisterCall.valueOf(completion);
+            case "cas" -> ((List<?>) RegisterCall.valueOf(observer)).get(0);
             default -> null;
         };
         return left != null && Objects.equals(left, seen);
-    }
-
-    private static Object valueOf(Op op) {
-        return ((List<?>) op.value()).get(1);
     }
 }
