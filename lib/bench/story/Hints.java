@@ -1,6 +1,7 @@
 package bench.story;
 
 import bench.history.Op;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,28 +12,71 @@ final class Hints {
     private static final String LOGS = WORKLOADS + "\"kafka\".";
     private static final String PHENOMENA = "See jepsen.io/consistency/phenomena";
 
-    private static final Map<String, List<String>> HINTS = Map.ofEntries(
-            Map.entry("lost", List.of(
-                    "Usually a node tells others once and forgets it: repeat a message until it is acknowledged.",
-                    "See Maelstrom's doc/03-broadcast/01-broadcast.md.")),
-            Map.entry("wrong-total", List.of(
-                    "Usually nodes overwrite each other in a store (write with cas), or a read of the store is stale.",
-                    WORKLOADS + "\"g-counter\", and doc/services.md on what seq-kv may answer.")),
-            Map.entry("duplicate-id", List.of(
-                    "Usually an id does not say which node made it, or comes from a clock or a count that can repeat.",
-                    WORKLOADS + "\"unique-ids\".")),
-            Map.entry("echo-mismatch", List.of(
-                    "Usually one variable serves several requests. A reply takes \"echo\" from its own request.",
-                    WORKLOADS + "\"echo\".")),
-            Map.entry("unavailable", List.of(
-                    "Usually a node waits for others first. During a cut it can only answer from what it has.",
-                    "See jepsen.io/consistency on what can be totally available.")),
-            Map.entry("not-linearizable", List.of(
-                    "Usually a node answers a read from its own copy, which others have changed in the meantime.",
-                    "See jepsen.io/consistency/models/linearizable.")),
-            Map.entry("diverged-replicas", List.of(
-                    "Usually nodes apply the same writes in different orders, or some never arrive.",
-                    "Let every node keep the same one of two writes, such as the one with the greater (time, node).")));
+    /** By anomaly, as the checkers name it. */
+    private static final Map<String, List<String>> USUAL_CAUSES = new HashMap<>();
+
+    static {
+        usually("lost",
+                "Usually a node tells others once and forgets it: repeat a message until it is acknowledged.",
+                "See Maelstrom's doc/03-broadcast/01-broadcast.md.");
+        usually("wrong-total",
+                "Usually nodes overwrite each other in a store (write with cas), or a read of the store is stale.",
+                WORKLOADS + "\"g-counter\", and doc/services.md on what seq-kv may answer.");
+        usually("duplicate-id",
+                "Usually an id does not say which node made it, or comes from a clock or a count that can repeat.",
+                WORKLOADS + "\"unique-ids\".");
+        usually("echo-mismatch",
+                "Usually one variable serves several requests. A reply takes \"echo\" from its own request.",
+                WORKLOADS + "\"echo\".");
+        usually("unavailable",
+                "Usually a node waits for others first. During a cut it can only answer from what it has.",
+                "See jepsen.io/consistency on what can be totally available.");
+        usually("not-linearizable",
+                "Usually a node answers a read from its own copy, which others have changed in the meantime.",
+                "See jepsen.io/consistency/models/linearizable.");
+        usually("diverged-replicas",
+                "Usually nodes apply the same writes in different orders, or some never arrive.",
+                "Let every node keep the same one of two writes, such as the one with the greater (time, node).");
+        usually("other-steps",
+                "Return the steps that were asked, in their order, with the values of reads filled in.",
+                WORKLOADS + "\"txn-rw-register\".");
+        usually("unseen lost-write",
+                "Usually a message was not stored, another one took its offset, or polls leave it out.",
+                LOGS);
+        usually("inconsistent-offsets duplicate",
+                "Usually two sends get the same offset, or a poll gives a message another offset than its send_ok.",
+                LOGS);
+        usually("poll-skip int-poll-skip",
+                "Usually an offset is readable before all lower ones are, or two nodes count offsets separately.",
+                LOGS);
+        usually("nonmonotonic-poll",
+                "A poll must begin at the offset that it asks for, and this one began below it.",
+                LOGS);
+        usually("int-nonmonotonic-poll",
+                "A poll must return the messages of a key in the order of their offsets.",
+                LOGS);
+        usually("nonmonotonic-send int-nonmonotonic-send",
+                "A new offset must be above all earlier ones. Usually a count starts again, or is stale.",
+                LOGS);
+        usually("G1a aborted-read dirty-update",
+                "Usually a write is visible before its transaction has succeeded, and is not undone when it fails.",
+                PHENOMENA + "/g1a.");
+        usually("G1b intermediate-read",
+                "Usually steps are applied one by one where others can read: apply all writes at once.",
+                PHENOMENA + "/g1b.");
+        usually("internal future-read",
+                "Usually a read ignores earlier writes of its own transaction, or another one writes in between.",
+                PHENOMENA + ".");
+        usually("lost-update",
+                "Usually two transactions read, compute, and write back without noticing each other: use cas.",
+                PHENOMENA + "/lost-update.");
+        usually("fractured-read",
+                "Usually a transaction's writes reach other nodes in several messages: send them in one.",
+                PHENOMENA + ".");
+        usually("stale-read stale-initial-read cyclic-causality divergent-order",
+                "Usually a node shows a write before it has the writes that the writer had seen.",
+                "See jepsen.io/consistency/models/causal.");
+    }
 
     /** For a value that has reached the node which lacks it. */
     static final List<String> ARRIVED = List.of(
@@ -117,49 +161,15 @@ final class Hints {
         };
     }
 
+    /** What usually causes an anomaly; empty if nobody can say. */
     static List<String> of(String anomaly) {
-        List<String> own = HINTS.get(anomaly);
-        return own != null ? own : switch (anomaly) {
-            case "other-steps" -> List.of(
-                    "Return the steps that were asked, in their order, with the values of reads filled in.",
-                    WORKLOADS + "\"txn-rw-register\".");
-            case "unseen", "lost-write" -> List.of(
-                    "Usually a message was not stored, another one took its offset, or polls leave it out.",
-                    LOGS);
-            case "inconsistent-offsets", "duplicate" -> List.of(
-                    "Usually two sends get the same offset, or a poll gives a message another offset than its send_ok.",
-                    LOGS);
-            case "poll-skip", "int-poll-skip" -> List.of(
-                    "Usually an offset is readable before all lower ones are, or two nodes count offsets separately.",
-                    LOGS);
-            case "nonmonotonic-poll" -> List.of(
-                    "A poll must begin at the offset that it asks for, and this one began below it.", LOGS);
-            case "int-nonmonotonic-poll" -> List.of(
-                    "A poll must return the messages of a key in the order of their offsets.", LOGS);
-            case "nonmonotonic-send", "int-nonmonotonic-send" -> List.of(
-                    "A new offset must be above all earlier ones. Usually a count starts again, or is stale.",
-                    LOGS);
-            case "G1a", "aborted-read", "dirty-update" -> List.of(
-                    "Usually a write is visible before its transaction has succeeded, and is not undone when it fails.",
-                    PHENOMENA + "/g1a.");
-            case "G1b", "intermediate-read" -> List.of(
-                    "Usually steps are applied one by one where others can read: apply all writes at once.",
-                    PHENOMENA + "/g1b.");
-            case "internal", "future-read" -> List.of(
-                    "Usually a read ignores earlier writes of its own transaction, or another one writes in between.",
-                    PHENOMENA + ".");
-            case "lost-update" -> List.of(
-                    "Usually two transactions read, compute, and write back without noticing each other: use cas.",
-                    PHENOMENA + "/lost-update.");
-            case "fractured-read" -> List.of(
-                    "Usually a transaction's writes reach other nodes in several messages: send them in one.",
-                    PHENOMENA + ".");
-            case "stale-read", "stale-initial-read", "cyclic-causality", "divergent-order" -> List.of(
-                    "Usually a node shows a write before it has the writes that the writer had seen.",
-                    "See jepsen.io/consistency/models/causal.");
-            default -> anomaly.startsWith("G") ? List.of(
-                    "Usually transactions that overlap read or write between each other's steps.",
-                    PHENOMENA + ", " + anomaly + ".") : List.of();
-        };
+        return USUAL_CAUSES.getOrDefault(anomaly, !anomaly.startsWith("G") ? List.of() : List.of(
+                "Usually transactions that overlap read or write between each other's steps.",
+                PHENOMENA + ", " + anomaly + "."));
+    }
+
+    /** @param anomalies their names, separated by blanks */
+    private static void usually(String anomalies, String... lines) {
+        List.of(anomalies.split(" ")).forEach(anomaly -> USUAL_CAUSES.put(anomaly, List.of(lines)));
     }
 }
