@@ -97,17 +97,13 @@ final class EmbeddedTest {
             return new Engine.Result(ExitStatus.BROKEN, Optional.of(store.folder()));
         }
         Map<String, Verdict> verdicts = Judge.judge(request.options(), workload, outcome);
-        List<Story> stories = Stories.tell(workloadName(), verdicts, outcome.history(), recording::replay);
         Map<Keyword, Object> results = Judge.results(verdicts, outcome.advice());
         store.writeResults(results);
-        LoggedMistakes mistakes = new LoggedMistakes();
-        recording.replay(mistakes);
         console.endLine();
         Optional<String> trouble = store.trouble();
         trouble.ifPresent(summary::note);
-        summary.print(new Summary.Run(outcome, verdicts, stories,
-                Stories.tell(workloadName(), outcome.advice(), outcome.history(), recording::replay),
-                Stories.faults(outcome.history(), recording::replay), mistakes.lines(), store.folder()));
+        List<Story> stories = tell(verdicts, outcome, recording);
+        summarize(verdicts, stories, outcome, recording, store.folder());
         report(store, Headline.of(workloadName(), results, stories)); // last, so that the verdict does not wait for it
         if (trouble.isEmpty()) {
             store.trouble().ifPresent(summary::note);
@@ -119,6 +115,18 @@ final class EmbeddedTest {
         };
         return new Engine.Result(status, Optional.of(store.folder()), cases(verdicts),
                 Reason.of(outcome, verdicts).isOnlyLimits());
+    }
+
+    private List<Story> tell(Map<String, Verdict> verdicts, TestRun.Outcome outcome, Recording recording) {
+        return Stories.tell(workloadName(), verdicts, outcome.history(), recording::replay);
+    }
+
+    private void summarize(Map<String, Verdict> verdicts, List<Story> stories, TestRun.Outcome outcome,
+                           Recording recording, Path folder) {
+        LoggedMistakes mistakes = new LoggedMistakes();
+        recording.replay(mistakes);
+        summary.print(new Summary.Run(outcome, verdicts, stories, tell(outcome.advice(), outcome, recording),
+                Stories.faults(outcome.history(), recording::replay), mistakes.lines(), folder));
     }
 
     private static Map<String, Integer> cases(Map<String, Verdict> verdicts) {

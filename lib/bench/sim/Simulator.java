@@ -13,6 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import jdk.management.VirtualThreadSchedulerMXBean;
@@ -80,8 +82,6 @@ public final class Simulator {
      */
     public TestRun.Outcome run(TestOptions options, Workload workload, Script script, Journal journal,
                                Observer observer) {
-        TestRun.Outcome[] outcome = new TestRun.Outcome[1];
-        Throwable[] failure = new Throwable[1];
         EventLoop loop = new EventLoop(new Clock.Virtual());
         Watchdog dog = new Watchdog(patience, loop::handled);
         watchdog = dog;
@@ -98,24 +98,20 @@ public final class Simulator {
             return node;
         }, HOP_NANOS, true, journal, observer);
         // The simulator runs on a virtual thread too, because switching between virtual threads is cheap.
-        Thread simulator = Thread.ofVirtual().name("simulator").start(() -> {
-            try {
-                outcome[0] = test.run();
-            } catch (Throwable e) {
-                failure[0] = e;
-            }
-        });
-        Optional<Watchdog.Stuck> stuck = await(dog, simulator);
+        FutureTask<TestRun.Outcome> run = new FutureTask<>(test::run);
+        Optional<Watchdog.Stuck> stuck = await(dog, Thread.ofVirtual().name("simulator").start(run));
         if (stuck.isPresent()) {
             replaceCarrier();
             return test.abandon(stuck.get().node(), stuck.get().reason());
         }
-        if (failure[0] instanceof RuntimeException e) {
-            throw e;
-        } else if (failure[0] != null) {
-            throw new IllegalStateException(failure[0]);
+        return outcome(run);
+    }
+
+    private static TestRun.Outcome outcome(FutureTask<TestRun.Outcome> ended) {
+        if (ended.state() == Future.State.SUCCESS) {
+            return ended.resultNow();
         }
-        return outcome[0];
+        throw ended.exceptionNow() instanceof RuntimeException e ? e : new IllegalStateException(ended.exceptionNow());
     }
 
     private static Optional<Watchdog.Stuck> await(Watchdog dog, Thread simulator) {
