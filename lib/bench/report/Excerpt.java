@@ -1,14 +1,11 @@
 package bench.report;
 
-import bench.history.Json;
-import bench.history.Op;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.journal.JournalFile;
 import bench.kernel.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -109,7 +106,7 @@ final class Excerpt {
                 }
                 case Event.Lost loss -> lost.add(loss.id());
                 case Event.Operation operation -> {
-                    sizes.operations += EVENT_BYTES + LONG_BODY - Math.max(0, room(LONG_BODY, operation.op().value()));
+                    sizes.operations += EVENT_BYTES + LongValue.size(operation.op().value());
                     if (marks.contains(operation.op().index())) {
                         markedNanos.add(nanos);
                     }
@@ -135,7 +132,7 @@ final class Excerpt {
                 }
                 case Event.Send send -> page.record(nanos, shorten(send));
                 case Event.Recv recv when leftOut.contains(recv.id()) -> { }
-                case Event.Operation operation -> page.record(nanos, shorten(operation));
+                case Event.Operation operation -> page.record(nanos, LongValue.shortened(operation));
                 case Event.Log log when leavesOut(log) -> logLines++;
                 default -> page.record(nanos, event);
             }
@@ -186,49 +183,6 @@ final class Excerpt {
         }
         return new Event.Send(send.id(), send.src(), send.dest(), JSON.createObjectNode().put("type", type(send))
                 .put("left out", "%,d characters".formatted(send.body().length())).toString());
-    }
-
-    private static Event.Operation shorten(Event.Operation operation) {
-        Op op = operation.op();
-        return room(LONG_BODY, op.value()) >= 0 ? operation : new Event.Operation(new Op(op.index(), op.time(),
-                op.type(), op.process(), op.f(), some(op.value()), op.error(), op.flags()), operation.node(),
-                operation.client());
-    }
-
-    /** The first items of a list, as many as fit. The page tells a set by its value, which must stay a list. */
-    private static List<Object> some(Object value) {
-        List<?> all = value instanceof List<?> list ? list : List.of(value);
-        List<Object> some = new ArrayList<>();
-        int room = LONG_BODY;
-        for (Object item : all) {
-            room = room(room, item);
-            if (room < 0) {
-                break;
-            }
-            some.add(item);
-        }
-        some.add("… and %,d more".formatted(all.size() - some.size()));
-        return some;
-    }
-
-    /**
-     * About how many of these characters are left once a value is written; negative if they are too few. A long list
-     * is not written: a read may have ten thousand elements, and there may be ten thousand reads.
-     */
-    private static int room(int characters, Object value) {
-        Collection<?> items = value instanceof Map<?, ?> map ? map.values()
-                : value instanceof Collection<?> list ? list : null;
-        if (items == null) {
-            return characters - Json.write(value).length();
-        }
-        int left = characters - items.size(); // a comma each
-        for (Object item : items) {
-            if (left < 0) {
-                break;
-            }
-            left = room(left, item);
-        }
-        return left;
     }
 
     private static String type(Event.Send send) {
