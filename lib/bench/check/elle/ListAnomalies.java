@@ -23,37 +23,6 @@ final class ListAnomalies {
     private record Append(Object key, Object element) {
     }
 
-    /**
-     * What a transaction must find in a list after its own steps: a list that ends with these elements, or exactly
-     * these.
-     */
-    private record Expected(boolean isAll, List<?> tail) {
-
-        /**
-         * After a read of nil any read is allowed, as in Elle. Once the transaction appends, the list must hold only
-         * that.
-         */
-        static final Expected AFTER_NIL = new Expected(true, List.of());
-
-        Expected plus(Object element) {
-            List<Object> longer = new ArrayList<>(tail);
-            longer.add(element);
-            return new Expected(isAll, longer);
-        }
-
-        boolean allows(Mop read) {
-            if (this == AFTER_NIL) {
-                return true;
-            }
-            if (isAll) {
-                return tail.equals(read.value());
-            }
-            List<?> elements = Lists.elements(read);
-            int prefix = elements.size() - tail.size();
-            return prefix >= 0 && elements.subList(prefix, elements.size()).equals(tail);
-        }
-    }
-
     private final List<Txn> txns;
     private final Lists lists;
     private final Findings findings;
@@ -140,15 +109,14 @@ final class ListAnomalies {
     }
 
     private void findInternal(Txn txn) {
-        Map<Object, Expected> states = new HashMap<>();
+        Map<Object, ExpectedList> states = new HashMap<>();
         for (Mop mop : txn.mops()) {
-            Expected expected = states.get(mop.key());
+            ExpectedList expected = states.getOrDefault(mop.key(), ExpectedList.ANY);
             if (!mop.isRead()) {
-                Expected before = expected == null ? new Expected(false, List.of()) : expected;
-                states.put(mop.key(), before.plus(mop.value()));
+                states.put(mop.key(), expected.plus(mop.value()));
                 continue;
             }
-            if (expected != null && !expected.allows(mop)) {
+            if (!expected.allows(mop)) {
                 findings.add("internal", () -> Findings.Example.of(txn,
                         "T1 read key %s = %s, although after its own earlier steps it should %s %s".formatted(
                                 Json.write(mop.key()), Json.write(mop.value()),
@@ -156,7 +124,7 @@ final class ListAnomalies {
                         "op", txn.completion(), "mop", mop.toList(), "expected", expected.tail()));
                 return;
             }
-            states.put(mop.key(), mop.value() == null ? Expected.AFTER_NIL : new Expected(true, Lists.elements(mop)));
+            states.put(mop.key(), ExpectedList.after(mop));
         }
     }
 
