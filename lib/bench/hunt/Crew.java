@@ -12,7 +12,7 @@ public final class Crew implements AutoCloseable {
 
     private final List<String> command;
     private final List<WorkerProcess> workers = new ArrayList<>();
-    private IOException trouble;
+    private Throwable trouble;
 
     /** What the workers do, at the same time. */
     public interface Work {
@@ -30,6 +30,7 @@ public final class Crew implements AutoCloseable {
      * Does all the work with at most this many processes, which keep running.
      *
      * @throws IOException if a process does not work at all
+     * @throws IllegalStateException if the work itself broke
      */
     public void work(int processes, Work work) throws IOException, InterruptedException {
         List<Thread> threads = new ArrayList<>();
@@ -39,8 +40,10 @@ public final class Crew implements AutoCloseable {
         for (Thread thread : threads) {
             thread.join();
         }
-        if (trouble != null) {
-            throw trouble;
+        switch (trouble) {
+            case null -> { }
+            case IOException e -> throw e;
+            case Throwable e -> throw new IllegalStateException("a worker broke", e);
         }
     }
 
@@ -50,7 +53,7 @@ public final class Crew implements AutoCloseable {
             while (!isInTrouble() && work.next(worker)) {
                 // the next piece
             }
-        } catch (IOException e) {
+        } catch (Throwable e) { // otherwise this thread would end in silence, and its work be missing from the result
             giveUp(e);
         }
     }
@@ -67,7 +70,7 @@ public final class Crew implements AutoCloseable {
         return trouble != null;
     }
 
-    private synchronized void giveUp(IOException e) {
+    private synchronized void giveUp(Throwable e) {
         trouble = e;
     }
 

@@ -1,3 +1,5 @@
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.hunt.Crew;
@@ -21,5 +23,16 @@ class CrewTest {
         crew.work(1, _ -> false);
         crew.close();
         assertTrue(Files.exists(ended));
+    }
+
+    /** Otherwise a sweep would count only the seeds of the other workers, and call them valid. */
+    @Test
+    void aWorkerThatBreaksBreaksTheWholeWork() throws Exception {
+        Error bug = new AssertionError("a bug of the bench");
+        try (Crew crew = new Crew(List.of(Shell.program(folder.resolve("worker"), "cat").toString()))) {
+            assertSame(bug, assertThrows(IllegalStateException.class, () -> crew.work(2, _ -> {
+                throw bug;
+            })).getCause());
+        }
     }
 }
