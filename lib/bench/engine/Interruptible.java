@@ -1,5 +1,6 @@
 package bench.engine;
 
+import bench.process.ShutdownHook;
 import bench.sim.ExitGuard;
 import bench.terminal.Style;
 import java.io.FilterOutputStream;
@@ -13,12 +14,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class Interruptible extends FilterOutputStream {
 
-    private final Thread hook = new Thread(this::interrupt);
+    private final ShutdownHook hook = ShutdownHook.of(this::interrupt);
     private boolean interrupted;
 
     private Interruptible(PrintStream out) {
         super(out);
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** A stream on {@code out} for one test. Closing it leaves {@code out} open. */
@@ -52,10 +52,6 @@ final class Interruptible extends FilterOutputStream {
     @Override
     public void close() throws IOException {
         out.flush();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The signal has come already, and the hook has run or runs.
-        }
+        hook.close();
     }
 }
