@@ -151,6 +151,12 @@ public final class Maelstrom {
         public boolean definite() {
             return code().definite;
         }
+
+        /** As a script names it. The class has a $ in its full name. */
+        @Override
+        public String toString() {
+            return "RpcError: " + getMessage();
+        }
     }
 
     /** One node of the cluster. Call its methods from its own handlers and timers only, never from another thread. */

@@ -137,6 +137,15 @@ class HelperWaitingTest {
     }
 
     @Test
+    void aHandlerThatDoesNotCatchItFailsWithTheNameThatScriptsUse() {
+        HandHeldNode node = nodeThat(n -> n.rpc("n1", new Echo("?"), EchoOk.class));
+        node.receive("n2", "{'type': 'echo', 'msg_id': 1, 'echo': 1}");
+        node.pass(2_000);
+        assertTrue(node.sent().getLast().contains("'text': 'RpcError: n1 has not answered within 2000 ms'"));
+        assertTrue(node.logged().contains(" failed: RpcError: n1 has not answered within 2000 ms\n"), node.logged());
+    }
+
+    @Test
     void aReplyOfTheWrongShapeFailsTheHandlerThatWaitedForIt() {
         HandHeldNode node = askingNode();
         node.receive("c1", "{'type': 'ask', 'msg_id': 5, 'whom': 'n1'}");

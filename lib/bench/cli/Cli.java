@@ -10,6 +10,7 @@ import bench.install.InstallException;
 import bench.install.Installer;
 import bench.install.Prefetch;
 import bench.install.RealMaelstrom;
+import bench.run.DiskTrouble;
 import bench.sim.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class Cli {
         } catch (BuildException e) {
             return fail(ExitStatus.BAD_ARGUMENTS, e.getMessage());
         } catch (IOException e) {
-            return fail(ExitStatus.BROKEN, "maelstrom: the store cannot be read: " + e);
+            return fail(ExitStatus.BROKEN, "maelstrom: the store cannot be read: " + DiskTrouble.describe(e));
         }
         try {
             cli = new Cli(home, Cache.open());
@@ -76,7 +77,7 @@ public final class Cli {
                 .setExecutionExceptionHandler((error, _, _) -> switch (error) {
                     case BuildException e -> fail(ExitStatus.BAD_ARGUMENTS, e.getMessage());
                     case InstallException e -> fail(ExitStatus.BROKEN, e.getMessage());
-                    case IOException e -> fail(ExitStatus.BROKEN, "maelstrom: " + e); // the disk, not a bug
+                    case IOException e -> fail(ExitStatus.BROKEN, "maelstrom: " + DiskTrouble.describe(e)); // no bug
                     default -> {
                         error.printStackTrace();
                         yield fail(ExitStatus.BROKEN, "The bench itself failed: " + error);

@@ -175,6 +175,6 @@ public final class Store {
 
     /** Why files are missing, such as a full disk or a read-only folder. The verdict does not depend on them. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble).map(e -> "not all files could be written: " + e);
+        return Optional.ofNullable(trouble).map(e -> "not all files could be written: " + DiskTrouble.describe(e));
     }
 }

@@ -145,7 +145,7 @@ class JepsenEngineTest {
         Path file = Files.createFile(folder.resolve("store"));
         Shell.Result result = test();
         assertEquals(255, result.status(), result.out() + result.err());
-        assertEquals("maelstrom: java.nio.file.FileAlreadyExistsException: " + file + "\n", result.err());
+        assertEquals("maelstrom: " + file + " exists already\n", result.err());
     }
 
     @Test
