@@ -1,6 +1,7 @@
 package bench.check;
 
 import bench.history.History;
+import bench.history.Nouns;
 import bench.history.Op;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Availability implements Checker {
     private Violation violation(History history, long ok, long invoked) {
         List<Op> failures = history.clientOps().filter(op -> op.isFail() || op.isInfo()).limit(1).toList();
         return new Violation("unavailable", List.of(), failures, clients -> {
-            String claim = "Only %d of %d operations succeeded; %s must.".formatted(ok, invoked,
+            String claim = "Only %d of %s succeeded; %s must.".formatted(ok, Nouns.count(invoked, "operation"),
                     required == 1 ? "all" : percent(required));
             return Stream.concat(Stream.of(claim), failures.stream().map(op -> "The first that did not: %s of %s%s."
                     .formatted(op.f(), clients.at(op), Phrases.because(op)))).toList();

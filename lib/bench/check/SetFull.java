@@ -3,6 +3,7 @@ package bench.check;
 import bench.check.ElementLife.Outcome;
 import bench.history.History;
 import bench.history.Json;
+import bench.history.Nouns;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class SetFull implements Checker {
         details.put("duplicated", Map.of());
 
         if (lost.isEmpty() && stable.isEmpty()) {
-            return Verdict.unknown(details, "None of %d elements was ever read back.".formatted(lives.size()));
+            return Verdict.unknown(details, "Of %s, none was ever read back.".formatted(
+                    Nouns.count(lives.size(), "element")));
         }
         return Verdict.of(lost.isEmpty(), details, lost.isEmpty() ? List.of() : List.of(violation(history, lost)));
     }

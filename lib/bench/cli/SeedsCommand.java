@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -96,10 +97,13 @@ final class SeedsCommand implements Callable<Integer> {
     private int printSeeds() {
         Tally sum = shards.sum();
         TallyText.print(System.out, sum, shards.unseen());
-        if (!shards.missing().isEmpty()) {
-            System.out.println("Missing     the parts " + shards.missing() + " of " + shards.parts());
+        List<Integer> missing = shards.missing();
+        if (!missing.isEmpty()) {
+            System.out.println("Missing     " + (missing.size() == 1 ? "part " : "parts ")
+                    + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + " of " + shards.parts());
         }
-        boolean knowsAll = shards.missing().isEmpty() || !sum.worst().isValid();
+        boolean knowsAll = missing.isEmpty() || !sum.worst().isValid();
         return knowsAll ? ExitStatus.of(sum.worst()) : ExitStatus.UNKNOWN;
     }
 

@@ -1,6 +1,7 @@
 package bench.cli;
 
 import bench.engine.ExitStatus;
+import bench.history.Nouns;
 import bench.sim.ExitGuard;
 import bench.soak.Ledger;
 import bench.soak.Piece;
@@ -104,7 +105,8 @@ final class SoakResults implements Soak.Listener {
             if (hasTable) {
                 table.print(out);
                 double seconds = (System.nanoTime() - startNanos) / 1e9;
-                out.printf("%nSpeed       %d runs in %.1f s, %.1f a second%n", ran, seconds, ran / seconds);
+                out.printf("%nSpeed       %s in %.1f s, %.1f a second%n", Nouns.count(ran, "run"), seconds,
+                        ran / seconds);
             }
         }
         return ExitStatus.of(table.worst());

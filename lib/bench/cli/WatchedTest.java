@@ -5,6 +5,7 @@ import bench.build.Builder;
 import bench.build.Program;
 import bench.engine.Engine;
 import bench.engine.ExitStatus;
+import bench.history.Nouns;
 import bench.terminal.Browser;
 import bench.terminal.Style;
 import bench.watch.WatchLoop;
@@ -92,8 +93,8 @@ final class WatchedTest implements WatchLoop.Test {
 
     @Override
     public void explainKeys(long nextSeed) {
-        out.println(style.dim("Watching %d files. Keys: r rerun, n next seed (%d), o open the report, q quit".formatted(
-                files().size(), nextSeed)));
+        out.println(style.dim("Watching %s. Keys: r rerun, n next seed (%d), o open the report, q quit".formatted(
+                Nouns.count(files().size(), "file"), nextSeed)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package bench.compare;
 
+import bench.history.Nouns;
 import bench.run.Figures;
 import java.io.PrintStream;
 import java.util.Comparator;
@@ -71,8 +72,9 @@ public final class ComparisonTable {
         int compared = those(Comparison::hasRun).size();
         String unrun = compared == comparisons.size() ? ""
                 : "; Maelstrom cannot run " + (comparisons.size() - compared) + " more";
-        return "%d nodes compared, %d disagreements%s. Dates: %s. Load average during Maelstrom's runs: %s.".formatted(
-                compared, disputed, unrun, range(comparisons.stream().map(Comparison::date).sorted()),
+        return "%s compared, %s%s. Dates: %s. Load average during Maelstrom's runs: %s.".formatted(
+                Nouns.count(compared, "node"), Nouns.count(disputed, "disagreement"), unrun,
+                range(comparisons.stream().map(Comparison::date).sorted()),
                 range(loads().sorted().mapToObj(Figures::digits)));
     }
 

@@ -1,5 +1,6 @@
 package bench.hunt;
 
+import bench.history.Nouns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,7 +31,7 @@ public final class Shards {
 
     private static String title(Tally tally) {
         return String.join(" ", tally.command()) + " --seeds " + tally.seeds().range() + ", in "
-                + tally.seeds().shards() + " parts";
+                + Nouns.count(tally.seeds().shards(), "part");
     }
 
     /** The number of parts, including missing ones. */

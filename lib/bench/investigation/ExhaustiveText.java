@@ -2,6 +2,7 @@ package bench.investigation;
 
 import bench.check.Verdict.Validity;
 import bench.engine.Summary;
+import bench.history.Nouns;
 import bench.hunt.Exhaustive.Level;
 import bench.hunt.Exhaustive.Result;
 import java.io.PrintStream;
@@ -21,9 +22,9 @@ final class ExhaustiveText {
             out.println(label + line);
             label = " ".repeat(label.length());
         }
-        out.println("Choices     " + result.messages() + " of " + messages(result.sent())
+        out.println("Choices     " + result.messages() + " of " + Nouns.count(result.sent(), "message")
                 + " between nodes and services, in the run where all are on time");
-        out.printf(Locale.ROOT, "Speed       %,d runs in %.1f s, %.0f a second%n", result.runs(), seconds,
+        out.printf(Locale.ROOT, "Speed       %s in %.1f s, %.0f a second%n", Nouns.count(result.runs(), "run"), seconds,
                 result.runs() / seconds);
     }
 
@@ -46,16 +47,13 @@ final class ExhaustiveText {
     }
 
     private static String upTo(int messages) {
-        return messages == 0 ? with(0) : "every run with at most " + messages(messages) + " lost or late: ";
+        return messages == 0 ? with(0) : "every run with at most %s lost or late: ".formatted(
+                Nouns.count(messages, "message"));
     }
 
     private static String with(int messages) {
         return messages == 0 ? "the run without lost or late messages: "
-                : "runs with " + messages(messages) + " lost or late: ";
-    }
-
-    private static String messages(int count) {
-        return count == 1 ? "1 message" : count + " messages";
+                : "runs with " + Nouns.count(messages, "message") + " lost or late: ";
     }
 
     /** Such as {@code 7,381 runs, all valid}. */
@@ -64,7 +62,7 @@ final class ExhaustiveText {
         long undecided = levels.stream().mapToLong(Level::undecided).sum();
         String verdict = undecided == 0 ? runs == 1 ? "valid" : "all valid"
                 : "%,d valid, %,d without a verdict".formatted(runs - undecided, undecided);
-        return String.format(Locale.ROOT, "%,d %s, %s", runs, runs == 1 ? "run" : "runs", verdict);
+        return Nouns.count(runs, "run") + ", " + verdict;
     }
 
     static String lastWord(Result result) {

@@ -1,5 +1,6 @@
 package bench.investigation;
 
+import bench.history.Nouns;
 import bench.hunt.Player;
 import bench.journal.Journal;
 import bench.run.Plan;
@@ -55,7 +56,8 @@ final class Shrinking {
         long deadline = System.nanoTime() + budget.toNanos();
         Scenario smallest = new Shrinker(candidate -> {
             runs++;
-            line.show(() -> "Shrinking: %d operations, %d runs".formatted(candidate.size(), runs));
+            line.show(() -> "Shrinking: %s, %s".formatted(Nouns.count(candidate.size(), "operation"),
+                    Nouns.count(runs, "run")));
             return large.reason().isSharedBy(player.play(candidate, Journal.NOBODY).reason());
         }, () -> System.nanoTime() > deadline).shrink(large.scenario());
         line.clear();
@@ -82,7 +84,7 @@ final class Shrinking {
 
     /** How much has been left out. */
     String describe(Scenario before, Scenario after) {
-        return "operations %d to %d, nodes %d to %d, faults %d to %d, in %d runs".formatted(before.size(), after.size(),
-                before.nodes().size(), after.nodes().size(), before.faults(), after.faults(), runs);
+        return "operations %d to %d, nodes %d to %d, faults %d to %d, in %s".formatted(before.size(), after.size(),
+                before.nodes().size(), after.nodes().size(), before.faults(), after.faults(), Nouns.count(runs, "run"));
     }
 }

@@ -1,5 +1,6 @@
 package bench.report;
 
+import bench.history.Nouns;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.journal.JournalFile;
@@ -142,17 +143,18 @@ final class Excerpt {
     Omission omission() {
         List<String> words = new ArrayList<>();
         if (toClients > 0) {
-            words.add("the bodies of %,d long replies to clients".formatted(toClients));
+            words.add("the content of " + Nouns.count(toClients, "long message") + " to clients");
         }
         if (longBodies > 0) {
-            words.add("the bodies of %,d other long messages".formatted(longBodies));
+            words.add("the content of " + Nouns.count(longBodies, "other long message"));
         }
         if (messages > 0) {
-            words.add(("%,d messages between servers (it shows one in %d, all lost ones, and all within 1 s of an "
-                    + "operation that a story points to; the sums count all)").formatted(messages, keepsOneIn));
+            words.add(Nouns.count(messages, "message") + (" between servers (it shows one in %d, all lost ones, and "
+                    + "all within 1 s of an operation that a story points to; the sums count all)")
+                    .formatted(keepsOneIn));
         }
         if (logLines > 0) {
-            words.add("%,d lines that nodes logged".formatted(logLines));
+            words.add(Nouns.count(logLines, "line") + " that nodes logged");
         }
         return new Omission(words, longBodies == 0 && messages == 0, left);
     }

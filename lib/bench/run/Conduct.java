@@ -1,5 +1,6 @@
 package bench.run;
 
+import bench.history.Nouns;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class Conduct {
         /** One line for people. */
         public String describe() {
             return "Node %s %s, %s, first at %.3f s: %s\n    %s".formatted(some(nodes), offence.words,
-                    count == 1 ? "once" : count + " times", nanos / 1e9, first, offence.advice);
+                    Nouns.times(count), nanos / 1e9, first, offence.advice);
         }
     }
 

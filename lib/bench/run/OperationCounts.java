@@ -1,6 +1,7 @@
 package bench.run;
 
 import bench.history.Keyword;
+import bench.history.Nouns;
 import java.util.Map;
 
 /**
@@ -28,10 +29,6 @@ public record OperationCounts(long succeeded, long failed, long unknown, long cr
                 : failed + unknown == 0 ? (succeeded == 1 ? "" : "all ") + succeeded + " succeeded"
                 : "%d: %d succeeded, %d failed, %d with an unknown outcome".formatted(succeeded + failed + unknown,
                         succeeded, failed, unknown);
-        return ends + switch ((int) crashes) {
-            case 0 -> "";
-            case 1 -> "; 1 client crashed on purpose";
-            default -> "; " + crashes + " clients crashed on purpose";
-        };
+        return crashes == 0 ? ends : ends + "; " + Nouns.count(crashes, "client") + " crashed on purpose";
     }
 }

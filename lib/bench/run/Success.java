@@ -2,6 +2,7 @@ package bench.run;
 
 import bench.history.History;
 import bench.history.Keyword;
+import bench.history.Nouns;
 import bench.history.Op;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +34,9 @@ final class Success {
         if (completions.isEmpty() || never.isEmpty() && ok >= WORTH_A_WORD * completions.size()) {
             return Optional.empty();
         }
-        return Optional.of("%.0f %% of %d operations succeeded%s".formatted(100.0 * ok / completions.size(),
-                completions.size(), never.isEmpty() ? "" : "; never: " + String.join(", ", never)));
+        return Optional.of("%.0f %% of %s succeeded%s".formatted(100.0 * ok / completions.size(),
+                Nouns.count(completions.size(), "operation"),
+                never.isEmpty() ? "" : "; never: " + String.join(", ", never)));
     }
 
     /** The kinds of operations, and those of the steps of transactions. */

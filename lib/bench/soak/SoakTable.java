@@ -1,5 +1,6 @@
 package bench.soak;
 
+import bench.history.Nouns;
 import bench.hunt.Failure;
 import bench.scenario.Reason;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class SoakTable {
     public long printMissing(PrintStream out) {
         totals.forEach((title, total) -> {
             if (total.missing() > 0) {
-                out.println("\nMissing     " + total.missing() + " runs of " + title);
+                out.println("\nMissing     " + Nouns.count(total.missing(), "run") + " of " + title);
             }
         });
         return totals.values().stream().mapToLong(Ledger.Total::missing).sum();

@@ -2,6 +2,7 @@ package bench.story;
 
 import bench.history.Clients;
 import bench.history.History;
+import bench.history.Nouns;
 import bench.history.Op;
 import bench.journal.Event;
 import bench.journal.Journal;
@@ -42,6 +43,7 @@ final class Run {
     private final Map<String, Deafness> deafness = new HashMap<>();
     private final Set<String> failing = new TreeSet<>();
     private final Set<String> tooLate = new HashSet<>();
+    private boolean isKnown;
     private boolean nodesTalked;
     private long endNanos;
 
@@ -58,6 +60,7 @@ final class Run {
     }
 
     private void note(long nanos, Event event) {
+        isKnown = true;
         endNanos = Math.max(endNanos, nanos);
         switch (event) {
             case Event.Send(long _, String src, String dest, String body) -> noteSend(src, dest, body);
@@ -92,6 +95,11 @@ final class Run {
         } else if (TOO_LATE.matcher(line).matches()) {
             tooLate.add(node);
         }
+    }
+
+    /** Whether there is a journal; otherwise all that is known of the run is its history. */
+    boolean isKnown() {
+        return isKnown;
     }
 
     /** Whether this is a message to a node that no client sent. */
@@ -145,8 +153,7 @@ final class Run {
     List<String> refusals() {
         return refusals.entrySet().stream().map(each -> "%s answered with an error: %s.".formatted(each.getKey(),
                 each.getValue().entrySet().stream()
-                        .map(node -> node.getKey() + (node.getValue() == 1 ? " once" : " %d times".formatted(
-                                node.getValue())))
+                        .map(node -> "%s %s".formatted(node.getKey(), Nouns.times(node.getValue())))
                         .collect(Collectors.joining(", ")))).toList();
     }
 

@@ -31,8 +31,8 @@ final class Traffic {
         if (limit.values().contains("msgs-per-op")) {
             Traffic traffic = new Traffic();
             run.replay(traffic::note);
-            if (!traffic.byType.isEmpty()) { // otherwise the journal could not be kept
-                lines.addAll(List.of(traffic.types(), traffic.senders()));
+            if (!traffic.byType.isEmpty()) { // a figure that is missing counts as too high
+                lines.addAll(traffic.lines());
             }
         }
         return lines;
@@ -62,8 +62,13 @@ final class Traffic {
         return "no type";
     }
 
-    private String types() {
+    private List<String> lines() {
         int all = byType.values().stream().mapToInt(count -> count).sum();
+        return all == 1 ? List.of("%s sent the only one, of the type %s.".formatted(bySender.keySet().iterator().next(),
+                byType.keySet().iterator().next())) : List.of(types(all), senders());
+    }
+
+    private String types(int all) {
         String most = byType.entrySet().stream().sorted(mostFirst()).limit(MOST_TYPES)
                 .map(type -> "%,d %s".formatted(type.getValue(), type.getKey())).collect(Collectors.joining(", "));
         return byType.size() == 1 ? "All %,d have the type %s.".formatted(all, byType.keySet().iterator().next())

@@ -2,6 +2,7 @@ package bench.workload;
 
 import bench.check.Checker;
 import bench.check.linear.Linearizable;
+import bench.history.Nouns;
 import bench.history.Op;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class LinKv implements Workload {
         this.latencyMillis = settings.latencyMillis();
         if (threads % groupSize() != 0) {
             throw new IllegalArgumentException("lin-kv needs two workers for each node, or a multiple of it: "
-                    + "--concurrency 2n, not " + threads + " for " + nodes + " nodes");
+                    + "--concurrency 2n, not " + threads + " for " + Nouns.count(nodes, "node"));
         }
         if (groupSize() > PROCESSES_PER_KEY) {
             throw new IllegalArgumentException("lin-kv can test at most " + PROCESSES_PER_KEY / 2 + " nodes");

@@ -115,7 +115,7 @@ class CheckerWordsTest {
     void whatIsAvailableEnoughIsNotComplainedAbout() {
         assertEquals(List.of(), new Availability(0.5).check(new HistoryBuilder().done(0, "echo", "a").history())
                 .complaints());
-        assertEquals("Only 0 of 1 operations succeeded; all must.\n  "
+        assertEquals("Only 0 of 1 operation succeeded; all must.\n  "
                 + "The first that did not: echo of process 0 at 0.010 s, which got no answer in time.",
                 new Availability(1.0).check(new HistoryBuilder().invoke(0, "echo", "a").info(0).history())
                         .complaints().getFirst());

@@ -120,7 +120,7 @@ class HuntTest {
                 """);
         Shell.Result sum = run("seeds", "part");
         assertEquals(UNKNOWN, sum.status(), sum.out() + sum.err());
-        assertTrue(sum.out().contains("Missing     the parts [2] of 2"), sum::out);
+        assertTrue(sum.out().contains("Missing     part 2 of 2"), sum::out);
         assertEquals("1..4: 2 valid", found("^Seeds +(.*)$", sum));
     }
 

@@ -85,7 +85,7 @@ class ReportTest {
         }
         String page = page(Report.write(folder, ReportSample.headline("7 is lost"), 20_000));
         JsonNode head = headOf(page);
-        assertEquals("the bodies of 1 long replies to clients", head.path("leftOut").path(0).asString());
+        assertEquals("the content of 1 long message to clients", head.path("leftOut").path(0).asString());
         assertTrue(head.path("leftOut").path(1).asString().contains("messages between servers"), head.toString());
         assertEquals(false, head.path("nodesHearAll").asBoolean());
         String journal = journalOf(page);

@@ -9,6 +9,7 @@ import bench.history.Clients;
 import bench.history.History;
 import bench.history.Json;
 import bench.history.Keyword;
+import bench.history.Nouns;
 import bench.history.Op;
 import bench.history.Times;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public final class Linearizable implements Checker {
                 Json.write(key))));
         int skipped = Math.max(0, ends.size() - MOST_SHOWN);
         if (skipped > 0) {
-            lines.add("… %d operations before …".formatted(skipped));
+            lines.add("… %s before …".formatted(Nouns.count(skipped, "operation")));
         }
         ends.stream().skip(skipped).forEach(op -> lines.add(sentence(clients, history, op)));
         lines.add("When the last one ended, the register can only have held %s.".formatted(
