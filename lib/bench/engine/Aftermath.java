@@ -7,6 +7,7 @@ import bench.journal.Event;
 import bench.journal.Recording;
 import bench.live.LineReader;
 import bench.report.StoredRun;
+import bench.run.DiskTrouble;
 import bench.run.Judge;
 import bench.run.TestOptions;
 import bench.story.Stories;
@@ -18,7 +19,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Completes a run of the real Maelstrom with a journal, a report, and the stories of what went wrong. The verdict is
@@ -42,12 +45,21 @@ final class Aftermath {
             JepsenJournal.replay(store, options.settings().nodes(), options.settings().concurrency(), recording);
         }
         Workload workload = Workloads.create(options.workload(), options.settings());
-        List<Story> stories = Stories.tell(options.workload(), Judge.judge(options, workload, history), history,
-                recording::replay);
+        List<Story> stories = new ArrayList<>(Stories.tell(options.workload(),
+                Judge.judge(options, workload, history), history, recording::replay));
+        incompleteness(recording).ifPresent(story -> {
+            stories.add(story);
+            summary.note(story.title());
+        });
         StoryFile.write(store, stories);
         new StoredRun(store).report();
         summary.add(stories, mistakes(options.settings().nodes(), store), Stories.faults(history, recording::replay),
                 store);
+    }
+
+    /** What the reader of a run must know if not all of its events could be kept. */
+    static Optional<Story> incompleteness(Recording recording) {
+        return recording.failure().map(DiskTrouble::describe).map(Stories::ofIncompleteJournal);
     }
 
     /** Maelstrom writes no times into the logs of nodes, but a mistake needs none. */

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -159,16 +160,31 @@ public final class JournalFile {
         return new Writer(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    /** Replays all events of a file, in order. */
+    /** Replays all events of a file, in order. A last line that a full disk has cut off does not count. */
     public static void read(Path file, Journal journal) {
         try (var in = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                JsonNode json = MAPPER.readTree(line);
-                journal.record(json.path("t").asLong(), event(json));
+            String line = in.readLine();
+            while (line != null) {
+                String next = in.readLine();
+                read(line, next == null, journal);
+                line = next;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void read(String line, boolean isLast, Journal journal) {
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(line);
+        } catch (StreamReadException e) {
+            if (isLast) {
+                return;
+            }
+            throw e;
+        }
+        journal.record(json.path("t").asLong(), event(json));
     }
 
     private static Event event(JsonNode json) {

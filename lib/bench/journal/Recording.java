@@ -54,10 +54,11 @@ public final class Recording implements Journal, AutoCloseable {
 
     @Override
     public synchronized void record(long nanos, Event event) {
-        if (fileCharacters + characters > maxFileCharacters) {
-            failure = failure != null ? failure
-                    : new IOException("the journal has more than " + maxFileCharacters + " characters");
-            return;
+        if (failure == null && fileCharacters + characters > maxFileCharacters) {
+            failure = new IOException("the journal has more than " + maxFileCharacters + " characters");
+        }
+        if (failure != null) {
+            return; // a journal may end too early, but has no gaps
         }
         events.add(new Timed(nanos, event));
         characters += switch (event) {
@@ -96,8 +97,11 @@ public final class Recording implements Journal, AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    /** Replays all events, from the first on. */
+    /** Replays all events, from the first on; none if only some of them could be kept, which would mislead. */
     public synchronized void replay(Journal journal) {
+        if (spilled && failure != null) {
+            return;
+        }
         if (spilled) {
             JournalFile.read(file, journal);
         }

@@ -7,6 +7,7 @@ import bench.story.Story;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The top of a report.
@@ -27,6 +28,11 @@ public record Headline(String title, String valid, List<Fact> facts, List<Story>
     /** The headline of a run that could not be finished. */
     public static Headline broken(String title, String why) {
         return broken(title, List.of(new Story("The test broke", List.of(why), List.of(), List.of())));
+    }
+
+    /** The same with one more story, the last. */
+    public Headline with(Story story) {
+        return new Headline(title, valid, facts, Stream.concat(stories.stream(), Stream.of(story)).toList());
     }
 
     static Headline broken(String title, List<Story> stories) {

@@ -5,13 +5,13 @@ import bench.check.Violation;
 import bench.history.History;
 import bench.history.Op;
 import bench.journal.Journal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells what went wrong in a run, based on its history and its journal. */
 public final class Stories {
@@ -60,6 +60,12 @@ public final class Stories {
                 && neverSucceeded.containsAll(violation.operations());
     }
 
+    /** The story of a run of which not all events could be kept, for this reason. */
+    public static Story ofIncompleteJournal(String why) {
+        return new Story("The journal is incomplete: the report may lack messages, and stories may not tell of them.",
+                List.of("It could not be written: " + why + "."), List.of(), List.of());
+    }
+
     /** All faults of a run with their times, one line each, such as {@code cut: n2 | n0 n1, 0 to 9.94 s}. */
     public static List<String> faults(History history, Consumer<Journal> events) {
         Run run = new Run(history, events);
@@ -67,22 +73,18 @@ public final class Stories {
     }
 
     private static Story tell(Violation violation, Run run, String workload) {
+        if (!run.isKnown()) {
+            return story(violation, violation.proof().lines(run.clients()), List.of(), Hints.of(violation.anomaly()));
+        }
         LostValue lost = violation.anomaly().equals("lost") ? new LostValue(violation, run) : null;
-        List<String> text = new ArrayList<>(switch (violation.anomaly()) {
+        List<String> text = switch (violation.anomaly()) {
             case "lost" -> lost.tell();
             case "wrong-total" -> WrongTotal.tell(violation, run);
             case "duplicate-id" -> RepeatedId.tell(violation, run);
             case "echo-mismatch" -> StrangeEcho.tell(violation, run);
             case "limits" -> Traffic.tell(violation, run);
             default -> violation.proof().lines(run.clients());
-        });
-        List<String> others = violation.others().lines();
-        int room = Story.MOST_LINES - others.size();
-        if (text.size() > room) {
-            text.subList(room, text.size()).clear();
-        }
-        Circumstances.of(violation, run).stream().limit(room - text.size()).forEach(text::add);
-        text.addAll(others);
+        };
         List<String> hint = switch (violation.anomaly()) {
             case "lost" -> lost.hint();
             case "wrong-total" -> WrongTotal.hint(violation, run);
@@ -94,7 +96,15 @@ public final class Stories {
             case "poll-skip", "int-poll-skip" -> hadIt(violation, run) ? Hints.LEFT_OUT : Hints.of(violation.anomaly());
             default -> Hints.of(violation.anomaly());
         };
-        return new Story(text.getFirst(), List.copyOf(text.subList(1, text.size())), hint,
+        return story(violation, text, Circumstances.of(violation, run), hint);
+    }
+
+    /** A story of no more than the most lines; the circumstances yield first. */
+    private static Story story(Violation violation, List<String> text, List<String> circumstances, List<String> hint) {
+        List<String> others = violation.others().lines();
+        List<String> lines = Stream.concat(Stream.concat(text.stream(), circumstances.stream())
+                .limit(Story.MOST_LINES - others.size()), others.stream()).toList();
+        return new Story(lines.getFirst(), lines.subList(1, lines.size()), hint,
                 violation.operations().stream().map(op -> op.index()).toList());
     }
 

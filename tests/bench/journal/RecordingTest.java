@@ -111,8 +111,35 @@ class RecordingTest {
         Recording recording = recording("journal.jsonl", 3, 100);
         recording.close();
         assertEquals(3, Files.readAllLines(folder.resolve("journal.jsonl")).size());
-        assertEquals(3, told(recording).size());
+        assertEquals(List.of(), told(recording));
         assertEquals("the journal has more than 100 characters", recording.failure().orElseThrow().getMessage());
+    }
+
+    @Test
+    void halfAJournalIsNotToldAsIfItWereWhole() throws IOException {
+        Recording recording = recording("gone/journal.jsonl", 3);
+        Files.createDirectory(folder.resolve("gone"));
+        recording.close();
+        assertEquals(List.of(), told(recording));
+        assertTrue(recording.failure().isPresent());
+    }
+
+    @Test
+    void eventsInMemoryAreToldEvenIfTheFileCannotBeWritten() {
+        Recording recording = recording("gone/journal.jsonl", 100);
+        recording.close();
+        assertEquals(EVENTS.size(), told(recording).size());
+        assertTrue(recording.failure().isPresent());
+    }
+
+    @Test
+    void aLastLineThatIsCutOffDoesNotCount() throws IOException {
+        recording("journal.jsonl", 100).close();
+        String whole = Files.readString(folder.resolve("journal.jsonl"));
+        Path cut = Files.writeString(folder.resolve("cut.jsonl"), whole.substring(0, whole.length() - 20));
+        List<Event> told = new ArrayList<>();
+        JournalFile.read(cut, (_, event) -> told.add(event));
+        assertEquals(EVENTS.size() - 1, told.size());
     }
 
     @Test

@@ -37,6 +37,16 @@ class LostValueTest {
                 tell(new HistoryBuilder().done(0, "broadcast", 7L).read(1, null).history(), List.of()));
     }
 
+    /** It would say that the nodes never talked, and that null has the value. */
+    @Test
+    void withoutAJournalNothingIsSaidOfNodes() {
+        History history = new HistoryBuilder().done(0, "broadcast", 7L).read(1, List.of()).history();
+        assertEquals(List.of("7 is lost.", "process 0 at 0.010 s was told that it is kept.",
+                "process 1 at 0.020 s began a read that misses it, and so does every other read."),
+                Stories.tell("broadcast", Map.of("workload", new SetFull("broadcast").check(history)), history,
+                        _ -> { }).getFirst().text());
+    }
+
     @Test
     void theClockOfMessagesMayBeBehindThatOfTheHistory() {
         HistoryBuilder history = new HistoryBuilder();
