@@ -34,7 +34,7 @@ import java.util.TreeMap;
 final class EmbeddedTest {
 
     private final Request request;
-    private final String engine;
+    private final Engine engine;
     private final PrintStream out;
     private final Style style = Style.ofTerminal();
     private final Summary summary;
@@ -44,15 +44,12 @@ final class EmbeddedTest {
         TestRun.Outcome run(Workload workload, Journal journal, Console console) throws IOException;
     }
 
-    EmbeddedTest(Request request, String engine) {
+    EmbeddedTest(Request request, Engine engine) {
         this(request, engine, NodeConsole.benchOut());
     }
 
-    /**
-     * @param engine what {@code --engine} calls it
-     * @param out    where to say how it goes
-     */
-    EmbeddedTest(Request request, String engine, PrintStream out) {
+    /** @param out where to say how it goes */
+    EmbeddedTest(Request request, Engine engine, PrintStream out) {
         this.request = request;
         this.engine = engine;
         this.out = Interruptible.around(out);
@@ -91,7 +88,7 @@ final class EmbeddedTest {
         request.writeTo(store, engine);
         if (outcome.broken() != null) {
             TestRun.Breakdown broken = outcome.broken();
-            report(store, Headline.broken(workloadName(), broken.node() + " " + broken.reason()));
+            report(store, Headline.broken(workloadName(), broken.node() + " " + broken.reason()), recording);
             console.broken(outcome, Stories.faults(outcome.history(), recording::replay), store.folder());
             store.trouble().ifPresent(summary::note);
             return new Engine.Result(ExitStatus.BROKEN, Optional.of(store.folder()));
@@ -102,9 +99,11 @@ final class EmbeddedTest {
         console.endLine();
         Optional<String> trouble = store.trouble();
         trouble.ifPresent(summary::note);
+        Aftermath.incompleteness(recording).map(Story::title).ifPresent(summary::note);
         List<Story> stories = tell(verdicts, outcome, recording);
         summarize(verdicts, stories, outcome, recording, store.folder());
-        report(store, Headline.of(workloadName(), results, stories)); // last, so that the verdict does not wait for it
+        // last, so that the verdict does not wait for it
+        report(store, Headline.of(workloadName(), results, stories), recording);
         if (trouble.isEmpty()) {
             store.trouble().ifPresent(summary::note);
         }
@@ -137,10 +136,11 @@ final class EmbeddedTest {
         return cases;
     }
 
-    private static void report(Store store, Headline headline) {
+    private static void report(Store store, Headline headline, Recording recording) {
+        Headline whole = Aftermath.incompleteness(recording).map(headline::with).orElse(headline);
         try {
-            StoryFile.write(store.folder(), headline.stories());
-            Report.write(store.folder(), headline);
+            StoryFile.write(store.folder(), whole.stories());
+            Report.write(store.folder(), whole);
         } catch (IOException e) {
             store.note(e);
         }

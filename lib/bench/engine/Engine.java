@@ -11,6 +11,9 @@ public interface Engine {
     /** What {@code --engine} calls it. */
     String name();
 
+    /** Whether a seed repeats a run. If not, the command of a run has none. */
+    boolean repeats();
+
     /** Why it cannot do what is asked; empty if it can. */
     Optional<String> refusal(Request request) throws IOException;
 

@@ -6,6 +6,7 @@ import bench.build.Words;
 import bench.check.Verdict;
 import bench.install.InstallException;
 import bench.process.Children;
+import bench.process.ShutdownHook;
 import bench.run.Figures;
 import bench.run.Judge;
 import bench.run.Store;
@@ -42,6 +43,11 @@ final class JepsenEngine implements Engine {
     }
 
     @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public Optional<String> refusal(Request request) {
         TestOptions options = request.options();
         if (request.seeded()) {
@@ -64,18 +70,23 @@ final class JepsenEngine implements Engine {
         try {
             Process process = Children.start(new ProcessBuilder(command(installed, request))
                     .directory(work.toFile()).inheritIO());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteWork(process, work)));
-            int status = Children.await(process);
-            Optional<Store> store = Store.adopt(work.resolve("store"), parent, request.options().workload());
-            Optional<Path> folder = store.map(Store::folder);
-            if (store.isPresent()) {
-                request.writeTo(store.get(), name());
-                Aftermath.tell(request.options(), folder.get(), summary);
+            try (ShutdownHook _ = ShutdownHook.of(() -> deleteWork(process, work))) {
+                int status = Children.await(process);
+                return result(request, status, Store.adopt(work.resolve("store"), parent,
+                        request.options().workload()));
             }
-            return new Result(holdAgainst(request.options().limits(), status, folder), folder);
         } finally {
             Cache.delete(work);
         }
+    }
+
+    private Result result(Request request, int status, Optional<Store> store) throws IOException {
+        Optional<Path> folder = store.map(Store::folder);
+        if (store.isPresent()) {
+            request.writeTo(store.get(), this);
+            Aftermath.tell(request.options(), folder.get(), summary);
+        }
+        return new Result(holdAgainst(request.options().limits(), status, folder), folder);
     }
 
     /** A signal ends this JVM before it comes to the end of a method. */

@@ -23,6 +23,11 @@ final class LiveEngine implements Engine {
     }
 
     @Override
+    public boolean repeats() {
+        return false;
+    }
+
+    @Override
     public Optional<String> refusal(Request request) {
         if (request.options().nemesis().contains("clock")) {
             return Optional.of(Words.invalid("--nemesis", "clock",
@@ -36,7 +41,7 @@ final class LiveEngine implements Engine {
     public Result run(Request request) throws IOException {
         System.out.println("Engine: live (processes, in real time)");
         List<String> command = command(request, builder);
-        return new EmbeddedTest(request, name()).run((workload, journal, console) ->
+        return new EmbeddedTest(request, this).run((workload, journal, console) ->
                 LiveTest.run(request.options(), workload, command, journal, console));
     }
 

@@ -38,12 +38,8 @@ public record Request(Path file, Optional<Build> build, List<String> args, TestO
         return new Request(file, build, args, other, seeded, prints, maelstromOptions);
     }
 
-    /**
-     * Writes down what this runs, and its scenario, if it plays one.
-     *
-     * @param engine what {@code --engine} calls it; the real Maelstrom takes no seed
-     */
-    void writeTo(Store store, String engine) {
+    /** Writes down what this runs, and its scenario, if it plays one. */
+    void writeTo(Store store, Engine engine) {
         List<String> command;
         if (options.plan() == null) {
             command = ScenarioCommand.ofTest(options, args);
@@ -53,8 +49,8 @@ public record Request(Path file, Optional<Build> build, List<String> args, TestO
             command = List.of("test", "--scenario", scenario.toString());
         }
         Words words = new Words(command).with(List.of("--bin", file.toString()));
-        store.writeTest(new StoredTest(engine,
-                (engine.equals("jepsen") ? words.without(Map.of("--seed", 1)) : words).all()));
+        store.writeTest(new StoredTest(engine.name(),
+                (engine.repeats() ? words : words.without(Map.of("--seed", 1))).all()));
     }
 
     /** Whether the program is a script on lib/Maelstrom.java. */

@@ -37,6 +37,11 @@ public final class SimEngine implements Engine {
     }
 
     @Override
+    public boolean repeats() {
+        return true;
+    }
+
+    @Override
     public Optional<String> refusal(Request request) throws IOException {
         if (!request.usesHelper()) {
             return Optional.of(request.file().getFileName() + " is no Java script on lib/Maelstrom.java, and the "
@@ -57,7 +62,7 @@ public final class SimEngine implements Engine {
     }
 
     private Result run(Request request, PrintStream out) throws IOException {
-        return new EmbeddedTest(request, name(), out).run((workload, journal, console) -> simulator.run(
+        return new EmbeddedTest(request, this, out).run((workload, journal, console) -> simulator.run(
                 request.options(), workload, script(request), journal, console));
     }
 

@@ -1,4 +1,5 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -46,6 +47,18 @@ class ReportCommandTest {
             Thread.onSpinWait();
         }
         return Files.readString(opened).strip();
+    }
+
+    /** That engine refuses a seed, so a command with one could not be typed again. */
+    @Test
+    void theCommandOfALiveRunNamesNoSeed() throws IOException {
+        Path node = Shell.program(folder.resolve("node"), "exit 1");
+        Shell.Result test = maelstrom("test", "-w", "echo", "--bin", node.toString(), "--engine", "live",
+                "--node-count", "1", "--time-limit", "1");
+        assertEquals(255, test.status(), test.out());
+        String report = Files.readString(folder.resolve("store/latest/report.html"));
+        assertTrue(report.contains("maelstrom test --engine live -w echo "), report);
+        assertFalse(report.contains("--seed"), report);
     }
 
     @Test
