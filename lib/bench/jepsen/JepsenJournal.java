@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reconstructs the journal of a run of the real Maelstrom from its store: the history, and Maelstrom's own journal of
@@ -31,7 +31,9 @@ public final class JepsenJournal {
     /** How long a message may be in flight after it was sent, and may therefore meet a cut. */
     private static final long UNDER_WAY_NANOS = 1_000_000_000;
 
-    private static final List<String> SET_UP = List.of("\"type\":\"init\"", "\"type\":\"topology\"");
+    /** What clients send that does not begin an operation: the set-up, and the second request of a poll. */
+    private static final List<String> NO_BEGINNING = List.of("\"type\":\"init\"", "\"type\":\"topology\"",
+            "\"type\":\"commit_offsets\"");
 
     private final History history;
     private final List<NetJournal.Entry> network;
@@ -83,17 +85,22 @@ public final class JepsenJournal {
                 .forEach(each -> journal.record(each.nanos - historyNanos, each.event));
     }
 
-    /** When the history's clock began. The first operation that sends a message began just before that message. */
+    /**
+     * When the history's clock began. Each operation sends its request after it began, and the quickest one almost at
+     * once. So the smallest difference is the best estimate.
+     */
     private long historyNanos() {
-        Optional<Op> first = history.invocations().filter(op -> !op.f().equals("crash")).findFirst();
-        Optional<NetJournal.Entry> request = network.stream().filter(this::isRequest).findFirst();
-        return first.isEmpty() || request.isEmpty() ? 0 : request.get().nanos() - startNanos - first.get().time();
+        long[] begun = history.invocations().filter(op -> !op.f().equals("crash")).mapToLong(Op::time).sorted()
+                .toArray();
+        long[] sent = network.stream().filter(this::isRequest).mapToLong(NetJournal.Entry::nanos).sorted().toArray();
+        return IntStream.range(0, Math.min(begun.length, sent.length)).mapToLong(i -> sent[i] - startNanos - begun[i])
+                .min().orElse(0);
     }
 
-    /** Whether a client sent this as part of an operation. */
+    /** Whether a client began an operation with this. */
     private boolean isRequest(NetJournal.Entry entry) {
         return entry.sent() && Message.isClient(entry.message().src())
-                && SET_UP.stream().noneMatch(entry.message().body()::contains);
+                && NO_BEGINNING.stream().noneMatch(entry.message().body()::contains);
     }
 
     /** Notes the faults of the history, and returns the cuts among them. */

@@ -39,8 +39,8 @@ class JepsenJournalTest {
     void aRunOfTwoNodes() throws IOException {
         message(0, "c0", "n0", "init", 0, 1);
         message(1, "c1", "n1", "init", 0, 1);
-        message(2, "c5", "n1", "broadcast", 100, 101);
-        message(3, "n1", "n0", "gossip", 102, -1);
+        message(2, "c5", "n1", "broadcast", 112, 113); // later than it could be, because the JVM is still cold
+        message(3, "n1", "n0", "gossip", 114, -1);
         message(4, "n1", "n0", "gossip", 9_000, -1);
         message(5, "c4", "n0", "read", 9_500, 9_501);
         Files.createDirectory(store.resolve("net-journal"));
@@ -52,7 +52,7 @@ class JepsenJournalTest {
                 {:index 1, :time 11000000, :type :info, :process :nemesis, :f :start-partition, \
                  :value [:isolated {"n0" #{"n1"}}]}
                 {:index 2, :time 20000000, :type :invoke, :process 1, :f :broadcast, :value 7}
-                {:index 3, :time 22000000, :type :ok, :process 1, :f :broadcast, :value 7}
+                {:index 3, :time 36000000, :type :ok, :process 1, :f :broadcast, :value 7}
                 {:index 4, :time 3000000000, :type :info, :process :nemesis, :f :stop-partition, :value nil}
                 {:index 5, :time 3001000000, :type :info, :process :nemesis, :f :stop-partition, :value :network-healed}
                 {:index 6, :time 9420000000, :type :invoke, :process 2, :f :read, :value nil, :final? true}
@@ -133,11 +133,11 @@ class JepsenJournalTest {
                 -79 Recv[id=1, src=c1, dest=n1]
                 11 Fault[fault=partition, begins=true, value=[:isolated, {n0=[n1]}]]
                 20 Operation[op=2, node=n1, client=c5]
-                20 Send[id=2, src=c5, dest=n1, body={"type":"broadcast"}]
-                21 Recv[id=2, src=c5, dest=n1]
-                22 Operation[op=3, node=n1, client=c5]
-                22 Send[id=3, src=n1, dest=n0, body={"type":"gossip"}]
-                22 Lost[id=3, src=n1, dest=n0, why=CUT]
+                32 Send[id=2, src=c5, dest=n1, body={"type":"broadcast"}]
+                33 Recv[id=2, src=c5, dest=n1]
+                34 Send[id=3, src=n1, dest=n0, body={"type":"gossip"}]
+                34 Lost[id=3, src=n1, dest=n0, why=CUT]
+                36 Operation[op=3, node=n1, client=c5]
                 3000 Fault[fault=partition, begins=false, value=null]
                 8920 Send[id=4, src=n1, dest=n0, body={"type":"gossip"}]
                 8920 Lost[id=4, src=n1, dest=n0, why=DEAD]
