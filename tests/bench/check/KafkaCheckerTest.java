@@ -317,6 +317,22 @@ class KafkaCheckerTest {
     }
 
     @Test
+    void aNodeWithOneLogForAllKeysIsToldApart() {
+        assertEquals("Polls returned message 2 of key \"0\", which nobody sent to it: it is key \"1\" that got it, "
+                + "at the same offset 2. Each key must have a log of its own.",
+                new Tape().sent(0, "0", 0, 1).sent(0, "1", 1, 1).sent(0, "1", 2, 2).polled(1, 0, 1, 2, 2).verdict()
+                        .complaints().getFirst());
+    }
+
+    /** They have the same offsets, and often the same messages there. */
+    @Test
+    void logsOfTheirOwnAreNoOneLog() {
+        assertEquals("Polls returned message 2 of key \"0\", which nobody sent.",
+                new Tape().sent(0, "0", 0, 1).sent(0, "1", 0, 1).sent(0, "1", 1, 2).polled(1, 0, 1, 1, 2).verdict()
+                        .complaints().getFirst());
+    }
+
+    @Test
     void aMessageThatLooksLikeOneThatWasSentIsComparedWithIt() {
         Verdict verdict = new Tape().sent(0, "0", 0, 1)
                 .invoke(1, "poll", List.of(List.of(POLL)))

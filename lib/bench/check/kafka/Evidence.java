@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -80,6 +81,22 @@ final class Evidence {
     /** The operation that sent a message; null if nobody did. */
     LogEffects sender(String key, Object value) {
         return senders.getOrDefault(key, Map.of()).get(value);
+    }
+
+    /**
+     * The key to which a message was sent that has this place in a log of all keys together. It is empty if there is no
+     * such log: in logs of their own, two keys have the same offsets.
+     */
+    Optional<String> keyInOneLog(PlacedMessage message) {
+        List<Long> offsets = new ArrayList<>();
+        Map<PlacedMessage, String> keys = new HashMap<>();
+        ends.stream().filter(end -> end.op().isOk()).forEach(end ->
+                end.sends().forEach((key, sent) -> sent.forEach(each -> {
+                    offsets.add(each.offset());
+                    keys.put(each, key);
+                })));
+        boolean isOneLog = offsets.stream().distinct().count() == offsets.size();
+        return isOneLog ? Optional.ofNullable(keys.get(message)) : Optional.empty();
     }
 
     /** The messages of a key that clients tried to send. */

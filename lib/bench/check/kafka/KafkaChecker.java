@@ -104,7 +104,7 @@ public final class KafkaChecker implements Checker {
             for (var polled : end.polls().entrySet()) {
                 for (PlacedMessage message : polled.getValue()) {
                     if (evidence.sender(polled.getKey(), message.value()) == null) {
-                        return Optional.of(unsent(evidence, polled.getKey(), message.value()));
+                        return Optional.of(unsent(evidence, polled.getKey(), message));
                     }
                 }
             }
@@ -117,11 +117,14 @@ public final class KafkaChecker implements Checker {
                         + "that it has no messages for.").formatted(Json.write(key)));
     }
 
-    private static String unsent(Evidence evidence, String key, Object value) {
-        Object lookalike = Types.lookalike(value, evidence.sent(key));
-        return "Polls returned message %s of key %s, which nobody sent%s.".formatted(Json.write(value), Json.write(key),
-                lookalike == null ? ""
-                        : ": %s was%s".formatted(Json.write(lookalike), Types.difference(lookalike, value)));
+    private static String unsent(Evidence evidence, String key, PlacedMessage message) {
+        Object lookalike = Types.lookalike(message.value(), evidence.sent(key));
+        return "Polls returned message %s of key %s, which nobody sent%s.".formatted(Json.write(message.value()),
+                Json.write(key), lookalike != null
+                        ? ": %s was%s".formatted(Json.write(lookalike), Types.difference(lookalike, message.value()))
+                        : evidence.keyInOneLog(message).map(other -> (" to it: it is key %s that got it, at the same "
+                                + "offset %d. Each key must have a log of its own").formatted(Json.write(other),
+                                message.offset())).orElse(""));
     }
 
     private static Finding finding(List<Case> cases) {
