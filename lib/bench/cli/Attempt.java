@@ -4,6 +4,7 @@ import bench.catalogue.Catalogue;
 import bench.engine.Engine;
 import bench.engine.ExitStatus;
 import bench.learn.Progress;
+import bench.run.DiskTrouble;
 import bench.run.Figures;
 import bench.terminal.ShownPath;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class Attempt {
         try {
             progress.writeTo(folder);
         } catch (IOException e) {
-            System.out.println("Note        the progress could not be written: " + e);
+            System.out.println("Note        the progress could not be written: " + DiskTrouble.describe(e));
         }
     }
 

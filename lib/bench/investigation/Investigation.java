@@ -4,6 +4,7 @@ import bench.build.ShellWords;
 import bench.engine.ExitStatus;
 import bench.engine.Request;
 import bench.engine.SimEngine;
+import bench.history.Nouns;
 import bench.hunt.Exhaustive;
 import bench.hunt.Player;
 import bench.journal.Journal;
@@ -91,7 +92,8 @@ public final class Investigation {
         long startNanos = System.nanoTime();
         Exhaustive.Result result = new Exhaustive(players, request.options(),
                 () -> System.nanoTime() - startNanos > bounds.time().toNanos(),
-                (messages, runs) -> line.show(() -> "%d lost or late: %,d runs".formatted(messages, runs)))
+                (messages, runs) -> line.show(() -> "%d lost or late: %s".formatted(messages,
+                        Nouns.count(runs, "run"))))
                 .explore(bounds.messages());
         line.clear();
         ExhaustiveText.print(out, result, (System.nanoTime() - startNanos) / 1e9);
