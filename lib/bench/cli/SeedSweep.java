@@ -1,6 +1,7 @@
 package bench.cli;
 
 import bench.build.Words;
+import bench.history.Nouns;
 import bench.hunt.Failure;
 import bench.hunt.Seeds;
 import bench.hunt.Sweep;
@@ -80,7 +81,8 @@ final class SeedSweep {
 
     private void print(Tally tally, double seconds, Map<Long, Path> stored) {
         TallyText.print(out, tally, tally.unseen());
-        out.printf("Speed       %d runs in %.1f s, %.1f a second%n", tally.ran(), seconds, tally.ran() / seconds);
+        out.printf("Speed       %s in %.1f s, %.1f a second%n", Nouns.count(tally.ran(), "run"), seconds,
+                tally.ran() / seconds);
         stored.forEach((seed, folder) -> out.println("Results     " + ShownPath.of(folder) + " (seed " + seed + ")"));
         if (tally.failures().size() > stored.size()) {
             out.println("Note        of " + tally.failures().size() + " failing runs, " + stored.size()

@@ -1,7 +1,6 @@
 package bench.jepsen;
 
 import bench.history.History;
-import bench.history.Keyword;
 import bench.history.Op;
 import bench.journal.Event;
 import bench.journal.Journal;
