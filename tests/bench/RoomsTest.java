@@ -52,7 +52,7 @@ class RoomsTest {
             watch         |
             terminal      |
             catalogue     | build, workload
-            soak          | build, catalogue, scenario, hunt
+            soak          | history, build, catalogue, scenario, hunt
             engine        | history, journal, kernel, check, workload, run, process, live, sim, jepsen, story, \
                             report, scenario, hunt, build, install, terminal
             investigation | history, journal, kernel, check, run, sim, story, report, scenario, hunt, build, engine, \
