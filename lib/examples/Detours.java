@@ -3,9 +3,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends messages through third nodes, too, while the direct way may be cut. A partition can cut one direction
+ * Sends messages through a third node, too, while the direct way may be cut. A partition can cut one direction
  * only: in Maelstrom's ring of three, n0 hears n1, n1 hears n2, n2 hears n0, and nobody hears an answer. But every
- * node still reaches every other one, through the third.
+ * node can still reach every other one, through the third.
  *
  * <p>A sender cannot see whether its messages arrive. So peers that talk regularly tell each other whether they hear
  * each other directly ({@link #hears}, {@link #heard}). A message to a peer that has not said so for a while goes the
@@ -42,7 +42,7 @@ final class Detours {
         node.hear(Detour.class, (detour, _) -> pass(detour));
     }
 
-    /** Takes messages of this type, whichever way they come. */
+    /** Handles messages of this type, whichever way they come. */
     <M> void hear(Class<M> type, BiConsumer<M, String> handler) {
         node.hear(type, handler);
         handlers.put(type.getSimpleName(), (message, from) -> handler.accept(json.treeToValue(message, type), from));
@@ -70,7 +70,7 @@ final class Detours {
         }
     }
 
-    /** Whether messages of this peer come directly: to be told to it. */
+    /** Whether this peer's messages come directly. The peer wants to know. */
     boolean hears(String peer) {
         return isRecent(links.get(peer).heardDirectlyAt);
     }

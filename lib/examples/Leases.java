@@ -6,10 +6,10 @@ import module java.base;
  * message. During that time it knows that there is no other leader. This is its lease.
  *
  * <p>The leader lends its lease to followers that answer quickly. Until the lease ends, it commits nothing that such a
- * follower has not got. So a node that has a lease, and has applied all of its log, has the newest state.
+ * follower does not have. So a node that has a lease, and has applied all of its log, has the newest state.
  *
- * <p>Clocks may show anything, but must run equally fast, within 9 %: 710 is that much more than 650. A loan is
- * counted by the borrower's clock, from what it showed before the lender heard of it. So it ends before the lease does.
+ * <p>Clocks may show any time, but must run equally fast, within 9 %: 710 is that much more than 650. A loan is timed
+ * by the borrower's clock, from what it showed before the lender heard of it. So it ends before the lease does.
  *
  * <p>The cost: when a follower is cut off, the leader commits nothing until the lease that it has lent is over.
  */
@@ -22,7 +22,7 @@ final class Leases {
     private static final long QUICK_MILLIS = 375;
     static final long NEVER = Long.MIN_VALUE / 2;
 
-    /** The receiver may read until its clock has gone on by this much from {@code clock}, which it told the lender. */
+    /** The receiver may read until its clock is this much later than {@code clock}, which it told the lender. */
     record Loan(long clock, long millis) {
     }
 
@@ -71,7 +71,7 @@ final class Leases {
 
     // ---- for the leader ----
 
-    /** A peer has answered what this node sent at that time, which is its promise. */
+    /** A peer has answered what this node sent at that time. The answer is its promise. */
     void promised(String peer, long sentAt) {
         peers.get(peer).promisedAt = Math.max(peers.get(peer).promisedAt, sentAt);
     }

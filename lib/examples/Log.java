@@ -3,11 +3,11 @@ import module java.base;
 /** A node's copy of the log of raft.java, and the two comparisons of logs that Raft is built on. */
 final class Log {
 
-    /** A request of a client. The id is unique: a request that is sent again must not be carried out again. */
+    /** A client's request. The id is unique, because a request that is sent again must not be carried out again. */
     record Command(String id, Registers.Request request) {
     }
 
-    /** A command, and the term of the leader that appended it. Two entries of one index and term are the same. */
+    /** A command, and the term of the leader that appended it. Entries of the same index and term are equal. */
     record Entry(long term, Command command) {
     }
 
@@ -45,7 +45,7 @@ final class Log {
         return lastTerm > termAt(size()) || lastTerm == termAt(size()) && size >= size();
     }
 
-    /** Takes a leader's entries. Where it has another entry, ours was never committed: it goes, with all after it. */
+    /** Takes a leader's entries. Where ours differs, it was never committed: it is dropped, with all that follow. */
     void merge(int start, List<Entry> others) {
         for (int i = start; i < start + others.size(); i++) {
             Entry other = others.get(i - start);

@@ -10,7 +10,7 @@
 // What it is: when a client tells a node a value, the node sends it to every other node, once.
 //
 // Why it is right, on a network that loses nothing: every value reaches every node in one hop. A node passes on only
-// what clients say. If it also passed on what other nodes say, each message would cause more messages, without end.
+// what clients tell it. If it also passed on what nodes tell it, each message would cause more messages, without end.
 //
 // What it costs: a value is 4 messages on 5 nodes. Half of all operations are reads, so this is 2.0 messages for each
 // operation (in the simulator). A value is everywhere after one hop.
@@ -30,7 +30,7 @@ record News(long message) {}
 void main() {
     Set<Long> messages = new TreeSet<>();
     Maelstrom.serve(node -> {
-        node.on(Topology.class, _ -> new TopologyOk()); // its content is not needed: nodes can talk to all others
+        node.on(Topology.class, _ -> new TopologyOk()); // the neighbours do not matter: a node can talk to any other
         node.on(Broadcast.class, request -> {
             messages.add(request.message());
             node.peers().forEach(peer -> node.send(peer, new News(request.message())));

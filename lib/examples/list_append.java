@@ -13,14 +13,14 @@
 // n + 1.
 //
 // Why it is right: every node carries out the same transactions in the same order, as if there were one copy. And a
-// transaction gets its place in this order between its request and its reply. Together this is strict serializability.
-// If a reply of lin-kv is lost, the node tries the same key again. It then finds its own batch, or another node's.
+// transaction gets its place in this order between its request and its reply. Together, this is strict serializability.
+// If a reply of lin-kv is lost, the node tries the same key again. It then finds its own batch there, or another's.
 //
-// What it costs: 6.0 messages for each transaction, in the simulator and on Maelstrom: 2 to create a key, and then 4 in
-// the other node. A transaction that only reads costs the same.
+// What it costs: 6.0 messages for each transaction, in the simulator and on Maelstrom: 2 to create a key, and then 4
+// for the other node. A transaction that only reads costs the same.
 //
-// What is left out: nothing shortens the log. A node that restarts reads all of it, for two messages a batch or a
-// little more. A transaction that a killed node did not answer may be in the log or not.
+// What is left out: nothing shortens the log. A node that restarts reads all of it, at two messages a batch or a little
+// more. A transaction that a killed node did not answer may or may not be in the log.
 
 record Txn(List<List<Object>> txn) {}
 record TxnOk(List<List<Object>> txn) {}
@@ -37,7 +37,7 @@ Maelstrom.Node node;
 final Map<Object, List<Object>> lists = new HashMap<>();
 int size; // the number of batches carried out
 List<Txn> waiting = new ArrayList<>();
-final Map<Txn, TxnOk> replies = new IdentityHashMap<>(); // by identity: two may be equal. Null until there is one
+final Map<Txn, TxnOk> replies = new IdentityHashMap<>(); // two requests may be equal; null until there is a reply
 
 TxnOk answer(Txn txn) {
     waiting.add(txn);
@@ -53,7 +53,7 @@ TxnOk answer(Txn txn) {
     return reply;
 }
 
-/** Gets all that waits into the log, as one batch. The further behind a node is, the more batches it reads at once. */
+/** Puts all that waits into the log, as one batch. The further behind a node is, the more batches it reads at once. */
 void append() {
     if (waiting.isEmpty()) {
         return;
@@ -70,7 +70,7 @@ void append() {
             if (batch.equals(mine)) {
                 isIn = true;
                 for (int i = 0; i < done.size(); i++) {
-                    replies.replace(mine.txns().get(i), done.get(i)); // unless its client has been told to give up
+                    replies.replace(mine.txns().get(i), done.get(i)); // unless its client has got a time-out
                 }
             }
         }
@@ -78,8 +78,8 @@ void append() {
 }
 
 /**
- * Tries to create a key. True if it certainly has this value now, and will keep it. The call succeeds also on a key
- * that has this value already: an earlier try created it, and its reply was lost.
+ * Tries to create a key. True if it certainly has this value now, and will keep it. The call also succeeds on a key
+ * that already has this value, because an earlier try created it and its reply was lost.
  */
 boolean create(int key, Batch batch) {
     try {
@@ -90,7 +90,7 @@ boolean create(int key, Batch batch) {
     }
 }
 
-/** The values of {@code count} keys, up to the first one that does not exist, or that lin-kv does not answer for. */
+/** The values of {@code count} keys, up to the first that does not exist, or about which lin-kv does not answer. */
 List<Batch> read(int key, int count) {
     return node.together(IntStream.range(key, key + count).boxed().toList(), each -> {
         try {

@@ -7,13 +7,13 @@
 // maelstrom test --bin lib/examples/owner_logs.java
 // test: -w kafka --node-count 2 --concurrency 2n --time-limit 20 --rate 1000
 //
-// What it is: each key belongs to one node, its owner, which keeps its log. The other nodes pass requests on to
+// What it is: each key belongs to one node, its owner, which keeps the key's log. The other nodes pass requests on to
 // it. All nodes find the same owner, because they compute it from the key alone.
 //
-// Why it is right: only the owner gives offsets, one after another, because each handler runs undisturbed. Nobody else
-// has a copy that could be old.
+// Why it is right: only the owner hands out offsets, one after another, because each handler runs undisturbed. No other
+// node has a copy that could be stale.
 //
-// What it costs: on 2 nodes half of all requests are passed on, for two messages each: 1.14 for each operation (in the
+// What it costs: on 2 nodes half of all requests are passed on, at two messages each: 1.14 for each operation (in the
 // simulator).
 //
 // What is wrong: while a key's owner is out of reach, nobody can send to that key, or read it. kafka.java has no

@@ -8,17 +8,18 @@
 // test: -w lin-kv --node-count 3 --concurrency 4n --rate 30 --nemesis partition
 //
 // What it is: all nodes keep the same log of commands. They elect a leader for a term, which has a number. It appends
-// to the log. A command is committed when a majority has it. Then every node applies it to its registers, in that
-// order, and answers its client.
+// to the log. A command is committed when a majority has it. Then every node applies it to its registers, in the order
+// of the log, and the node that was asked answers its client.
 //
 // Why it is right: a term has at most one leader, because a majority elects it and a node votes once in a term. The
-// leader has all that is committed: a node refuses its vote if its own log is newer, and every majority has a node with
-// the newest committed command. Logs agree, because a follower takes entries only if its log has the entry before them.
-// A change is answered when it is committed. A node that knows that it has the newest state (see Leases) answers reads
-// from memory; other reads go through the log, too. (The paper: Ongaro, Ousterhout, 2014.)
+// leader has everything that is committed: a node refuses its vote if its own log is newer, and every majority has a
+// node with the newest committed command. Logs agree, because a follower takes entries only if its log has the entry
+// before them. A change is answered when it is committed. A node that knows that it has the newest state (see Leases)
+// answers reads from memory; other reads go through the log, too. (The paper: Ongaro and Ousterhout, 2014.)
 //
-// What it costs, in the simulator and on Maelstrom: 1.3 messages for each operation, 94 % to 99 % answered (a node that
-// is cut off cannot answer), median latency 1 and 7 ms; a change up to 250 ms. Left out: disks, snapshots, new nodes.
+// What it costs, in the simulator and on Maelstrom: 1.3 messages for each operation; 94 % to 99 % are answered (a node
+// that is cut off cannot answer); the median latency is 1 and 7 ms, and a change takes up to 250 ms. What is left out:
+// disks, snapshots, new nodes.
 
 record RequestVote(long term, int logSize, long lastTerm) {}
 record Vote(long term) {}
@@ -213,10 +214,11 @@ void count(String voter) {
 }
 
 // ---- restarts: a killed node has forgotten its votes and its log, and must do no harm when it is back ----
-// In its first life, which seq-kv knows, a node takes part at once. In a later one, it is silent for 1.1 s: leases and
-// campaigns are shorter, so nobody counts any more what it said before. Then it tells the leader that it has nothing.
-// It takes part again when the leader answers with the whole log and a loan, which only a present leader can give. If a
-// majority is killed before one of them takes part again, the store stops for good: nobody knows what was committed.
+// In its first life, which seq-kv can tell from later ones, a node takes part at once. In a later one, it is silent for
+// 1.1 s: leases and campaigns are shorter, so nothing that it said before counts any more. Then it tells the leader
+// that it has nothing. It takes part again when the leader answers with the whole log and a loan, which only the
+// current leader can give. If a majority is killed before one of them takes part again, the store stops for good: no
+// node knows what was committed.
 
 void begin(long life) { // a random number, so that a try whose answer was lost can be told from an earlier life
     try {
@@ -224,7 +226,7 @@ void begin(long life) { // a random number, so that a try whose answer was lost 
         isMember = true;
     } catch (Maelstrom.RpcError e) {
         if (e.code() == Maelstrom.Code.PRECONDITION_FAILED) {
-            silentUntil = node.now() + Leases.PROMISE_MILLIS + SPREAD_MILLIS; // nobody counts its word for longer
+            silentUntil = node.now() + Leases.PROMISE_MILLIS + SPREAD_MILLIS; // its old promises count no longer
         } else {
             begin(life);
         }

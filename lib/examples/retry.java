@@ -13,11 +13,11 @@
 // lost, too. That does no harm: a set has each value once.
 //
 // What it costs: 4 messages and 4 answers for a value on 5 nodes. Half of all operations are reads, so this is 4
-// messages for each operation; under the partitions of this command 5 to 26, the median is 8 (in the simulator, 20
+// messages for each operation; under the partitions of this command 5 to 26, with a median of 8 (in the simulator, 20
 // seeds).
 //
-// What is wrong: each value is a message of its own to each peer. On 25 nodes that is 48 messages for a value. The next
-// step, broadcast.java, sends many values in one message, through a hub.
+// What is wrong: each value takes a message of its own to each peer. On 25 nodes that is 48 messages for a value,
+// answers included. The next step, broadcast.java, sends many values in one message, through a hub.
 
 record Topology() {}
 record TopologyOk() {}
@@ -30,7 +30,7 @@ record ReadOk(Set<Long> messages) {}
 record News(long message) {}
 record NewsOk() {}
 
-final long RETRY_MILLIS = 500; // longer than there and back, else values travel twice for nothing
+final long RETRY_MILLIS = 500; // longer than there and back; otherwise values would travel twice for nothing
 
 void tell(Maelstrom.Node node, String peer, News news) {
     while (true) {
