@@ -6,12 +6,12 @@
 //
 {test}
 
-const TODO = { type: "error", code: 10, text: "TODO" }; // the client learns that nothing has happened
+const TODO = { type: "error", code: 10, text: "TODO" }; // tells the client that nothing has happened
 
 let nodeId; // this node's name
 let nodeIds = []; // the names of all nodes
 
-/** Sends a message to a node. The network may lose it, and nobody tells. */
+/** Sends a message to a node. The network may lose it without telling anyone. */
 function send(dest, body) {
   process.stdout.write(JSON.stringify({ src: nodeId, dest, body }) + "\n");
 }

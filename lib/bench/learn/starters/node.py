@@ -11,14 +11,14 @@ import json
 import sys
 
 UNKNOWN = {"type": "error", "code": 10, "text": "no handler for this type"}
-TODO = {"type": "error", "code": 10, "text": "TODO"}  # the client learns that nothing has happened
+TODO = {"type": "error", "code": 10, "text": "TODO"}  # tells the client that nothing has happened
 
 node_id = None  # this node's name
 node_ids = []  # the names of all nodes
 
 
 def send(dest, body):
-    """Sends a message to a node. The network may lose it, and nobody tells."""
+    """Sends a message to a node. The network may lose it without telling anyone."""
     print(json.dumps({"src": node_id, "dest": dest, "body": body}), flush=True)
 
 
