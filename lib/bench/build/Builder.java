@@ -132,8 +132,8 @@ public final class Builder {
                     + "script: //DEPS " + JACKSON;
         }
         if (messages.contains("bad file name")) {
-            return messages + "\nThe name of the file must be one that a class can have: letters, digits and _ only, "
-                    + "and no digit in front";
+            return messages + "\nThe file's name is also the name of a class: use only letters, digits and _, and do "
+                    + "not begin with a digit";
         }
         if (UNKNOWN_HELPER.matcher(messages).find()) {
             return messages + "\nTo include the helper, add this line at the top of the script: //SOURCES "

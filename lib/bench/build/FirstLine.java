@@ -24,8 +24,8 @@ final class FirstLine {
         String begin = begin(file);
         int end = begin.indexOf('\n');
         if (begin.startsWith("#!")) {
-            return end > 0 && begin.charAt(end - 1) == '\r' ? Optional.of(" has lines that end as on Windows, so no "
-                    + "program is found for its first line; run sed -i 's/\\r$//' on it") : Optional.empty();
+            return end > 0 && begin.charAt(end - 1) == '\r' ? Optional.of(" has Windows line endings, so the program "
+                    + "in its first line is not found; run sed -i 's/\\r$//' on it") : Optional.empty();
         }
         String name = file.getFileName().toString();
         return Optional.ofNullable(INTERPRETERS.get(name.substring(Math.max(0, name.lastIndexOf('.')))))

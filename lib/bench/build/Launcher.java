@@ -42,10 +42,10 @@ final class Launcher {
         }
         StartupArchive archive = StartupArchive.of(build, cache);
         if (!archive.isIntact()) {
-            System.err.println("maelstrom: preparing a fast start of nodes (once for these libraries)");
+            System.err.println("maelstrom: preparing nodes to start fast (once for these libraries)");
             String reason = archive.make(build, java(build), cache);
             if (reason != null) {
-                System.err.println("maelstrom: cannot prepare it: " + reason + ". Nodes take twice as long to start; "
+                System.err.println("maelstrom: cannot prepare them: " + reason + ". Nodes take twice as long to start; "
                         + "the next run tries again.");
                 return List.of();
             }

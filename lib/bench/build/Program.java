@@ -93,7 +93,7 @@ public sealed interface Program {
             args.stream().filter(arg -> arg.endsWith(".java") && isFile(arg, folder)
                     && Sources.mentionedBy(folder.resolve(arg)).size() > 1).findFirst().ifPresent(script -> {
                 throw new BuildException("--bin: java ignores the line //SOURCES of " + script
-                        + "; type jbang in place of java");
+                        + "; type jbang instead of java");
             });
         }
         Path file = folder.resolve(command);

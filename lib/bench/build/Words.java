@@ -94,12 +94,12 @@ public record Words(List<String> all) {
         return stray.stream().findFirst().map(word -> {
             Matcher dash = TYPOGRAPHIC.matcher(word);
             return TYPOGRAPHIC_QUOTE.matcher(bin).find()
-                    ? "--bin " + bin + " has a typographic quotation mark, as web pages have it: type ' on both sides"
+                    ? "--bin " + bin + " has a typographic quotation mark, as on web pages: type ' on both sides"
                     : dash.matches()
-                    ? "'" + word + "' begins with a typographic dash, as web pages have it: type --" + dash.group(1)
+                    ? "'" + word + "' begins with a typographic dash, as on web pages: type --" + dash.group(1)
                     : Files.isRegularFile(Path.of(word))
-                    ? "Quote all that belongs to --bin: --bin '" + bin + " " + word + "'"
-                    : "'" + word + "' is no option; what is meant for the nodes stands after --";
+                    ? "Quote everything that belongs to --bin: --bin '" + bin + " " + word + "'"
+                    : "'" + word + "' is not an option; arguments of the nodes go after --";
         });
     }
 }

@@ -91,7 +91,7 @@ public final class SetFull implements Checker {
                 clients -> List.of("%s is lost%s.".formatted(Json.write(life.element()), misread),
                         life.known().f().equals("read")
                                 ? "%s read it.".formatted(clients.at(life.known()))
-                                : "%s was told that it is kept.".formatted(clients.at(life.known())),
+                                : "%s was told that it had been kept.".formatted(clients.at(life.known())),
                         "%s began a read that misses it%s.".formatted(clients.at(life.lastAbsent()),
                                 life.lastPresent() == null ? ", and so does every other read"
                                         : ", later than any read that has it")),

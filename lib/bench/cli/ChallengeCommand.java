@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code maelstrom challenge}: fly.io's official test of a level, on any script. */
 @Command(name = "challenge", customSynopsis = "maelstrom challenge [LEVEL [FILE [OPTIONS]]]",
         description = {"Runs fly.io's official test of a level on a script.",
-            "Without a script, tells what the level asks. Without a level, lists the levels, and which of them are "
-                    + "passed here."})
+            "Without a script, says what the level asks for. Without a level, lists the levels, and says which of "
+                    + "them have been passed here."})
 public final class ChallengeCommand implements Callable<Integer> {
 
     private static final String BIN = "--bin";

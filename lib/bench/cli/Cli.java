@@ -118,7 +118,7 @@ public final class Cli {
         return ExitStatus.VALID;
     }
 
-    @Command(description = {"Fetches and builds all there is, so that every command works offline.",
+    @Command(description = {"Fetches and builds everything, so that every command works offline.",
         "A script of your own that does not build is named, and does not count as a failure."})
     int prefetch() throws IOException {
         List<Path> notBuilt = new Prefetch(home, builder, installer).run(System.out);
@@ -132,7 +132,7 @@ public final class Cli {
         System.out.println(spec.version()[0]);
         System.out.println("Java " + Runtime.version() + ", " + System.getProperty("os.name"));
         System.out.println(maelstrom.map(command -> "The real Maelstrom: " + command)
-                .orElse("The real Maelstrom is not installed; maelstrom install does that"));
+                .orElse("The real Maelstrom is not installed; maelstrom install fetches it"));
         return ExitStatus.VALID;
     }
 

@@ -38,12 +38,12 @@ final class CompareCommand implements Callable<Integer> {
             description = "sim or live; by default sim for nodes that it can run.")
     private String engine;
 
-    @Option(names = "--runs", paramLabel = "N", description = "How often the bench runs each node, while Maelstrom "
-            + "runs it once. Default: 20 times on sim, with the seeds 1 to 20, and 3 times on live.")
+    @Option(names = "--runs", paramLabel = "N", description = "How often the bench runs each node; Maelstrom runs it "
+            + "once. Default: 20 times on sim, with the seeds 1 to 20, and 3 times on live.")
     private Integer runs;
 
     @Option(names = "--resume", paramLabel = "FILE", description = "Keeps each comparison in FILE as soon as it is "
-            + "made. Nodes that are in FILE already are not run again.")
+            + "made. Nodes that are already in FILE are not run again.")
     private Path resume;
 
     private final Path home;
@@ -67,10 +67,10 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         require(engines.haveMaelstrom(), "maelstrom compare needs the real Maelstrom, which is not installed; "
-                + "maelstrom install does that");
+                + "maelstrom install fetches it");
         Validation validation = new Validation(spec);
         validation.check(engine == null || List.of("sim", "live").contains(engine), "--engine", engine,
-                "Must be sim or live, which the real Maelstrom is compared with");
+                "Must be sim or live, to be compared with the real Maelstrom");
         validation.checkRange("--runs", runs == null ? 1 : runs, 1, MOST_RUNS);
         ComparisonFile done = done();
         Comparer comparer = new Comparer(home, engines, engine, runs);

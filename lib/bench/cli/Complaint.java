@@ -69,7 +69,7 @@ final class Complaint {
     }
 
     private static String all(Collection<String> commands) {
-        return "the commands are " + String.join(", ", commands) + " (maelstrom help explains)";
+        return "the commands are " + String.join(", ", commands) + " (maelstrom help explains them)";
     }
 
     private static String withoutJavasTypes(String message) {

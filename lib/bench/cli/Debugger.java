@@ -27,7 +27,7 @@ final class Debugger {
         command.addAll(words.all());
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put(DebugAgent.OPTIONS, DebugAgent.option(port));
-        System.out.println("Debugger: waits on port " + port + ". Attach an IDE (remote JVM, localhost:" + port
+        System.out.println("Debugger: waiting on port " + port + ". Attach an IDE (remote JVM, localhost:" + port
                 + "), or: jdb -sourcepath " + ShellWords.join(List.of(script.toAbsolutePath().getParent().toString()))
                 + " -attach " + port);
         return Children.await(Children.start(builder));

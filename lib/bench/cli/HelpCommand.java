@@ -64,7 +64,7 @@ public final class HelpCommand implements Callable<Integer> {
             out.println("\nmaelstrom help COMMAND explains a command. maelstrom help also explains:");
             out.println("  protocol    how a node talks");
             out.println("  services    lin-kv, seq-kv, lww-kv, and lin-tso");
-            out.println("  journal     the file with all that happened in a run");
+            out.println("  journal     the file that records everything in a run");
             out.println("  scenario    a run as a text that can be played again");
             out.println("  a workload  " + String.join(", ", Workloads.names())
                     .replace(" txn-list", "\n              txn-list"));
@@ -85,8 +85,8 @@ public final class HelpCommand implements Callable<Integer> {
 
     private static void print(PrintStream out, WorkloadPage page) {
         out.println(page.text());
-        out.println("\nA line with > is the body of a request, the line below it the body of its reply.");
-        out.println("A node that cannot do it answers with an error: maelstrom help protocol.");
+        out.println("\nA line with > is the body of a request, and the line below it is the body of its reply.");
+        out.println("A node that cannot do what is asked answers with an error: maelstrom help protocol.");
         if (Service.NAMES.contains(page.workload())) {
             out.println("The service of the same name, which nodes can ask: maelstrom help services.");
         }

@@ -49,7 +49,7 @@ final class HuntOptions {
     private boolean shrink;
 
     @Option(names = "--shrink-time", paramLabel = "SECONDS", defaultValue = "30",
-            description = "Ours: how long to shrink at the most. Default: ${DEFAULT-VALUE}.")
+            description = "Ours: how long to shrink at most. Default: ${DEFAULT-VALUE}.")
     private int shrinkSeconds;
 
     @Option(names = "--exhaustive", description = "Ours: with --scenario, plays every run in which messages between "
@@ -58,7 +58,7 @@ final class HuntOptions {
     private boolean exhaustive;
 
     @Option(names = "--bound", paramLabel = "N", description = "Ours: with --exhaustive, at most N messages are lost "
-            + "or late in one run. Without it, the time decides.")
+            + "or late in one run. Without it, only the time is limited.")
     private Integer bound;
 
     @Option(names = "--exhaustive-time", paramLabel = "SECONDS", description = "Ours: how long --exhaustive goes on at "
@@ -108,13 +108,13 @@ final class HuntOptions {
     /** Empty if the runs of the scenario are not all to be played. */
     Optional<Investigation.Bounds> exhaustive() {
         if (!exhaustive) {
-            require(bound == null && exhaustiveSeconds == null, "--bound and --exhaustive-time belong to --exhaustive");
+            require(bound == null && exhaustiveSeconds == null, "--bound and --exhaustive-time need --exhaustive");
             return Optional.empty();
         }
         require(seeds == null && !shrink && !debug,
-                "--exhaustive does not go together with --seeds, --shrink or --debug");
+                "--exhaustive cannot be combined with --seeds, --shrink or --debug");
         require(scenario != null, "--exhaustive goes through the runs of a scenario: say which with --scenario FILE");
-        require(bound == null || bound >= 0, "--bound is a number of messages, and not negative");
+        require(bound == null || bound >= 0, "--bound is a number of messages, 0 or more");
         require(exhaustiveSeconds == null || exhaustiveSeconds > 0, "--exhaustive-time is a number of seconds above 0");
         return Optional.of(new Investigation.Bounds(bound == null ? Integer.MAX_VALUE : bound,
                 Duration.ofSeconds(exhaustiveSeconds == null ? EXHAUSTIVE_SECONDS : exhaustiveSeconds)));
@@ -129,11 +129,11 @@ final class HuntOptions {
     /** The seeds to run, or the share of this machine; empty for a single run. */
     Optional<Seeds> seeds() {
         if (seeds == null) {
-            require(shard == null && !keepGoing, "--shard and --keep-going belong to --seeds, as in --seeds 1..1000");
+            require(shard == null && !keepGoing, "--shard and --keep-going need --seeds, as in --seeds 1..1000");
             return Optional.empty();
         }
         require(scenario == null, "--seeds and --scenario: a scenario has its own seed");
-        require(!debug, "--seeds and --debug: a debugger looks into one run");
+        require(!debug, "--seeds and --debug: a debugger needs a single run");
         Validation validation = new Validation(spec);
         Seeds all = validation.parsed("--seeds", seeds, () -> Seeds.parse(seeds));
         return Optional.of(shard == null ? all : validation.parsed("--shard", shard, () -> all.shard(shard)));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code maelstrom new}: writes a script to start from. */
-@Command(name = "new", description = "Writes a script that has a workload's messages and a TODO for each.")
+@Command(name = "new", description = "Writes a script with a workload's messages and a TODO for each.")
 public final class NewCommand implements Callable<Integer> {
 
     @Spec
@@ -49,11 +49,11 @@ public final class NewCommand implements Callable<Integer> {
         try {
             new Starter(file, page, home.resolve("lib/Maelstrom.java")).write();
         } catch (FileAlreadyExistsException e) {
-            throw refusal(file + " exists; it is left as it is");
+            throw refusal(file + " already exists, and is left as it is");
         } catch (IllegalArgumentException e) {
             throw refusal(e.getMessage());
         }
-        System.out.println(file + " is written. It runs, and answers each request with an error that says TODO.\n");
+        System.out.println(file + " is written. It runs as it is, but answers each request with an error: TODO.\n");
         System.out.println("Test it:           maelstrom test --bin " + file);
         System.out.println("What clients ask:  maelstrom help " + page.workload());
         Catalogue.challenges(home).stream().filter(challenge -> challenge.workload().equals(page.workload()))

@@ -26,7 +26,7 @@ public final class ReportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "RUN",
-            description = "The folder of the run. Default: store/latest, the last one that came to its end.")
+            description = "The folder of the run. Default: store/latest, the last run that came to an end.")
     private Path folder;
 
     @Option(names = "--open", hidden = true, description = "Does nothing: the report is opened anyway.")
@@ -36,10 +36,10 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         StoredRun run = folder == null ? latest() : existing(folder);
         if (!run.isComplete()) {
-            throw complaint(ShownPath.of(run.folder()) + " has no history: the run was interrupted, or goes on");
+            throw complaint(ShownPath.of(run.folder()) + " has no history: the run was interrupted, or is not over");
         }
         if (!run.has("journal.jsonl")) {
-            throw complaint(run.folder() + " has no journal.jsonl, from which a report is made");
+            throw complaint(run.folder() + " has no journal.jsonl, which a report is made from");
         }
         Browser.open(run.report().toUri().toString());
         return ExitStatus.VALID;
@@ -49,7 +49,7 @@ public final class ReportCommand implements Callable<Integer> {
         boolean isNewerIncomplete = Files.isDirectory(CURRENT) && !new StoredRun(CURRENT).isComplete();
         if (isNewerIncomplete && Files.isDirectory(LATEST)) {
             System.out.println("The last run, " + ShownPath.of(CURRENT.toRealPath())
-                    + ", was interrupted or goes on; this is the one before.");
+                    + ", was interrupted or is not over; this is the one before.");
         }
         return existing(isNewerIncomplete && !Files.isDirectory(LATEST) ? CURRENT : LATEST);
     }

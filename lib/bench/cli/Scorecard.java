@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code maelstrom scorecard}: runs all challenges one after the other, and prints what the scripts reach. */
 @Command(name = "scorecard",
-        description = "Runs all challenges and prints what the scripts reach, in a pipe as Markdown.")
+        description = "Runs all challenges and prints a table of what the scripts reach; in a pipe, as Markdown.")
 public final class Scorecard implements Callable<Integer> {
 
     private final Path home;

@@ -20,7 +20,7 @@ public final class ServeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = {"-p", "--port"}, paramLabel = "NUMBER", defaultValue = "8080",
-            description = "The port to listen on, of this machine only; 0 for any. Default: ${DEFAULT-VALUE}.")
+            description = "The port to listen on, for this machine only; 0 for any. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Override
@@ -29,8 +29,8 @@ public final class ServeCommand implements Callable<Integer> {
             System.out.println("The runs in store/ are at " + server.address() + " (Ctrl-C ends this)");
             Thread.currentThread().join();
         } catch (BindException | IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "Port " + port + " cannot be had (" + e.getMessage()
-                    + "); --port names another");
+            throw new ParameterException(spec.commandLine(), "Port " + port + " is not available (" + e.getMessage()
+                    + "); choose another with --port");
         }
         return ExitStatus.VALID;
     }

@@ -40,9 +40,9 @@ import picocli.CommandLine.Spec;
             "    that from a bug. So only nodes that keep nothing are killed.",
             "A cluster of one node is neither paused nor killed.",
             "",
-            "A run that is not valid is a violation, and the command that repeats it stands below the table.",
+            "A run that is not valid is a violation, and the command that repeats it is printed below the table.",
             "The lines of --shard and of --out can be added up: maelstrom seeds FILE...",
-            "After a change of a script, begin another file."})
+            "After you have changed a script, begin a new file."})
 final class SoakCommand implements Callable<Integer> {
 
     private final Path home;
@@ -64,11 +64,11 @@ final class SoakCommand implements Callable<Integer> {
             description = "How many runs each challenge gets. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
-    @Option(names = "--shard", paramLabel = "PART", description = "Does a part such as 3/16, and prints lines of JSON.")
+    @Option(names = "--shard", paramLabel = "PART", description = "Runs a part such as 3/16, and prints lines of JSON.")
     private String shard;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Appends the results to FILE, a line of JSON for ten "
-            + "runs. Runs that FILE has already are not done again: the same command continues what was interrupted.")
+            + "runs. Runs that are already in FILE are not repeated: the same command continues an interrupted soak.")
     private Path out;
 
     /** @param home where {@code devbox.json} lies */
@@ -137,8 +137,8 @@ final class SoakCommand implements Callable<Integer> {
         boolean canBeSimulated = Program.parse(file, Path.of("").toAbsolutePath()) instanceof Program.Script script
                 && builder.build(script.file()).usesHelper();
         if (!canBeSimulated) {
-            throw new ParameterException(spec.commandLine(), file + " is no Java script on lib/Maelstrom.java, and a "
-                    + "soak is simulated");
+            throw new ParameterException(spec.commandLine(), file + " is not a Java script that uses "
+                    + "lib/Maelstrom.java, and a soak simulates nothing else");
         }
     }
 

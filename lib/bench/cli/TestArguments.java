@@ -29,7 +29,7 @@ final class TestArguments {
     /** Each key is twice as popular as the one before it, and a double ends at 2 to the power of 1023. */
     private static final int MOST_KEYS = 1000;
 
-    /** No folder and no log file can get another name than this. Names with a c in front are clients'. */
+    /** Such names are safe as names of folders and log files. Names that begin with c are clients'. */
     private static final Pattern NODE_NAME = Pattern.compile("(?!c)[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
     private static final List<String> DEFAULT_NODES = List.of("n1", "n2", "n3", "n4", "n5");
@@ -38,8 +38,8 @@ final class TestArguments {
     private Validation validation;
 
     @Option(names = {"-w", "--workload"}, paramLabel = "NAME", completionCandidates = Candidates.OfWorkloads.class,
-            description = "What workload to run. Without it, a script with the name of a challenge gets the options of "
-                    + "that challenge, and any other those in its '// test:' line.")
+            description = "What workload to run. Without it, a script named like a challenge gets the options of that "
+                    + "challenge, and any other script those in its '// test:' line.")
     private String workload;
 
     @Option(names = "--node-count", paramLabel = "NUM", description = "How many nodes to run. Overrides --nodes.")
@@ -113,7 +113,7 @@ final class TestArguments {
     private Double maxLatency;
 
     @Option(names = "--seed", paramLabel = "N", description = "Ours: repeats the run of that seed (sim). The second of "
-            + "--test-count runs has the next one, and so on.")
+            + "--test-count runs has the next seed, and so on.")
     private Long seed;
 
     @Spec(Spec.Target.MIXEE)
@@ -181,7 +181,7 @@ final class TestArguments {
         validation.check(ids.stream().allMatch(NODE_NAME.asMatchPredicate()) && ids.size() <= MOST_NODES
                         && Set.copyOf(ids).size() == ids.size() && Collections.disjoint(ids, Service.NAMES),
                 "--nodes", nodes,
-                "Must be different names of letters, digits, - and _; a name with a c in front is a client's, and "
+                "Must be different names of letters, digits, - and _; a name that begins with c is a client's, and "
                         + String.join(", ", Service.NAMES) + " are services");
         return ids;
     }
@@ -194,7 +194,7 @@ final class TestArguments {
                 ? Integer.parseInt(concurrency.substring(0, concurrency.length() - 1)) * nodeCount
                 : Integer.parseInt(concurrency);
         validation.check(total <= MOST_WORKERS, "--concurrency", concurrency,
-                "There can be " + MOST_WORKERS + " workers at most");
+                "There can be at most " + MOST_WORKERS + " workers");
         return total;
     }
 

@@ -67,7 +67,7 @@ public class TestCommand implements Callable<Integer> {
     private boolean open;
 
     @Option(names = "--watch", description = "Ours: runs the test again whenever the script, or a file that it "
-            + "includes, is saved. Without --engine, on sim or live.")
+            + "includes, is saved; on sim or live, unless --engine is given.")
     private boolean watch;
 
     @Option(names = "--engine", paramLabel = "ENGINE", completionCandidates = Candidates.OfEngines.class,
@@ -179,7 +179,7 @@ public class TestCommand implements Callable<Integer> {
     /** Runs the test again and again; its status is the last run's. */
     private int watch(Program program, Optional<Scenario> scenario, Words words) throws InterruptedException {
         simOnly().filter(option -> !option.equals("--scenario")).ifPresent(option -> {
-            throw new ParameterException(spec.commandLine(), "--watch does not go together with " + option);
+            throw new ParameterException(spec.commandLine(), "--watch cannot be combined with " + option);
         });
         WatchedTest watched = new WatchedTest(program, current -> {
             Request request = request(program, scenario).withSeed(current);
@@ -204,7 +204,7 @@ public class TestCommand implements Callable<Integer> {
     /** Reads the command line again with the options that the program brings, and returns the line that says so. */
     private String takeDefaults(Program program, Words words) throws IOException {
         Defaults defaults = Defaults.of(home, program.files()).orElseThrow(() -> new ParameterException(
-                spec.commandLine(), "Which workload? Say it with -w, one of " + String.join(", ", Workloads.names())
+                spec.commandLine(), "Which workload? Name it with -w, one of " + String.join(", ", Workloads.names())
                         + ", or in the script with a line such as: // test: -w broadcast --node-count 5"));
         Defaults applied = test.hasNodes() ? defaults.without("--node-count") : defaults;
         spec.commandLine().parseArgs(words.after(applied.options()).all().toArray(String[]::new));

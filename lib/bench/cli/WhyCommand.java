@@ -11,8 +11,8 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code maelstrom why}: takes the options of {@code test} and finds the moment when the run went wrong. */
-@Command(name = "why", sortOptions = false, description = "Says when a failing run went wrong: shrinks it, goes on "
-        + "from each moment in a hundred ways, and names the step after which they all fail. "
+@Command(name = "why", sortOptions = false, description = "Says when a failing run went wrong: shrinks it, continues "
+        + "it from each moment in a hundred ways, and names the step after which they all fail. "
         + "Takes the options of 'test'.")
 final class WhyCommand extends TestCommand {
 

@@ -55,15 +55,15 @@ final class JepsenEngine implements Engine {
                     "The real Maelstrom cannot repeat a run; --engine sim can"));
         }
         return options.nemesis().stream().filter(FAULTS_OF_SIM::contains).findFirst()
-                .map(fault -> Words.invalid("--nemesis", fault, "The real Maelstrom knows none of "
-                        + String.join(", ", FAULTS_OF_SIM) + "; --engine sim does"));
+                .map(fault -> Words.invalid("--nemesis", fault, "The real Maelstrom has none of "
+                        + String.join(", ", FAULTS_OF_SIM) + "; --engine sim has them"));
     }
 
     /** The status is Maelstrom's, or 1 if Maelstrom found the run valid but a limit is exceeded. */
     @Override
     public Result run(Request request) throws IOException, InterruptedException {
         Path installed = maelstrom.orElseThrow(() -> new InstallException(
-                "--engine jepsen: Maelstrom is not installed; maelstrom install does that"));
+                "--engine jepsen: Maelstrom is not installed; maelstrom install fetches it"));
         System.out.println("Engine: jepsen (the real Maelstrom, " + installed + ")");
         Path parent = Path.of("").toAbsolutePath();
         Path work = Files.createTempDirectory(Files.createDirectories(parent.resolve("store")), ".jepsen-");

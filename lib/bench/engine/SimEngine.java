@@ -44,12 +44,12 @@ public final class SimEngine implements Engine {
     @Override
     public Optional<String> refusal(Request request) throws IOException {
         if (!request.usesHelper()) {
-            return Optional.of(request.file().getFileName() + " is no Java script on lib/Maelstrom.java, and the "
-                    + "engine sim runs nothing else: use --engine live");
+            return Optional.of(request.file().getFileName() + " is not a Java script that uses lib/Maelstrom.java, and "
+                    + "the engine sim runs nothing else: use --engine live");
         }
         List<String> impure = Purity.impureCalls(request.build().orElseThrow().jar());
         return impure.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", impure)
-                + "\nNodes in one process and in virtual time cannot do that. "
+                + "\nNodes that share one process and run in virtual time cannot do that. "
                 + "(--engine live runs the script as it is.)");
     }
 

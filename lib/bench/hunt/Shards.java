@@ -56,7 +56,7 @@ public final class Shards {
      */
     public Tally sum() {
         if (tallies.isEmpty()) {
-            throw new IllegalArgumentException("there is no line that --shard has printed");
+            throw new IllegalArgumentException("there is no line that --shard printed");
         }
         Tally first = tallies.get(tallies.firstKey());
         List<Failure> failures = new ArrayList<>();

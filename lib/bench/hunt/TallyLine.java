@@ -44,7 +44,7 @@ public final class TallyLine {
         try {
             return fromJson(JSON.readTree(line));
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("it is no line that --shard has printed");
+            throw new IllegalArgumentException("it is not a line that --shard printed");
         }
     }
 

@@ -23,7 +23,7 @@ final class ExhaustiveText {
             label = " ".repeat(label.length());
         }
         out.println("Choices     " + result.messages() + " of " + Nouns.count(result.sent(), "message")
-                + " between nodes and services, in the run where all are on time");
+                + " between nodes and services, in the run where all arrive on time");
         out.printf(Locale.ROOT, "Speed       %s in %.1f s, %.0f a second%n", Nouns.count(result.runs(), "run"), seconds,
                 result.runs() / seconds);
     }
@@ -67,8 +67,8 @@ final class ExhaustiveText {
 
     static String lastWord(Result result) {
         return result.isEmpty()
-                ? "? Nothing was tried: all messages are sent in the last 10 s before the final operations, when the "
-                        + "network is good.\nLet these operations begin later in the scenario, at 30 s, say."
+                ? "? Nothing was tried: all messages are sent in the last 10 s before the final operations, when none "
+                        + "may be lost or late.\nLet these operations begin later in the scenario, at 30 s, say."
                 : Summary.lastWord(result.counterexample().isPresent() ? Validity.FALSE : Validity.TRUE);
     }
 }

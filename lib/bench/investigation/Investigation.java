@@ -33,7 +33,7 @@ public final class Investigation {
     private static final String SHRUNK = "shrunk.scenario";
     private static final String FAILING = "failing.scenario";
     /** Where to look if a run is only too slow, or sends too much: no single step is to blame for that. */
-    public static final String LIMITS = "Which messages it took, and how the slowest values came, is in the report:  "
+    public static final String LIMITS = "The report shows which messages were sent, and which way the slowest values took:  "
             + "maelstrom report";
 
     private static final int FUTURES = 100;
@@ -72,9 +72,9 @@ public final class Investigation {
         if (Reason.parse(expected).isMetBy(actual)) {
             out.println("Expected    " + expected + ", as the scenario says");
         } else if (actual.isValid()) {
-            out.println("\nThe scenario is of a failure (" + expected + "), and this script no longer fails it.");
+            out.println("\nThe scenario shows a failure (" + expected + "), and this script no longer has it.");
         } else {
-            out.println("\n!!! The scenario expects this run to be " + expected + ", and it is " + actual + ".");
+            out.println("\n!!! The scenario expects this run to be " + expected + ", but it is " + actual + ".");
         }
     }
 

@@ -54,7 +54,7 @@ final class StepWords {
             case Event.Send(long id, String src, String dest, _) -> "%s sent %s: %s".formatted(src, dest,
                     body(id, steps));
             case Event.Operation(Op op, String node, _) -> "a client of %s %s %s %s".formatted(node,
-                    op.isInvoke() ? "asked for" : "learned the end of", op.f(), Json.write(op.value()));
+                    op.isInvoke() ? "asked for" : "learned the outcome of", op.f(), Json.write(op.value()));
             case Event.Log(String node, String line) -> node + " logged " + line;
         };
     }

@@ -30,7 +30,7 @@ final class WhyText {
         if (answer.isCertainFromTheStart()) {
             return "It fails in every future: no fault is needed, and no message has to be late.";
         } else if (after.failures() == answer.before().failures()) {
-            return "No single step decides it: no moment after which it fails more often.";
+            return "No single step decides it: there is no moment after which it fails more often.";
         }
         String step = steps.at(after.nanos()).isEmpty() ? "the run began"
                 : StepWords.describe(StepWords.telling(steps.at(after.nanos())), steps);
@@ -40,7 +40,7 @@ final class WhyText {
 
     /** One column for each moment, so that even a quick jump is visible. */
     private static void chart(PrintStream out, List<Chance> chances) {
-        out.println("The chance of failure, if all that comes after a moment went otherwise:\n");
+        out.println("The chance of failure, if everything after a moment had gone differently:\n");
         for (int row = ROWS; row >= 0; row--) {
             StringBuilder line = new StringBuilder("%5d %% |".formatted(100 * row / ROWS));
             for (Chance chance : chances) {

@@ -71,7 +71,7 @@ public final class Starter {
         if (!SourceVersion.isName(name) || name.contains(".")) {
             String legal = name.replaceAll("[^\\p{L}\\p{N}]+", "_").replaceFirst("^(?=\\d)|^_+$", "node_");
             throw new IllegalArgumentException(name + ".java: a Java script is a class with the name of its file, and "
-                    + name + " is no name for a class; " + (SourceVersion.isName(legal) ? legal : "my_" + legal)
+                    + name + " cannot be the name of a class; " + (SourceVersion.isName(legal) ? legal : "my_" + legal)
                     + ".java would do");
         }
         boolean taken = Character.isUpperCase(name.charAt(0))

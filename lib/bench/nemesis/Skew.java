@@ -41,7 +41,7 @@ record Skew(String node, long leapMillis, int percent) {
             }
         }
         throw new IllegalArgumentException("the fault clock names a node, by how many ms its clock leaps ahead, and "
-                + "how fast it runs then in %, as in {\"n1\" [35000 107]}");
+                + "its speed from then on in %, as in {\"n1\" [35000 107]}");
     }
 
     /** The same in the notation of the history. */

@@ -54,7 +54,7 @@ public final class StoreServer implements AutoCloseable {
             if (!OUR_NAMES.contains(host)) {
                 send(exchange, 403, "text/plain", "This server answers to localhost only.");
             } else if (!exchange.getRequestMethod().equals("GET")) {
-                send(exchange, 405, "text/plain", "This server is for reading.");
+                send(exchange, 405, "text/plain", "This server is read-only.");
             } else if (path.equals("/")) {
                 send(exchange, 200, "text/html", StorePage.ofRuns(store));
             } else {

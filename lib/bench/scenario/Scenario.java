@@ -41,13 +41,13 @@ public record Scenario(String title, List<String> command, Plan plan, String exp
                 return Optional.of("the scenario asks " + call.node() + " for something, and there are only the nodes "
                         + String.join(", ", nodes));
             } else if (call.worker() >= clients) {
-                return Optional.of("the scenario needs %s/%d, and %s has %d: --concurrency says how many".formatted(
+                return Optional.of("the scenario needs %s/%d, but %s has %d: --concurrency says how many".formatted(
                         call.node(), call.worker(), call.node(), clients));
             }
         }
         return plan.faults().stream().map(Plan.FaultChange::value)
                 .filter(value -> value instanceof String node && !nodes.contains(node)).findFirst()
-                .map(node -> "the scenario hits " + node + ", and there is no such node");
+                .map(node -> "the scenario has a fault on " + node + ", and there is no such node");
     }
 
     /** The number of its operations. */

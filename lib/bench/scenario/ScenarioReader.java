@@ -52,7 +52,7 @@ final class ScenarioReader {
                 part++;
             } else if (!line.isEmpty()) {
                 if (part >= parts.size()) {
-                    throw new ScenarioFile.Mistake(i + 1, "nothing may stand after the verdict's lines: " + line);
+                    throw new ScenarioFile.Mistake(i + 1, "nothing may follow the verdict: " + line);
                 }
                 try {
                     parts.get(part).accept(line);

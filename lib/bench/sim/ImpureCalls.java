@@ -15,7 +15,7 @@ final class ImpureCalls {
 
     private static final String CLOCK = "the wall clock; call node.now()";
     private static final String DICE = "unseeded randomness; call node.random()";
-    private static final String IDENTITY = "another number in every run; call node.random(), or use a counter";
+    private static final String IDENTITY = "a different number in every run; call node.random(), or use a counter";
     private static final String PID = "the same for all nodes here; call node.id()";
     private static final String THREADS = "a thread of its own; use node.after, node.every, or let the handler wait";
     private static final String SLEEP = "a wait in real time; call node.sleep";

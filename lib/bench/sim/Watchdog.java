@@ -88,7 +88,7 @@ final class Watchdog {
     private String reason(SimulatedNode.Activity activity) {
         return activity.waits()
                 ? "waits for something that never comes, " + activity.what()
-                        + ": a node may wait only in node.rpc, node.sleep and in calls of services"
+                        + ": a node may wait only in node.rpc, in node.sleep, and in calls to services"
                 : "has computed for more than %d s of processor time without a break, %s: does it loop?"
                         .formatted(patience.toSeconds(), activity.what());
     }

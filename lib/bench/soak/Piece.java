@@ -36,7 +36,7 @@ public record Piece(Tally tally, Counts counts) {
             return new Piece(TallyLine.fromJson(json), new Counts(json.required("operations").asLong(),
                     json.required("messages").asLong(), json.required("faults").asLong()));
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("it is no line that a soak has printed");
+            throw new IllegalArgumentException("it is not a line that a soak printed");
         }
     }
 }

@@ -35,7 +35,7 @@ public final class PieceFile implements AutoCloseable {
                 StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() == null) {
-                throw new IllegalArgumentException("another soak writes to it");
+                throw new IllegalArgumentException("another soak is writing to it");
             }
             channel.truncate(read(new BufferedInputStream(Channels.newInputStream(channel)), known));
             channel.position(channel.size());

@@ -42,7 +42,7 @@ record Cut(long fromNanos, long toNanos, Map<String, Set<String>> drops) {
         if (!hasSides) {
             List<String> some = nodes.stream().filter(drops::containsKey).toList();
             int shown = some.size() <= MOST_NODES ? some.size() : 1;
-            return some.stream().limit(shown).map(node -> node + " hears no " + nodes.stream()
+            return some.stream().limit(shown).map(node -> node + " does not hear " + nodes.stream()
                             .filter(drops.get(node)::contains).collect(Collectors.joining(" ")))
                     .collect(Collectors.joining("; "))
                     + (shown == some.size() ? "" : "; %d more do not hear all".formatted(some.size() - shown));

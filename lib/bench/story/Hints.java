@@ -26,7 +26,7 @@ final class Hints {
                 "Usually an id does not say which node made it, or comes from a clock or a count that can repeat.",
                 WORKLOADS + "\"unique-ids\".");
         usually("echo-mismatch",
-                "Usually one variable serves several requests. A reply takes \"echo\" from its own request.",
+                "Usually one variable serves several requests. A reply must take \"echo\" from its own request.",
                 WORKLOADS + "\"echo\".");
         usually("unavailable",
                 "Usually a node waits for others first. During a cut it can only answer from what it has.",
@@ -80,8 +80,8 @@ final class Hints {
 
     /** For a value that has reached the node which lacks it. */
     static final List<String> ARRIVED = List.of(
-            "The value has arrived, so look at what the node does with it: does its handler keep it to the end, and",
-            "does a read answer with all that is kept?");
+            "The value has arrived, so look at what the node does with it: does its handler keep it for good, and",
+            "does a read return everything that is kept?");
 
     /** For a value that comes back with another type. */
     static final List<String> CHANGED = List.of(
@@ -90,7 +90,7 @@ final class Hints {
 
     /** For a value of which no node can know but the one that got it. */
     static final List<String> UNTOLD = List.of(
-            "A client tells one node only. This node must tell the others, and repeat it until they acknowledge it.",
+            "A client tells only one node. That node must tell the others, and repeat it until they acknowledge it.",
             "See Maelstrom's doc/03-broadcast and doc/04-crdts.");
 
     /** For a value that no message took to the nodes that lack it. */
@@ -101,7 +101,7 @@ final class Hints {
     /** For a sum of what nodes have told each other, without a store. */
     static final List<String> MERGED = List.of(
             "Usually nodes count an addition twice, or forget one, when they hear of it: keep one total for each node",
-            "(and another one for minus), and of two such totals the larger. See Maelstrom's doc/04-crdts.");
+            "(and one for subtractions), and of two totals of a node the larger. See Maelstrom's doc/04-crdts.");
 
     /** For a sum that another node read rightly from the same store. */
     static final List<String> STALE = List.of(
@@ -110,7 +110,7 @@ final class Hints {
 
     /** For the other codes, whose meaning the node chose. */
     private static final List<String> OWN_ERROR = List.of(
-            "The node sent this error: find the place in its code, and what it waits for or refuses there.");
+            "The node sent this error: find where its code does that, and what it waits for or refuses there.");
 
     /** For a handler whose own request got no answer. */
     private static final List<String> UNANSWERED = List.of(
@@ -119,7 +119,7 @@ final class Hints {
 
     /** For a handler that answered after its client had given up. */
     static final List<String> TOO_LATE = List.of(
-            "The handler came to its end after the client had given up, as the node's log says. If it waits for other",
+            "The handler finished only after the client had given up, as the node's log says. If it waits for other",
             "nodes, let it answer first, and tell the others afterwards.");
 
     /** For a message that its node had acknowledged before the poll that leaves it out. */
@@ -129,8 +129,8 @@ final class Hints {
 
     /** For a value that was lost although nodes were told it, or should have been, where handlers failed. */
     static List<String> ofFailures(List<String> nodes) {
-        return List.of("A handler of %s failed, and the log says where. What should follow in a handler, such as "
-                .formatted(Names.oneOf(nodes)) + "keeping", "a value or telling other nodes, is not done after that.");
+        return List.of("A handler of %s failed, and the log says where. Nothing that it should have done after that, "
+                .formatted(Names.oneOf(nodes)) + "such as", "keeping a value or telling other nodes, was done.");
     }
 
     private Hints() {
@@ -148,11 +148,10 @@ final class Hints {
         return switch (first.error()) {
             case List<?> codeAndText when codeAndText.getFirst() instanceof Number code -> switch (code.intValue()) {
                 case 10 -> List.of("There is no handler for the request, or it is still to be written.");
-                case 12 -> List.of("The request does not fit what the handler asks for: compare names and types of "
-                        + "its fields.", messages);
+                case 12 -> List.of("The request does not fit what the handler asks for: compare the names and types "
+                        + "of its fields.", messages);
                 case 13 -> codeAndText.getLast().toString().contains(" has not answered within ") ? UNANSWERED
-                        : List.of("The handler threw an exception, which the node's log has with its place in the "
-                        + "script.");
+                        : List.of("The handler threw an exception. The log says which, and where in the script.");
                 default -> OWN_ERROR;
             };
             case List<?> _ -> List.of(messages);

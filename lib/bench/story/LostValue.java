@@ -53,7 +53,7 @@ final class LostValue {
         told.entrySet().stream().limit(MOST_REASONS).forEach(each -> lines.add(each.getKey().of(each.getValue())));
         if (!untold.isEmpty()) {
             lines.add(run.silence().orElseGet(() -> (untold.stream().anyMatch(carriers::mentionTo)
-                    ? "It seems that no node told %s of it: where their messages have values, they do not have %s."
+                    ? "It seems that no node told %s of it: %s is not among the values in their messages."
                     : "No node sent %s a message with %s in it.").formatted(Names.oneOf(untold), Json.write(value))));
         }
         return lines;

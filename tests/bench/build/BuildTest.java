@@ -129,7 +129,7 @@ class BuildTest {
         Files.writeString(Shell.program(folder.resolve("bare.py"), ""), "import sys\n");
         assertComplaint("bare.py needs the first line #!/usr/bin/env python3", "./bare.py");
         Files.writeString(Shell.program(folder.resolve("windows.py"), ""), "#!/usr/bin/env python3\r\nimport sys\r\n");
-        assertComplaint("windows.py has lines that end as on Windows", "./windows.py");
+        assertComplaint("windows.py has Windows line endings", "./windows.py");
         Path bare = Shell.program(folder.resolve("bare"), ""); // a shell runs it, and so does Maelstrom
         Files.writeString(bare, "echo\n");
         assertEquals(bare, Program.parse("./bare", folder).file());
@@ -141,7 +141,7 @@ class BuildTest {
     void javaAloneCannotRunAScriptOfSeveralFiles() throws IOException {
         Files.writeString(folder.resolve("Word.java"), "class Word { }");
         Files.writeString(folder.resolve("two.java"), "//SOURCES Word.java\nvoid main() { }");
-        assertComplaint("type jbang in place of java", "java two.java");
+        assertComplaint("type jbang instead of java", "java two.java");
         assertEquals("java", Program.parse("java hello.java", folder).file().getFileName().toString());
     }
 

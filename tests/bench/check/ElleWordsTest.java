@@ -84,7 +84,7 @@ class ElleWordsTest {
                 "1 ok r x 1", "2 begin w z 1", "2 ok w z 2");
         assertEquals(Validity.TRUE, verdict.valid());
         assertEquals(List.of("""
-                A reply has other steps than its request. Maelstrom does not check that, but its verdict uses both.
+                The steps of a reply differ from those of its request. Maelstrom uses both and does not compare them.
                   process 0 at 0.001 s asked for [["w","x",1],["r","y",null]]
                   and was answered with [["r","y",null],["w","x",1]].
                   And 1 more case of other steps."""), verdict.complaints());

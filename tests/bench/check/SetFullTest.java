@@ -39,7 +39,7 @@ class SetFullTest {
         assertEquals(Validity.FALSE, verdict.valid());
         assertEquals(List.of(7L), verdict.details().get("lost"));
         assertEquals(1, verdict.details().get("lost-count"));
-        assertEquals(List.of("7 is lost.\n  process 0 at 0.010 s was told that it is kept.\n  "
+        assertEquals(List.of("7 is lost.\n  process 0 at 0.010 s was told that it had been kept.\n  "
                 + "process 1 at 0.060 s began a read that misses it, later than any read that has it."),
                 verdict.complaints());
     }
@@ -226,7 +226,7 @@ class SetFullTest {
         Verdict verdict = check(new HistoryBuilder().done(0, "add", 9L).done(0, "add", 3L).done(0, "add", 5L)
                 .read(1, List.of(5L)));
         assertEquals(List.of(3L, 9L), verdict.details().get("lost"));
-        assertEquals(List.of("3 is lost.\n  process 0 at 0.030 s was told that it is kept.\n  "
+        assertEquals(List.of("3 is lost.\n  process 0 at 0.030 s was told that it had been kept.\n  "
                 + "process 1 at 0.060 s began a read that misses it, and so does every other read.\n  "
                 + "And 1 more value: 9."), verdict.complaints());
     }

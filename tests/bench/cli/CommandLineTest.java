@@ -91,12 +91,12 @@ class CommandLineTest {
                 inTest("--node-cuont 3", "did you mean --node-count"),
                 inTest("–nemesis partition", "type --nemesis"),
                 inTest("—-nemesis partition", "type --nemesis"),
-                inTest("partition", "'partition' is no option"),
+                inTest("partition", "'partition' is not an option"),
                 new Mistake("test -w echo --bin jbang " + Shell.home().resolve("echo.java"), "--bin 'jbang /"),
                 new Mistake("test -w echo --bin " + Shell.home().resolve("echo"), "did you mean echo.java?"),
                 inTest("--engine live --seed 7", "Failed to validate \"--seed 7\": "),
-                new Mistake("test -w echo --bin /bin/cat --engine sim", "no Java script on lib/Maelstrom.java"),
-                new Mistake("test -w echo --bin /bin/cat --check-determinism", "no Java script on lib/Maelstrom.java"));
+                new Mistake("test -w echo --bin /bin/cat --engine sim", "is not a Java script that uses"),
+                new Mistake("test -w echo --bin /bin/cat --check-determinism", "is not a Java script that uses"));
     }
 
     static Stream<Mistake> numbersBeyondTheirEdges() {
@@ -209,7 +209,7 @@ class CommandLineTest {
     @Test
     void aFileNameThatIsNoNameForAClassIsSaid() throws IOException {
         String complaint = complaintAbout("my-node.java", "void main() { }\n");
-        assertTrue(complaint.contains("The name of the file must be one that a class can have"), complaint);
+        assertTrue(complaint.contains("also the name of a class"), complaint);
     }
 
     private String complaintAbout(String text) throws IOException {

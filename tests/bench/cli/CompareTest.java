@@ -112,8 +112,8 @@ class CompareTest {
         Shell.Result result = MaelstromCommand.run(shell.with("PATH", "/nowhere").with("XDG_CACHE_HOME", folder),
                 "compare", "a.java");
         assertEquals(254, result.status(), result.out());
-        assertEquals("maelstrom compare needs the real Maelstrom, which is not installed; maelstrom install does "
-                + "that\n", result.err());
+        assertEquals("maelstrom compare needs the real Maelstrom, which is not installed; maelstrom install "
+                + "fetches it\n", result.err());
     }
 
     @Test

@@ -34,7 +34,7 @@ class DebugTest {
             }
             """;
     private static final int LINE = 9;
-    private static final Pattern PORT = Pattern.compile("waits on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("waiting on port (\\d+)");
 
     @TempDir
     private Path folder;
@@ -89,7 +89,7 @@ class DebugTest {
     }
 
     private static String port(BufferedReader said) throws IOException {
-        String line = readUntil(said, "waits on port");
+        String line = readUntil(said, "waiting on port");
         Matcher matcher = PORT.matcher(line);
         assertTrue(matcher.find(), line);
         return matcher.group(1);

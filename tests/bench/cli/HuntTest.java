@@ -160,7 +160,7 @@ class HuntTest {
         Shell.Result good = maelstrom(List.of("--bin", Shell.home().resolve("broadcast.java").toString()),
                 "--scenario", file.toString());
         assertEquals(VALID, good.status(), good.out() + good.err());
-        assertTrue(good.out().contains("of a failure (invalid: lost), and this script no longer fails it."),
+        assertTrue(good.out().contains("shows a failure (invalid: lost), and this script no longer has it."),
                 good::out);
     }
 
@@ -217,9 +217,9 @@ class HuntTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             test | --exhaustive | say which with --scenario FILE
-            test | --scenario calm.scenario --bound 2 | --bound and --exhaustive-time belong to --exhaustive
-            test | --scenario calm.scenario --exhaustive --shrink | --exhaustive does not go together with
-            test | --scenario calm.scenario --exhaustive --watch | --watch does not go together with --exhaustive
+            test | --scenario calm.scenario --bound 2 | --bound and --exhaustive-time need --exhaustive
+            test | --scenario calm.scenario --exhaustive --shrink | --exhaustive cannot be combined with
+            test | --scenario calm.scenario --exhaustive --watch | --watch cannot be combined with --exhaustive
             test | --scenario calm.scenario --exhaustive --engine live | Only sim can --exhaustive
             why | --scenario calm.scenario --exhaustive | why explains one run
             """)

@@ -45,7 +45,7 @@ class NewCommandTest {
     @Test
     void itNeverOverwrites() throws Exception {
         Path mine = Files.writeString(folder.resolve("echo.py"), "mine");
-        assertRefused("it is there already", "echo.py exists; it is left as it is", "new", "echo.py");
+        assertRefused("it is there already", "echo.py already exists, and is left as it is", "new", "echo.py");
         assertEquals("mine", Files.readString(mine));
     }
 }

@@ -81,8 +81,8 @@ class ScorecardTest {
         write("my_broadcast.java", "//JAVA 25+\nvoid main() {}");
         Shell.Result card = MaelstromCommand.run(folder, "scorecard", ".", "--engine", "sim");
         assertEquals(254, card.status(), card.out() + card.err());
-        assertTrue(card.out().contains("\n✗ my_broadcast.java cannot be run:\nmy_broadcast.java is no Java script on "
-                + "lib/Maelstrom.java"), card.out());
+        assertTrue(card.out().contains("\n✗ my_broadcast.java cannot be run:\nmy_broadcast.java is not a Java script "
+                + "that uses lib/Maelstrom.java"), card.out());
         assertFalse(card.out().contains("broken"), card.out());
         assertTrue(card.out().contains("(sim): ✓1 ·2 ✗3a ✗3b ✗3c ✗3d ✗3e ·4"), card.out());
     }

@@ -141,6 +141,7 @@ class SoakTest {
     void aScriptThatCannotBeSimulatedIsRefused() throws IOException {
         Path script = Shell.program(folder.resolve("echo.sh"), "cat");
         Shell.Result refused = soak(BAD_ARGUMENTS, "1", "--bin", script.toString());
-        assertEquals(script + " is no Java script on lib/Maelstrom.java, and a soak is simulated\n", refused.err());
+        assertEquals(script + " is not a Java script that uses lib/Maelstrom.java, and a soak simulates nothing else\n",
+                refused.err());
     }
 }

@@ -101,7 +101,7 @@ class ConductTest {
                 node.reply(message, "{'type': 'txn_ok', 'txn': [" + message.at("/body/txn/0") + "]}");
             }
         });
-        assertTrue(run.complaints().toString().contains("A reply has other steps than its request."));
+        assertTrue(run.complaints().toString().contains("The steps of a reply differ from those of its request."));
         assertEquals(List.of(), run.outcome().misconduct());
     }
 

@@ -101,7 +101,7 @@ class ScenarioFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             1 s  cut n0          | 'line 3: a cut names two sides, as in "cut n2 | n0 n1": 1 s  cut n0'
             1 s  begin clock {"n1" 5} | 'line 3: the fault clock names a node, by how many ms its clock leaps ahead, \
-            and how fast it runs then in %, as in {"n1" [35000 107]}: 1 s  begin clock {"n1" 5}'
+            and its speed from then on in %, as in {"n1" [35000 107]}: 1 s  begin clock {"n1" 5}'
             1 s  begin slow 10    | line 3: the fault slow takes no value: 1 s  begin slow 10
             1 s  begin earthquake | line 3: there is no fault "earthquake": 1 s  begin earthquake
             1 s  n0              | line 3: an operation is "NODE OPERATION VALUE": 1 s  n0

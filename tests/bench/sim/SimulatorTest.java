@@ -114,7 +114,7 @@ class SimulatorTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ProcessHandle.current().pid()                     | ProcessHandle.current is the same for all nodes
-            System.identityHashCode(this)                     | System.identityHashCode is another number in every run
+            System.identityHashCode(this)                     | System.identityHashCode is a different number in
             List.of(1).stream().parallel().count()            | Stream.parallel is a thread of its own
             new ArrayList<>(List.of(1)).parallelStream()      | ArrayList.parallelStream is a thread of its own
             StrictMath.random()                               | StrictMath.random is unseeded randomness

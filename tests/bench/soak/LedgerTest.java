@@ -143,7 +143,7 @@ class LedgerTest {
         String text = piece(Seeds.only(1)).toLine() + "\nnonsense\n" + piece(Seeds.only(2)).toLine() + "\n";
         Path file = Files.writeString(folder.resolve("soak.jsonl"), text);
         var mistake = assertThrows(IllegalArgumentException.class, () -> open(file));
-        assertEquals("line 2: it is no line that a soak has printed", mistake.getMessage());
+        assertEquals("line 2: it is not a line that a soak printed", mistake.getMessage());
         assertEquals(text, Files.readString(file));
     }
 

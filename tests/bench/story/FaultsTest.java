@@ -50,7 +50,7 @@ class FaultsTest {
     @Test
     void aCutWithoutSidesSaysWhomEachNodeCannotHear() {
         Map<String, Set<String>> ring = Map.of("n0", Set.of("n2"), "n1", Set.of("n3"));
-        assertEquals(List.of("cut: n0 hears no n2; n1 hears no n3, 0 to 1.00 s"),
+        assertEquals(List.of("cut: n0 does not hear n2; n1 does not hear n3, 0 to 1.00 s"),
                 faults(begin("partition", List.of("majorities-ring", ring)), end("partition")));
     }
 
@@ -58,7 +58,7 @@ class FaultsTest {
     void ofManyNodesThatDoNotHearAllOneIsTheExample() {
         Map<String, Set<String>> ring = new HashMap<>();
         MANY.forEach(node -> ring.put(node, Set.of("n10", "n2")));
-        assertEquals(List.of("cut: n0 hears no n2 n10; 11 more do not hear all, 0 to 1.00 s"),
+        assertEquals(List.of("cut: n0 does not hear n2 n10; 11 more do not hear all, 0 to 1.00 s"),
                 faults(MANY, begin("partition", List.of("majorities-ring", ring)), end("partition")));
     }
 

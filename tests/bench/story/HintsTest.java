@@ -135,7 +135,7 @@ class HintsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                                                                             | must tell the others
-            node.peers().forEach(peer -> node.send(peer, new News(total[0]))) | of two such totals the larger
+            node.peers().forEach(peer -> node.send(peer, new News(total[0]))) | of two totals of a node the larger
             """)
     void aSumWithoutAStoreIsWrongBecauseOfWhatNodesTellEachOther(String told, String hint) throws IOException {
         assertHint(hint, """

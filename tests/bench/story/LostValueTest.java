@@ -75,7 +75,7 @@ class LostValueTest {
         }
         List<String> lines = tell(history.read(1, LongStream.range(10, 20).boxed().toList()).history(), messages);
         assertEquals("0 is lost.", lines.getFirst());
-        assertEquals("It seems that no node told n1 of it: where their messages have values, they do not have 0.",
+        assertEquals("It seems that no node told n1 of it: 0 is not among the values in their messages.",
                 lines.get(3));
     }
 

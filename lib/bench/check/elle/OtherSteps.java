@@ -20,7 +20,7 @@ final class OtherSteps {
         }
         Txn first = different.getFirst();
         return List.of(new Violation("other-steps", List.of(), List.of(first.completion()), clients -> List.of(
-                "A reply has other steps than its request. Maelstrom does not check that, but its verdict uses both.",
+                "The steps of a reply differ from those of its request. Maelstrom uses both and does not compare them.",
                 "%s asked for %s".formatted(clients.at(first.invocation()), steps(first.asked())),
                 "and was answered with %s.".formatted(steps(first.mops()))),
                 new Violation.Others(different.size() - 1, "case of other steps", List.of())));

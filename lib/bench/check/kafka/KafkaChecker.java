@@ -113,7 +113,7 @@ public final class KafkaChecker implements Checker {
                 .filter(key -> evidence.polled(key).stream()
                         .noneMatch(value -> evidence.log(key).firstIndex(value) >= 0))
                 .findFirst()
-                .map(key -> ("Polls named key %s but never returned a message of it. A poll_ok should leave out keys "
+                .map(key -> ("Polls named key %s but never returned any message of it. A poll_ok should leave out keys "
                         + "that it has no messages for.").formatted(Json.write(key)));
     }
 

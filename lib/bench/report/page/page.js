@@ -74,9 +74,9 @@ class Page {
     const [from, to] = this.diagram.layout.view;
     byId("shown").textContent = `${seconds(from)} to ${seconds(to)}: ${plural(visible, "message")}`
         + (this.filter.none ? "" : " that pass the filter") + "."
-        + (drawn === visible ? "" : " Too many to draw. Zoom in to see all"
-            + (drawn === 0 ? "." : `; here are ${figure(drawn)} of those between nodes, and bars below the lines that `
-                + "show how many there are."));
+        + (drawn === visible ? "" : " Too many to draw. Zoom in to see them all"
+            + (drawn === 0 ? "." : `; shown are ${figure(drawn)} of those between nodes, and bars below the lines for `
+                + "the number of all."));
   }
 
   choose(event) {

@@ -79,8 +79,8 @@ function slowestValues(run, knowledge, link) {
     ];
   });
   const words = rows.length === 0
-      ? "Each value was with all nodes when it was acknowledged."
-      : "The values that took longest from their acknowledgement until the last node was told, and their way to it.";
+      ? "Each value had reached all nodes when it was acknowledged."
+      : "The values that took longest, after their acknowledgement, to reach the last node, and their path to it.";
   return [words, table("Slowest values", ["value", "until all were told", "path to the last node"], rows, [1])];
 }
 
@@ -90,7 +90,7 @@ function whyMissing(knowledge, row, value) {
     return `told at ${seconds(told)}, forgotten when it was killed`;
   }
   const lost = knowledge.lostOnTheWayTo(row, value);
-  return lost.length === 0 ? "no message with it set out to this node" : lost.slice(0, 3)
+  return lost.length === 0 ? "no message with it was sent to this node" : lost.slice(0, 3)
       .map(({src, dest, why, ended}) => `${src} → ${dest} lost (${why}) at ${seconds(ended)}`).join(", ");
 }
 

@@ -41,7 +41,7 @@ class Views {
         rows.push([row.name, `${begun.length - lacks.length} of ${begun.length}`, strip(has), rest]);
       }
     });
-    return table("Values that each node has been told by then", ["node", "has", "oldest … newest", ""], rows, [1]);
+    return table("Values that each node had been told by then", ["node", "has", "oldest … newest", ""], rows, [1]);
   }
 
   /** For all other workloads: what each node heard last, and when it was told the filter's value. */
