@@ -3,8 +3,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One of Maelstrom's key-value services ({@link Maelstrom.Node#seqKv} and its siblings). Keys and values are anything
- * that JSON can say, records too. Each call sends a request and waits for the reply, as {@link Maelstrom.Node#rpc}
- * does. So each can throw {@link Maelstrom.Code#TIMEOUT}: then a change may have been made, or may be made later.
+ * that JSON can express, including records. Each call sends a request and waits for the reply, as
+ * {@link Maelstrom.Node#rpc} does. So each can throw {@link Maelstrom.Code#TIMEOUT}: then a change may have been made,
+ * or may be made later.
  */
 public final class MaelstromKv {
 
@@ -30,7 +31,7 @@ public final class MaelstromKv {
         return protocol.expect(value, type, "the value of \"" + key + "\" in " + service);
     }
 
-    /** The value of a key, read as the class of {@code otherwise}; or that, if nobody has written the key. */
+    /** The value of a key, read as the class of {@code otherwise}; {@code otherwise} if nobody has written the key. */
     @SuppressWarnings("unchecked") // a value is read as the class of its alternative
     public <T> T readOr(Object key, T otherwise) {
         Objects.requireNonNull(otherwise, "null has no class that says how to read a value: use read");
@@ -65,8 +66,8 @@ public final class MaelstromKv {
     }
 
     /**
-     * Changes a value: reads it, then makes the change by compare-and-set. If another node changed the value between,
-     * tries again.
+     * Changes a value: reads it, then makes the change by compare-and-set. If another node changed the value in the
+     * meantime, tries again.
      *
      * @param initial what {@code change} starts from if nobody has written the key
      * @return the value after the change

@@ -60,7 +60,7 @@ final class MaelstromProcess implements MaelstromHost {
 
     /**
      * Whether the process was stopped (SIGSTOP, a suspended machine) since the last call. Lines that came meanwhile
-     * wait in the pipe, and nobody can tell for how long: they count as old as the stop.
+     * have waited in the pipe for an unknown time: they count as old as the stop.
      */
     private boolean noteStop() {
         long now = nanoTime();

@@ -47,10 +47,10 @@ final class MaelstromProtocol {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .withCoercionConfigDefaults(all -> all.setAcceptBlankAsEmpty(false)
-                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)) // "" is no number
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)) // "" is not a number
             .withCoercionConfig(LogicalType.Textual, texts -> NO_TEXTS.forEach(shape ->
                     texts.setCoercion(shape, CoercionAction.Fail))) // the key 5 is not the key "5"
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // 1e400 is no double
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // 1e400 is not a double
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES) // 1.0 is not 1
             .build();
 
@@ -59,7 +59,7 @@ final class MaelstromProtocol {
     private final Map<Class<?>, String> types = new HashMap<>();
     private final Map<Class<?>, List<Field>> fields = new HashMap<>();
 
-    /** A line as a message; throws {@link Misfit} if it is none. */
+    /** A line as a message; throws {@link Misfit} if it is not one. */
     Message message(MaelstromHost.Line line) {
         JsonNode tree;
         try {
@@ -114,7 +114,7 @@ final class MaelstromProtocol {
     /** The reply to a request of ours as a record. One of another type answers something else. */
     <T> T reply(JsonNode body, Class<T> type, String from) {
         if (!body.path("type").stringValue("").equals(typeOf(type))) {
-            throw new IllegalStateException("the reply of %s is no \"%s\"; it was %s"
+            throw new IllegalStateException("the reply of %s is not a \"%s\"; it was %s"
                     .formatted(from, typeOf(type), shown(body)));
         }
         return expect(body, type, "the reply of " + from);

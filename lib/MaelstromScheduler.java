@@ -1,8 +1,8 @@
 import module java.base;
 
 /**
- * Runs one thing of a node at a time: it handles a line of input or runs a timer, then the next. What runs may wait,
- * and other things run meanwhile. {@link Maelstrom} uses this; a script does not.
+ * Runs one thing of a node at a time: it handles a line of input or runs a timer, then the next. Each of them may wait;
+ * others run in the meantime. {@link Maelstrom} uses this; a script does not.
  *
  * <p>The thread that holds the baton runs the loop. If a handler or a timer waits, a new thread takes the baton and
  * goes on with the loop. When the wait is over, that thread ends, and the first one has the baton again. So one thread
@@ -12,7 +12,7 @@ import module java.base;
  */
 final class MaelstromScheduler<R> {
 
-    /** 70 years. A longer wait would overflow the clock, and nobody will notice. */
+    /** 70 years. A longer wait would overflow the clock. */
     private static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
 
     private final MaelstromHost host;
@@ -42,7 +42,7 @@ final class MaelstromScheduler<R> {
         new Semaphore(0).acquireUninterruptibly(); // other threads go on with the loop
     }
 
-    /** Waits until something resumes this key, and returns the result; or null, when the time is over. */
+    /** Waits until something resumes this key, and returns the result; or null when the time is up. */
     R await(long key, long timeoutNanos) {
         Pause pause = new Pause();
         pauses.put(key, pause);

@@ -114,7 +114,7 @@ void onAppend(Append append, String from) {
             leases.borrow(append.loan());
         }
     }
-    if (append.wantsAck() && (isMember || node.now() > silentUntil)) { // a node that is no member promises nothing
+    if (append.wantsAck() && (isMember || node.now() > silentUntil)) { // a node that is not a member promises nothing
         network.send(from, new Ack(isMember ? term : append.term(), equal, isMember ? append.sentAt() : Leases.NEVER,
                 node.now(), network.hears(from)));
     }

@@ -165,7 +165,8 @@ class HelperWaitingTest {
         node.sent();
         node.receive("seq-kv", "{'type': 'read_ok', 'in_reply_to': 1, 'value': 1}");
         String error = node.sent().getFirst();
-        assertTrue(error.contains("the reply of seq-kv is no \\'cas_ok\\'; it was {\\'type\\': \\'read_ok\\'"), error);
+        assertTrue(error.contains("the reply of seq-kv is not a \\'cas_ok\\'; it was {\\'type\\': "
+                + "\\'read_ok\\'"), error);
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The options of a test for which nobody has named a workload: those in a {@code // test:} line of the program, else
- * those of the challenge that it is named after.
+ * The options of a test without {@code -w}: those in a {@code // test:} line of the program, otherwise those of the
+ * challenge that it is named after.
  *
  * @param source  where they come from, in words
  * @param options the words of a command line

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The run that {@code maelstrom why} explains if nobody says which one: the last failing one of the store. */
+/** The run that {@code maelstrom why} explains unless it is told which one: the last failing one of the store. */
 final class LastFailure {
 
     private static final String VALID = "valid";

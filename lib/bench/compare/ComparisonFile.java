@@ -36,7 +36,7 @@ public final class ComparisonFile {
         try {
             return JSON.readValue(line, Comparison.class);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(file.orElseThrow() + " has a line that is no comparison: " + line);
+            throw new IllegalArgumentException(file.orElseThrow() + " has a line that is not a comparison: " + line);
         }
     }
 

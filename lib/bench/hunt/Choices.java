@@ -65,7 +65,7 @@ final class Choices implements Journal {
         }
     }
 
-    /** Whoever receives, sends or logs something does a step, and what comes before it may change it. */
+    /** To receive, send or log something is a step, and what comes before a step may change it. */
     private void step(String who, long nanos) {
         steps.computeIfAbsent(who, _ -> new TreeSet<>()).add(nanos);
     }

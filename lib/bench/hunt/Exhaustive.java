@@ -31,7 +31,7 @@ public final class Exhaustive {
      * All runs with this number of messages lost or late.
      *
      * @param undecided  how many of the runs have no verdict
-     * @param isComplete whether these are all; otherwise the time was over, or a run failed
+     * @param isComplete whether these are all; otherwise the time was up, or a run failed
      */
     public record Level(int messages, long runs, long undecided, boolean isComplete) {
     }

@@ -33,8 +33,8 @@ public final class Investigation {
     private static final String SHRUNK = "shrunk.scenario";
     private static final String FAILING = "failing.scenario";
     /** Where to look if a run is only too slow, or sends too much: no single step is to blame for that. */
-    public static final String LIMITS = "The report shows which messages were sent, and which way the slowest values took:  "
-            + "maelstrom report";
+    public static final String LIMITS = "The report shows which messages were sent, and which way the slowest values "
+            + "took:  maelstrom report";
 
     private static final int FUTURES = 100;
     private static final int MOMENTS = 20;

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** Starts processes that must not outlive the bench, however it ends, and nor must what they have started. */
+/** Starts processes that must not outlive the bench, however it ends. Neither must anything that they have started. */
 public final class Children {
 
     /**

@@ -156,7 +156,7 @@ final class Interpreter {
             List<Worker> free = new ArrayList<>(workers.stream().filter(worker -> worker.current == null).toList());
             long nextOpNanos = Math.max(nextNanos, loop.now());
             if (nextOpNanos >= endNanos || generator.isDone()) {
-                if (free.size() == workers.size()) { // else the next completion calls again
+                if (free.size() == workers.size()) { // otherwise the next completion calls again
                     over = true;
                     done.run();
                 }
@@ -183,7 +183,7 @@ final class Interpreter {
                     return;
                 }
             }
-            if (!free.isEmpty()) { // else the next completion calls again
+            if (!free.isEmpty()) { // otherwise the next completion calls again
                 callAgainAt(loop.now() + PENDING_NANOS);
             }
         }

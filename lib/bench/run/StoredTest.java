@@ -22,7 +22,7 @@ public record StoredTest(String engine, List<String> command) {
     private static final Keyword ENGINE = Keyword.of("engine");
     private static final Keyword COMMAND = Keyword.of("command");
 
-    /** What was run in a folder; empty if nobody wrote it down. */
+    /** What was run in a folder; empty if it has no such file. */
     public static Optional<StoredTest> read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {

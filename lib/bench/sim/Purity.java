@@ -63,7 +63,7 @@ public final class Purity {
                 case LineNumber number -> line = number.line();
                 case InvokeInstruction call ->
                         check(call.owner().asSymbol(), call.name().stringValue(), call.typeSymbol());
-                case InvokeDynamicInstruction lambda -> { // System::nanoTime is no call, but will become one
+                case InvokeDynamicInstruction lambda -> { // System::nanoTime is not a call, but will become one
                     for (ConstantDesc argument : lambda.bootstrapArgs()) {
                         if (argument instanceof DirectMethodHandleDesc method) {
                             check(method.owner(), method.methodName(), method.invocationType());

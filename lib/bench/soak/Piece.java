@@ -29,7 +29,7 @@ public record Piece(Tally tally, Counts counts) {
                 .put("faults", counts.faults()).toString();
     }
 
-    /** @throws IllegalArgumentException if the line is no piece */
+    /** @throws IllegalArgumentException if the line is not a piece */
     public static Piece parse(String line) {
         try {
             JsonNode json = JSON.readTree(line);

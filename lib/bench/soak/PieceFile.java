@@ -28,7 +28,7 @@ public final class PieceFile implements AutoCloseable {
      * Opens a file, which need not exist.
      *
      * @param known takes the pieces that it has
-     * @throws IllegalArgumentException if it is no such file, or another process writes to it
+     * @throws IllegalArgumentException if it is not such a file, or another process is writing to it
      */
     public static PieceFile open(Path path, Consumer<Piece> known) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ,

@@ -147,7 +147,7 @@ final class Hints {
         String messages = "The messages: maelstrom help " + workload;
         return switch (first.error()) {
             case List<?> codeAndText when codeAndText.getFirst() instanceof Number code -> switch (code.intValue()) {
-                case 10 -> List.of("There is no handler for the request, or it is still to be written.");
+                case 10 -> List.of("There is no handler for the request, or it has not been written yet.");
                 case 12 -> List.of("The request does not fit what the handler asks for: compare the names and types "
                         + "of its fields.", messages);
                 case 13 -> codeAndText.getLast().toString().contains(" has not answered within ") ? UNANSWERED

@@ -18,7 +18,7 @@ class Backdrop {
     this.drawLogs(pen);
   }
 
-  /** A fault shades the time that it lasts; hatched are the nodes that it hits. On top it is named. */
+  /** A fault shades the time that it lasts. The nodes that it hits are hatched, and its name is at the top. */
   drawFaults(pen) {
     const pattern = hatching(pen, Style.fault, 8);
     for (const fault of this.run.faults.filter(each => this.layout.shows(each.begun, each.ended))) {

@@ -72,7 +72,7 @@ class Charts {
     new ResizeObserver(() => this.resize()).observe(byId("charts"));
   }
 
-  /** Draws all anew, in the colours of now. */
+  /** Draws everything again, in the current colours. */
   draw() {
     this.charts.forEach(chart => chart.destroy());
     byId("charts").replaceChildren();

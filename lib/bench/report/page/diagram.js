@@ -2,7 +2,7 @@
 
 // The space-time diagram (Lamport's picture): two canvases, zoom and pan, and the mouse.
 
-/** How far from an arrow the mouse may be to mean it. */
+/** How far the mouse may be from an arrow that it means. */
 const REACH_PIXELS = 7;
 
 class Diagram {

@@ -18,7 +18,7 @@ const MOST = 0.6;
  */
 class Knowledge {
 
-  /** @param hearsAll whether the journal here has all that nodes received; else nothing can be said */
+  /** @param hearsAll whether the journal here has all that nodes received; otherwise nothing can be said */
   constructor(run, hearsAll) {
     this.run = run;
     this.additions = new Map(run.operations.filter(Knowledge.adds).map(each => [String(each.asked), each]));

@@ -8,7 +8,7 @@ const FAULT_LANE = 20;
 const AXIS = 26;
 const LOWEST_ROW = 28;
 const HIGHEST_ROW = 76;
-/** What the rows get together, if their limits allow. */
+/** The height of all rows together, if their limits allow it. */
 const ROWS_HEIGHT = 430;
 /** The node's line in its row; above it is the band for operations. */
 const LINE_AT = 0.7;

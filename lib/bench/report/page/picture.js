@@ -39,7 +39,7 @@ class Picture {
     pen.font = FONT;
   }
 
-  /** A bar: filled if ok, with a dashed edge if it failed or if nobody knows; a tick where it is too short. */
+  /** A bar: filled if ok, with a dashed edge if it failed or its outcome is unknown; a tick where it is too short. */
   drawOperation(pen, operation) {
     const {x, y, width, height} = this.layout.bar(operation);
     const ok = operation.outcome === "ok";
@@ -174,13 +174,13 @@ class Picture {
   }
 }
 
-/** At most so many of these messages, evenly; the closer the view, the more of the same. */
+/** At most this many of these messages, spread evenly. A closer view shows the same ones and more. */
 function someOf(messages, most) {
   const stride = 2 ** Math.max(0, Math.ceil(Math.log2(messages.length / most)));
   return messages.filter(message => message.id % stride === 0);
 }
 
-/** A lost message breaks off with a cross, and with what it was lost to where there is room to say it. */
+/** A lost message breaks off with a cross, and where there is room, with the cause of the loss. */
 function drawBreaks(pen, lost) {
   pen.strokeStyle = pen.fillStyle = Style.lost;
   pen.lineWidth = 2;

@@ -9,7 +9,7 @@ const UNDERWAY = "under way";
 /** The parts of a body that belong to the protocol, not to what is said. */
 const PROTOCOL_FIELDS = new Set(["type", "msg_id", "in_reply_to"]);
 
-/** Clients are told by the first letter of their name, as in Maelstrom. */
+/** Clients are recognized by the first letter of their name, as in Maelstrom. */
 function isClient(id) {
   return id.startsWith("c");
 }
@@ -246,7 +246,7 @@ class Run {
   }
 }
 
-/** What shall be seen: messages of a type, of a node, that mention a value; empty strings for all. */
+/** What to show: messages of a type, of a node, that mention a value; empty strings for all. */
 class Filter {
 
   constructor(type = "", node = "", value = "") {

@@ -1,6 +1,6 @@
 "use strict";
 
-// What happened, in words: for the tip under the mouse, the panel beside the diagram, and who cannot see the picture.
+// What happened, in words: for the tip under the mouse, the panel beside the diagram, and screen readers.
 
 /** The nodes that a fault hits: the victim, or those cut off from the largest group. */
 function nodesHit(fault, run) {
