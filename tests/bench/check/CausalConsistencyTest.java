@@ -159,8 +159,8 @@ class CausalConsistencyTest {
         assertEquals(List.of("""
                 divergent-order (readers disagree about which write came later): \
                 T6 read key "x" of T1, although it knew T4, which is later.
-                  T1 is of process 1 at 0.003 s, T2 is of process 3 at 0.009 s, T3 is of process 3 at 0.011 s, \
-                T4 is of process 0 at 0.001 s, …
+                  T1 is by process 1 at 0.003 s, T2 is by process 3 at 0.009 s, T3 is by process 3 at 0.011 s, \
+                T4 is by process 0 at 0.001 s, …
                   T1 wrote key "x" = 2 and T2 read that.
                   The same client ran T2 before T3.
                   So T3 knew key "x" = 2 of T1, but it read 1 of T4, as if that were the later one.

@@ -62,7 +62,7 @@ class ElleWordsTest {
     void ofFourOrFiveTransactionsOnlyTheirPlacesAreTold(int size, String end) {
         List<String> lines = linesAboutCircleOf(size);
         assertEquals(1 + 1 + size, lines.size(), lines::toString);
-        assertTrue(lines.get(1).matches("  T1 is of process 0 at [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*" + end),
+        assertTrue(lines.get(1).matches("  T1 is by process 0 at [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*" + end),
                 lines.get(1));
         assertTrue(lines.getLast().startsWith("  But "), lines.getLast());
     }
@@ -72,7 +72,7 @@ class ElleWordsTest {
     void ofManyTransactionsTheMiddleStepsAreLeftOut(int size) {
         List<String> lines = linesAboutCircleOf(size);
         assertEquals(1 + 1 + 3 + 1 + 1, lines.size(), lines::toString);
-        assertTrue(lines.get(1).matches("  T1 is of process 0 at [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*, …"),
+        assertTrue(lines.get(1).matches("  T1 is by process 0 at [^,]*, T2 [^,]*, T3 [^,]*, T4 [^,]*, …"),
                 lines.get(1));
         assertEquals("  … %d more steps …".formatted(size - 4), lines.get(5));
         assertTrue(lines.getLast().startsWith("  But "), lines.getLast());

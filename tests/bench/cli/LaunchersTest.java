@@ -243,7 +243,7 @@ class LaunchersTest {
         List<Shell.Result> runs = Background.atOnce(2, _ -> fresh.run("", BIN.resolve("maelstrom"), "--help"));
         List<String> said = runs.stream().flatMap(run -> run.err().lines())
                 .filter(line -> line.startsWith("maelstrom: ")).toList(); // whoever comes second waits, and says so
-        assertEquals(List.of("maelstrom: building the bench (once, for a minute or two)",
+        assertEquals(List.of("maelstrom: building the bench (only once; it takes a minute or two)",
                 "maelstrom: fetching its libraries", "maelstrom: compiling it",
                 "maelstrom: training its start-up cache with a short run"), said);
         assertEquals(0, runs.getFirst().status());

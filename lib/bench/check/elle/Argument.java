@@ -62,7 +62,7 @@ final class Argument {
 
     private String places(Clients clients) {
         return names.entrySet().stream().limit(MOST_PLACED)
-                .map(each -> "%s is of %s".formatted(each.getValue(), clients.at(each.getKey().invocation())))
+                .map(each -> "%s is by %s".formatted(each.getValue(), clients.at(each.getKey().invocation())))
                 .collect(Collectors.joining(", ", "", names.size() > MOST_PLACED ? ", …" : "."));
     }
 
