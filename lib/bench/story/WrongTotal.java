@@ -42,8 +42,8 @@ final class WrongTotal {
                 : "That is %d too much.".formatted(story.difference));
         if (run.nodes().size() > 1) {
             lines.add(story.finalReads());
-            lines.add("Acknowledged additions: %s.".formatted(story.additions.entrySet().stream()
-                    .map(each -> "%s %d in %d".formatted(each.getKey(), sum(each.getValue()), each.getValue().size()))
+            lines.add("Acknowledged additions, sum and number: %s.".formatted(story.additions.entrySet().stream()
+                    .map(each -> "%s %d (%d)".formatted(each.getKey(), sum(each.getValue()), each.getValue().size()))
                     .collect(Collectors.joining(", "))));
         }
         story.explanation().ifPresent(lines::add);
