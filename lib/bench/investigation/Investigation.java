@@ -47,7 +47,7 @@ public final class Investigation {
     private final String bin;
     private final PrintStream out = System.out;
 
-    /** What {@link #exhaust} plays at the most: runs with this many messages lost or late, for this long. */
+    /** What {@link #exhaust} plays at most: runs with this many messages lost or late, for this long. */
     public record Bounds(int messages, Duration time) {
     }
 
@@ -55,7 +55,7 @@ public final class Investigation {
      * @param request what was run
      * @param args    the arguments of nodes
      * @param bin     what {@code --bin} says
-     * @param budget  how long to shrink at the most
+     * @param budget  how long to shrink at most
      */
     public Investigation(SimEngine engine, Request request, List<String> args, String bin, Duration budget) {
         this.engine = engine;

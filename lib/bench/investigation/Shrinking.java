@@ -30,7 +30,7 @@ final class Shrinking {
 
     /**
      * @param args   the arguments of nodes
-     * @param budget how long to shrink at the most
+     * @param budget how long to shrink at most
      */
     Shrinking(Player player, List<String> args, Duration budget, PrintStream out) {
         this.player = player;

@@ -39,7 +39,7 @@ public record StoredRun(Path folder) {
         return Files.exists(folder.resolve(file));
     }
 
-    /** Whether the test came to its end; otherwise it was interrupted, or goes on. */
+    /** Whether the test came to its end; otherwise it was interrupted, or is not over. */
     public boolean isComplete() {
         return has("history.edn");
     }
