@@ -83,7 +83,7 @@ class HintsTest {
     @Test
     void anEchoThatFailsIsToldOnceAndHasTheHintOfItsError() throws IOException {
         List<List<String>> hint = List.of(
-                List.of("There is no handler for the request, or it is still to be written."));
+                List.of("There is no handler for the request, or it has not been written yet."));
         String todo = "throw new Maelstrom.RpcError(Maelstrom.Code.NOT_SUPPORTED, \"TODO\");";
         assertEquals(hint, hintsOfEcho(todo));
         assertEquals(hint, hintsOfEcho("if (node.random().nextBoolean()) return new EchoOk(request.echo());\n" + todo));
