@@ -160,7 +160,7 @@ final class Hints {
         };
     }
 
-    /** What usually causes an anomaly; empty if nobody can say. */
+    /** What usually causes an anomaly; empty if none is known. */
     static List<String> of(String anomaly) {
         return USUAL_CAUSES.getOrDefault(anomaly, !anomaly.startsWith("G") ? List.of() : List.of(
                 "Usually transactions that overlap read or write between each other's steps.",

@@ -41,7 +41,7 @@ class LostValueTest {
     @Test
     void withoutAJournalNothingIsSaidOfNodes() {
         History history = new HistoryBuilder().done(0, "broadcast", 7L).read(1, List.of()).history();
-        assertEquals(List.of("7 is lost.", "process 0 at 0.010 s was told that it is kept.",
+        assertEquals(List.of("7 is lost.", "process 0 at 0.010 s was told that it had been kept.",
                 "process 1 at 0.020 s began a read that misses it, and so does every other read."),
                 Stories.tell("broadcast", Map.of("workload", new SetFull("broadcast").check(history)), history,
                         _ -> { }).getFirst().text());
