@@ -2,7 +2,6 @@ package bench.run;
 
 import bench.history.History;
 import bench.history.Op;
-import bench.journal.Event;
 import bench.journal.Journal;
 import bench.kernel.EventLoop;
 import bench.workload.Settings;
@@ -17,10 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lets processes perform a generator's operations, like Jepsen's interpreter. Each thread talks to one node and
@@ -33,28 +30,20 @@ final class Interpreter {
     private static final long PENDING_NANOS = 1_000_000;
 
     private final EventLoop loop;
-    private final Workload workload;
-    private final History.Recorder recorder;
     private final RandomGenerator random;
-    private final Supplier<RpcClient> connections;
-    private final Conduct conduct;
     private final List<Worker> workers = new ArrayList<>();
-    private final Journal journal;
     private Phase phase;
 
     /** @param connections makes a new client in the network */
     Interpreter(EventLoop loop, Workload workload, Settings settings, History.Recorder recorder,
                 RandomGenerator random, Supplier<RpcClient> connections, Conduct conduct, Journal journal) {
         this.loop = loop;
-        this.workload = workload;
-        this.recorder = recorder;
         this.random = random;
-        this.connections = connections;
-        this.conduct = conduct;
-        this.journal = journal;
+        Worker.Context context = new Worker.Context(loop, workload, recorder, connections, conduct, journal,
+                settings.concurrency(), () -> phase);
         List<String> nodes = settings.nodes();
         for (int thread = 0; thread < settings.concurrency(); thread++) {
-            workers.add(new Worker(thread, nodes.get(thread % nodes.size()), settings.concurrency()));
+            workers.add(new Worker(thread, nodes.get(thread % nodes.size()), context));
         }
     }
 
@@ -80,19 +69,9 @@ final class Interpreter {
     }
 
     private Worker worker(Plan.Call call) {
-        return workers.stream().filter(worker -> worker.node.equals(call.node())).skip(call.worker()).findFirst()
+        return workers.stream().filter(worker -> worker.node().equals(call.node())).skip(call.worker()).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the plan asks for worker %d of %s".formatted(call.worker(), call.node())));
-    }
-
-    /** What workers are currently doing. */
-    private interface Phase {
-
-        /** Begins the operations that can begin now. */
-        void proceed();
-
-        /** Called for each operation that begins or ends. */
-        void update(int thread, Op op);
     }
 
     /** Performs the operations of a plan. An operation waits while its worker is busy. */
@@ -115,7 +94,7 @@ final class Interpreter {
         @Override
         public void proceed() {
             due.forEach((worker, waiting) -> {
-                if (worker.current == null && !waiting.isEmpty()) {
+                if (worker.isFree() && !waiting.isEmpty()) {
                     worker.invoke(waiting.remove());
                 }
             });
@@ -153,7 +132,7 @@ final class Interpreter {
             if (over) {
                 return;
             }
-            List<Worker> free = new ArrayList<>(workers.stream().filter(worker -> worker.current == null).toList());
+            List<Worker> free = new ArrayList<>(workers.stream().filter(worker -> worker.isFree()).toList());
             long nextOpNanos = Math.max(nextNanos, loop.now());
             if (nextOpNanos >= endNanos || generator.isDone()) {
                 if (free.size() == workers.size()) { // otherwise the next completion calls again
@@ -175,7 +154,7 @@ final class Interpreter {
         private void dispatch(List<Worker> free) {
             Collections.shuffle(free, Random.from(random));
             for (Worker worker : free) {
-                Invocation invocation = generator.next(worker.thread, loop.now());
+                Invocation invocation = generator.next(worker.thread(), loop.now());
                 if (invocation != null) {
                     nextNanos = loop.now() + (meanPauseNanos == 0 ? 0 : random.nextLong(2 * meanPauseNanos));
                     loop.soon(this::proceed);
@@ -193,108 +172,6 @@ final class Interpreter {
                 alarmNanos = nanos;
                 loop.at(nanos, this::proceed);
             }
-        }
-    }
-
-    /** A thread with its client. Its process changes after each operation whose outcome is unknown. */
-    private final class Worker implements Workload.Connection, Workload.Outcome {
-
-        private final int thread;
-        private final String node;
-        private final int concurrency;
-        private int process;
-        private Workload.Client client;
-        private RpcClient rpc;
-        private boolean retired;
-        private Invocation current;
-
-        private Worker(int thread, String node, int concurrency) {
-            this.thread = thread;
-            this.node = node;
-            this.concurrency = concurrency;
-            this.process = thread;
-        }
-
-        /** Opens a client. As in Jepsen, a thread has none before its first operation. */
-        private void open() {
-            client = workload.client();
-            rpc = connections.get();
-            retired = false;
-        }
-
-        private void invoke(Invocation invocation) {
-            current = invocation;
-            if (retired) { // as in Jepsen, the old client stays in the network until the next operation
-                rpc.close();
-            }
-            if (retired || rpc == null) {
-                open();
-            }
-            record(Op.Type.INVOKE, invocation.value(), null);
-            client.invoke(invocation, this, this);
-        }
-
-        @Override
-        public void call(ObjectNode request, Consumer<ObjectNode> onReply) {
-            rpc.call(node, request, workload.timeoutMillis(), answer -> {
-                switch (answer) {
-                    case RpcClient.Reply reply -> {
-                        try {
-                            onReply.accept(reply.body());
-                        } catch (Workload.MalformedReply e) {
-                            note(Conduct.Offence.MALFORMED, request, e.getMessage());
-                            info(List.of("malformed-rpc-response", e.getMessage()));
-                        }
-                    }
-                    case RpcClient.Failure failure -> fail(failure.definite(), List.of(failure.code(), failure.text()));
-                    case RpcClient.Silence(boolean isExcused, boolean isTotal) -> {
-                        if (!isExcused && isTotal) {
-                            note(Conduct.Offence.SILENCE, request, request.toString());
-                        }
-                        fail(false, "net-timeout");
-                    }
-                }
-            });
-        }
-
-        private void note(Conduct.Offence offence, ObjectNode request, String example) {
-            conduct.note(node, offence, request.path("type").asString(), loop.now(), example);
-        }
-
-        private void fail(boolean definite, Object error) {
-            if (workload.failsOn(current.f(), definite)) {
-                complete(Op.Type.FAIL, current.value(), error);
-            } else {
-                info(error);
-            }
-        }
-
-        @Override
-        public void ok(Object value) {
-            complete(Op.Type.OK, value, null);
-        }
-
-        @Override
-        public void info(Object error) {
-            complete(Op.Type.INFO, current.value(), error);
-        }
-
-        private void complete(Op.Type type, Object value, Object error) {
-            record(type, value, error);
-            if (type == Op.Type.INFO) {
-                process += concurrency;
-                retired = !workload.reusesClients();
-            }
-            current = null;
-            phase.proceed();
-        }
-
-        private void record(Op.Type type, Object value, Object error) {
-            Op op = recorder.add(loop.now(), type, process, current.f(), value, error, current.flags());
-            if (journal.listens()) {
-                journal.record(op.time(), new Event.Operation(op, node, rpc.id()));
-            }
-            phase.update(thread, op);
         }
     }
 }
