@@ -153,9 +153,8 @@ class BuildTest {
     @Test
     void whatCannotBeRunIsSaidInOneLine() {
         for (String bin : List.of("nothing", "nothing.java", "jbang nothing.java", "jbang-calls", "bin", "",
-                "jbang x.jsh",
-                "jbang x.kt", "jbang --debug hello.java", "jbang", "'hello.java", "./node | tee log", "$HOME/node",
-                "A=1", "A=1 hello.java", "nul\0")) {
+                "jbang x.jsh", "jbang x.kt", "jbang --debug hello.java", "jbang", "'hello.java", "./node | tee log",
+                "$HOME/node", "A=1", "A=1 hello.java", "nul\0")) {
             BuildException e = assertThrows(BuildException.class, () -> Program.parse(bin, folder), bin);
             assertEquals(1, e.getMessage().lines().count());
         }

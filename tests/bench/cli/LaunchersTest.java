@@ -209,8 +209,7 @@ class LaunchersTest {
         Path clone = Files.createDirectories(folder.resolve("Übung"));
         assertEquals(0, Shell.in(Shell.home()).run("", "cp", "-R", "lib", "echo.java", "devbox.json", clone).status());
         Shell.Result result = shell.with("LC_ALL", "C").run("", clone.resolve("lib/bin/maelstrom"), "test", "-w",
-                "echo",
-                "--bin", clone.resolve("echo.java"), "--engine", "sim", "--time-limit", "1");
+                "echo", "--bin", clone.resolve("echo.java"), "--engine", "sim", "--time-limit", "1");
         assertEquals(0, result.status(), result.out() + result.err());
     }
 

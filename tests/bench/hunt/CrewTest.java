@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A crew ends the processes that it has started. */
 class CrewTest {
 
     @TempDir

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+/** What clients ask of logs, how they take the replies, and that a right node is found right. */
 class KafkaWorkloadTest {
 
     private static final int THREADS = 4;

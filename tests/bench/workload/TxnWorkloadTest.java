@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+/** The transactions that clients ask for, and which replies fit them. */
 class TxnWorkloadTest {
 
     private static final int TXNS = 20_000;

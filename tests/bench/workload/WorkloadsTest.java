@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+/** What clients ask in each workload, and how a reply becomes the end of an operation. */
 class WorkloadsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
