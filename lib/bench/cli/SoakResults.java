@@ -2,6 +2,7 @@ package bench.cli;
 
 import bench.engine.ExitStatus;
 import bench.history.Nouns;
+import bench.scenario.Reason;
 import bench.sim.ExitGuard;
 import bench.soak.Ledger;
 import bench.soak.Piece;
@@ -93,7 +94,7 @@ final class SoakResults implements Soak.Listener {
 
     /** Whether the run may have been cut short by the signal, which also ends the workers. */
     private static boolean isBroken(Piece run) {
-        return ExitStatus.of(run.tally().worst()) == ExitStatus.BROKEN;
+        return run.tally().worst().ending() == Reason.Ending.BROKEN;
     }
 
     /** Prints them, and returns the exit status of the soak. */

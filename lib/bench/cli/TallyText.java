@@ -3,7 +3,6 @@ package bench.cli;
 import bench.build.ShellWords;
 import bench.build.Words;
 import bench.check.Verdict.Validity;
-import bench.engine.ExitStatus;
 import bench.engine.Summary;
 import bench.hunt.Tally;
 import java.io.PrintStream;
@@ -33,11 +32,11 @@ final class TallyText {
     }
 
     static String lastWord(Tally tally) {
-        return switch (ExitStatus.of(tally.worst())) {
-            case ExitStatus.VALID -> Summary.lastWord(Validity.TRUE);
-            case ExitStatus.INVALID -> Summary.lastWord(Validity.FALSE);
-            case ExitStatus.UNKNOWN -> Summary.lastWord(Validity.UNKNOWN);
-            default -> "A test broke.";
+        return switch (tally.worst().ending()) {
+            case VALID -> Summary.lastWord(Validity.TRUE);
+            case INVALID -> Summary.lastWord(Validity.FALSE);
+            case UNKNOWN -> Summary.lastWord(Validity.UNKNOWN);
+            case BROKEN -> "A test broke.";
         };
     }
 }

@@ -17,10 +17,10 @@ public final class ExitStatus {
     /** The status of a run that ended for this reason. */
     public static int of(Reason reason) {
         return switch (reason.ending()) {
-            case "valid" -> VALID;
-            case "invalid" -> INVALID;
-            case "unknown" -> UNKNOWN;
-            default -> BROKEN;
+            case VALID -> VALID;
+            case INVALID -> INVALID;
+            case UNKNOWN -> UNKNOWN;
+            case BROKEN -> BROKEN;
         };
     }
 }

@@ -23,9 +23,9 @@ final class AnomalyWords {
     /** Such as {@code a value lost}. Without words of its own, an anomaly keeps its name: {@code G1c}. */
     static String of(Reason reason) {
         if (reason.anomalies().isEmpty()) {
-            return reason.ending().equals("broken") ? "a test that broke" : reason.ending();
+            return reason.ending() == Reason.Ending.BROKEN ? "a test that broke" : reason.ending().toString();
         }
         String first = reason.anomalies().getFirst();
-        return reason.ending().equals("unknown") ? "no verdict" : NOUNS.getOrDefault(first, first);
+        return reason.isUndecided() ? "no verdict" : NOUNS.getOrDefault(first, first);
     }
 }

@@ -47,7 +47,7 @@ final class Choices implements Journal {
         switch (event) {
             case Event.Send(long id, String src, String dest, _) -> {
                 step(src, nanos);
-                if (!Message.isClient(src) && !Message.isClient(dest)) {
+                if (Message.isBetweenServers(src, dest)) {
                     long number = counts.merge(src + " " + dest, 1L, Long::sum);
                     underWay.put(id, new Arrival(id, src, dest, number, nanos, nanos));
                 }

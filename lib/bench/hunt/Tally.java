@@ -36,14 +36,13 @@ public record Tally(List<String> command, Seeds seeds, long ran, List<Failure> f
 
     /** The worst of all reasons. */
     public Reason worst() {
-        return failures.stream().map(Failure::reason).max(Comparator.comparingInt(Reason::severity))
-                .orElse(Reason.valid());
+        return Reason.worst(failures.stream().map(Failure::reason));
     }
 
     /** Such as {@code 997 valid, 3 invalid (a value lost: seeds 17, 203 and 655)}. */
     public String describe() {
         List<String> parts = new ArrayList<>(List.of(valid() + " valid"));
-        Map<String, List<Failure>> byEnding = new LinkedHashMap<>();
+        Map<Reason.Ending, List<Failure>> byEnding = new LinkedHashMap<>();
         failures.forEach(each -> byEnding.computeIfAbsent(each.reason().ending(), _ -> new ArrayList<>()).add(each));
         byEnding.forEach((ending, some) -> parts.add(some.size() + " " + ending + " (" + byAnomaly(some) + ")"));
         return String.join(", ", parts);

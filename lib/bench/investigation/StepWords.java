@@ -27,7 +27,7 @@ final class StepWords {
             case Event.Lost _ -> 0;
             case Event.NodeChange _ -> 1;
             case Event.Fault _ -> 2;
-            case Event.Recv(_, String src, String dest) -> Message.isClient(src) || Message.isClient(dest) ? 5 : 3;
+            case Event.Recv(_, String src, String dest) -> Message.isBetweenServers(src, dest) ? 3 : 5;
             case Event.Operation _ -> 4;
             case Event.Send _ -> 6;
             case Event.Log _ -> 7;

@@ -48,6 +48,11 @@ public final class Message {
         return id.startsWith("c");
     }
 
+    /** Whether neither of these is the name of a client: nodes and services are what Maelstrom calls servers. */
+    public static boolean isBetweenServers(String src, String dest) {
+        return !isClient(src) && !isClient(dest);
+    }
+
     /** The line that a node gets on stdin, without the line end. */
     public String line() {
         return "{\"id\":" + id + ",\"src\":" + quote(src) + ",\"dest\":" + quote(dest) + ",\"body\":" + text() + "}";
@@ -58,6 +63,6 @@ public final class Message {
     }
 
     public boolean involvesClient() {
-        return isClient(src) || isClient(dest);
+        return !isBetweenServers(src, dest);
     }
 }

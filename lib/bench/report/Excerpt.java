@@ -170,7 +170,7 @@ final class Excerpt {
     }
 
     private static boolean isBetweenServers(Event.Send send) {
-        return !Message.isClient(send.src()) && !Message.isClient(send.dest());
+        return Message.isBetweenServers(send.src(), send.dest());
     }
 
     private Event.Send shorten(Event.Send send) {

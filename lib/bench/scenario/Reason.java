@@ -5,27 +5,34 @@ import bench.check.Verdict.Validity;
 import bench.check.Violation;
 import bench.run.Judge;
 import bench.run.TestRun;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a run ended and why, in a few words: {@code valid}, {@code invalid: lost} or {@code broken}. Two runs fail for
  * the same reason if they share an anomaly, even with other values or nodes.
  *
- * @param ending    {@code valid}, {@code invalid}, {@code unknown} or {@code broken}
  * @param anomalies the anomalies found, by the checkers' names; the first one counts most
  */
-public record Reason(String ending, List<String> anomalies) {
+public record Reason(Ending ending, List<String> anomalies) {
 
-    private static final String VALID = "valid";
-    private static final String INVALID = "invalid";
-    private static final String UNKNOWN = "unknown";
-    private static final String BROKEN = "broken";
-    private static final List<String> FROM_BEST_TO_WORST = List.of(VALID, UNKNOWN, INVALID, BROKEN);
     private static final String SEPARATOR = ": ";
+
+    /** From the best to the worst. */
+    public enum Ending {
+        VALID, UNKNOWN, INVALID, BROKEN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Why a run ended as it did. */
     public static Reason of(TestRun.Outcome outcome, Map<String, Verdict> verdicts) {
@@ -40,19 +47,24 @@ public record Reason(String ending, List<String> anomalies) {
             anomalies.add(Violation.NOTHING_TO_JUDGE);
         }
         return new Reason(switch (overall) {
-            case TRUE -> VALID;
-            case UNKNOWN -> UNKNOWN;
-            case FALSE -> INVALID;
+            case TRUE -> Ending.VALID;
+            case UNKNOWN -> Ending.UNKNOWN;
+            case FALSE -> Ending.INVALID;
         }, List.copyOf(anomalies));
     }
 
     public static Reason valid() {
-        return new Reason(VALID, List.of());
+        return new Reason(Ending.VALID, List.of());
+    }
+
+    /** The one with the worst ending; valid if there are none. */
+    public static Reason worst(Stream<Reason> reasons) {
+        return reasons.max(Comparator.comparing(Reason::ending)).orElse(valid());
     }
 
     /** The reason of a run that could not be finished. */
     public static Reason broken() {
-        return new Reason(BROKEN, List.of());
+        return new Reason(Ending.BROKEN, List.of());
     }
 
     /**
@@ -62,15 +74,14 @@ public record Reason(String ending, List<String> anomalies) {
      */
     public static Reason parse(String text) {
         String[] parts = text.strip().split("\\s*:\\s*", 2);
-        if (!FROM_BEST_TO_WORST.contains(parts[0])) {
-            throw new IllegalArgumentException("a verdict is valid, invalid, unknown or broken, and may name "
-                    + "anomalies, as in \"invalid: lost\"");
-        }
-        return new Reason(parts[0], parts.length == 1 ? List.of() : List.of(parts[1].split("\\s*,\\s*")));
+        Ending ending = Stream.of(Ending.values()).filter(each -> each.toString().equals(parts[0])).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a verdict is valid, invalid, unknown or broken, and "
+                        + "may name anomalies, as in \"invalid: lost\""));
+        return new Reason(ending, parts.length == 1 ? List.of() : List.of(parts[1].split("\\s*,\\s*")));
     }
 
     public boolean isValid() {
-        return ending.equals(VALID);
+        return ending == Ending.VALID;
     }
 
     /** Whether a limit of fly.io is exceeded, and no checker found anything. */
@@ -79,12 +90,12 @@ public record Reason(String ending, List<String> anomalies) {
     }
 
     public boolean isUndecided() {
-        return ending.equals(UNKNOWN);
+        return ending == Ending.UNKNOWN;
     }
 
     /** Whether a run with the other reason failed for the same reason. */
     public boolean isSharedBy(Reason other) {
-        return ending.equals(other.ending)
+        return ending == other.ending
                 && (anomalies.isEmpty() || other.anomalies.contains(anomalies.getFirst()));
     }
 
@@ -99,16 +110,11 @@ public record Reason(String ending, List<String> anomalies) {
 
     /** Whether the actual reason fulfils this one as an expectation: all anomalies named here were found. */
     public boolean isMetBy(Reason actual) {
-        return ending.equals(actual.ending) && actual.anomalies.containsAll(anomalies);
-    }
-
-    /** The severity of the ending, from 0 for the best. */
-    public int severity() {
-        return FROM_BEST_TO_WORST.indexOf(ending);
+        return ending == actual.ending && actual.anomalies.containsAll(anomalies);
     }
 
     @Override
     public String toString() {
-        return anomalies.isEmpty() ? ending : ending + SEPARATOR + String.join(", ", anomalies);
+        return anomalies.isEmpty() ? ending.toString() : ending + SEPARATOR + String.join(", ", anomalies);
     }
 }

@@ -48,7 +48,7 @@ public final class Recorded implements Journal {
                 }
             }
             case Event.Send(long id, String src, String dest, _) -> {
-                if (!Message.isClient(src) && !Message.isClient(dest)) {
+                if (Message.isBetweenServers(src, dest)) {
                     long number = counts.merge(src + " " + dest, 1L, Long::sum);
                     underWay.put(id, new Mishap.Loss(src, dest, number));
                 }

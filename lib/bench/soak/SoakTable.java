@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +85,6 @@ public final class SoakTable {
 
     /** The worst ending of all runs. */
     public Reason worst() {
-        return totals.values().stream().flatMap(total -> total.failures().stream()).map(Failure::reason)
-                .max(Comparator.comparingInt(Reason::severity)).orElse(Reason.valid());
+        return Reason.worst(totals.values().stream().flatMap(total -> total.failures().stream()).map(Failure::reason));
     }
 }

@@ -37,7 +37,7 @@ final class Run {
     private final Consumer<Journal> events;
     private final Set<String> nodes = new LinkedHashSet<>();
     private final Map<Integer, String> nodeOfProcess = new HashMap<>();
-    private final Faults faults = new Faults();
+    private final FaultHistory faults = new FaultHistory();
     private final Set<String> services = new TreeSet<>();
     private final Map<String, Map<String, Integer>> refusals = new TreeMap<>();
     private final Map<String, Deafness> deafness = new HashMap<>();
@@ -173,7 +173,7 @@ final class Run {
         return tooLate.contains(nodeOf(op));
     }
 
-    Faults faults() {
+    FaultHistory faults() {
         return faults;
     }
 }

@@ -40,7 +40,7 @@ final class Traffic {
 
     private void note(long nanos, Event event) {
         if (event instanceof Event.Send(long _, String src, String dest, String body)
-                && !Message.isClient(src) && !Message.isClient(dest)) {
+                && Message.isBetweenServers(src, dest)) {
             byType.merge(typeOf(body), 1, Integer::sum);
             bySender.merge(src, 1, Integer::sum);
         }

@@ -19,9 +19,9 @@ record AddAndRead(String add, String field, Function<ObjectNode, Object> read) i
     @Override
     public void invoke(Invocation invocation, Connection connection, Outcome outcome) {
         if (invocation.f().equals("read")) {
-            connection.call(Request.of("read"), body -> outcome.ok(read.apply(body)));
+            connection.call(RequestBody.of("read"), body -> outcome.ok(read.apply(body)));
         } else {
-            connection.call(Request.of(add).put(field, (Long) invocation.value()), body -> {
+            connection.call(RequestBody.of(add).put(field, (Long) invocation.value()), body -> {
                 Reply.of(body, add + "_ok");
                 outcome.ok(invocation.value());
             });

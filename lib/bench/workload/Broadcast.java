@@ -16,7 +16,7 @@ public final class Broadcast extends SetWorkload {
 
     @Override
     public ObjectNode setup() {
-        ObjectNode request = Request.of("topology");
+        ObjectNode request = RequestBody.of("topology");
         ObjectNode topology = request.putObject("topology");
         Topology.of(settings.topology(), settings.nodes()).forEach((node, neighbours) -> {
             ArrayNode array = topology.putArray(node);

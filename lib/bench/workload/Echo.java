@@ -22,7 +22,7 @@ public final class Echo implements Workload {
     @Override
     public Client client() {
         return (invocation, connection, outcome) -> connection.call(
-                Request.of("echo").put("echo", (String) invocation.value()),
+                RequestBody.of("echo").put("echo", (String) invocation.value()),
                 body -> outcome.ok(wholeReply(Reply.of(body, "echo_ok", "echo"), body)));
     }
 

@@ -37,7 +37,7 @@ final class KafkaClient implements Client {
             outcome.ok(keys);
             return;
         }
-        ObjectNode request = Request.of("list_committed_offsets");
+        ObjectNode request = RequestBody.of("list_committed_offsets");
         keys.forEach(key -> request.withArray("keys").add((String) key));
         connection.call(request, body -> {
             // Maelstrom asks for the committed offsets, but then looks for them in the wrong place of the reply. So it
@@ -53,7 +53,7 @@ final class KafkaClient implements Client {
     private void send(List<?> microOp, Connection connection, Outcome outcome) {
         String key = (String) microOp.get(1);
         Long message = (Long) microOp.get(2);
-        connection.call(Request.of("send").put("key", key).put("msg", message), body -> {
+        connection.call(RequestBody.of("send").put("key", key).put("msg", message), body -> {
             long offset = Reply.of(body, "send_ok", "offset").integer("offset");
             outcome.ok(List.of(List.of(microOp.getFirst(), key, List.of(offset, message))));
         });
@@ -84,7 +84,7 @@ final class KafkaClient implements Client {
     }
 
     private static ObjectNode withOffsets(String type, Map<String, Long> offsets) {
-        ObjectNode request = Request.of(type);
+        ObjectNode request = RequestBody.of(type);
         ObjectNode byKey = request.putObject("offsets");
         offsets.forEach(byKey::put);
         return request;

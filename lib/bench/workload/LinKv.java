@@ -123,7 +123,7 @@ public final class LinKv implements Workload {
     }
 
     private static ObjectNode request(String f, Object key, Object value) {
-        ObjectNode request = Request.of(f).put("key", (Long) key);
+        ObjectNode request = RequestBody.of(f).put("key", (Long) key);
         return switch (value) {
             case null -> request;
             case List<?> fromTo -> request.put("from", (Long) fromTo.get(0)).put("to", (Long) fromTo.get(1));

@@ -52,7 +52,7 @@ final class TxnAudit implements Workload.Audit {
     public List<ObjectNode> requests() {
         List<ObjectNode> requests = new ArrayList<>();
         for (int first = 0; first < keys.size(); first += stepsAtOnce) {
-            ObjectNode request = Request.of("txn");
+            ObjectNode request = RequestBody.of("txn");
             ArrayNode txn = request.putArray("txn");
             keys.subList(first, Math.min(first + stepsAtOnce, keys.size()))
                     .forEach(key -> txn.addArray().add("r").addPOJO(key).addNull());

@@ -57,7 +57,7 @@ abstract class TxnWorkload implements Workload {
     }
 
     private static ObjectNode request(List<?> steps) {
-        ObjectNode request = Request.of("txn");
+        ObjectNode request = RequestBody.of("txn");
         ArrayNode txn = request.putArray("txn");
         for (Object step : steps) {
             List<?> parts = (List<?>) step;

@@ -17,7 +17,7 @@ public final class UniqueIds implements Workload {
 
     @Override
     public Client client() {
-        return (_, connection, outcome) -> connection.call(Request.of("generate"),
+        return (_, connection, outcome) -> connection.call(RequestBody.of("generate"),
                 body -> outcome.ok(Reply.of(body, "generate_ok", "id").any("id")));
     }
 

@@ -51,7 +51,7 @@ class TallyTest {
     @CsvSource({"valid, unknown: unknown, unknown", "unknown: unknown, invalid: lost, invalid",
             "invalid: lost, broken, broken"})
     void theWorstEndingCounts(String one, String other, String worst) {
-        assertEquals(worst, tally("1/1", failure(1, one), failure(2, other)).worst().ending());
+        assertEquals(worst, tally("1/1", failure(1, one), failure(2, other)).worst().ending().toString());
     }
 
     @Test

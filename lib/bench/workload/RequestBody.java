@@ -4,9 +4,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the bodies of requests. */
-final class Request {
+final class RequestBody {
 
-    private Request() {
+    private RequestBody() {
     }
 
     static ObjectNode of(String type) {

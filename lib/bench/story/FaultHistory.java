@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The faults of a run with their times: cuts, outages of nodes, and everything else that the nemesis did. */
-final class Faults {
+final class FaultHistory {
 
     /** A fault that has begun but not ended, with its value in the history. */
     private record Begun(long nanos, Object value) {
