@@ -31,7 +31,7 @@ final class Candidates {
     }
 
     /** The levels, from {@code devbox.json}. */
-    static final class Levels implements Iterable<String> {
+    static final class OfLevels implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             try {

@@ -33,7 +33,7 @@ public final class ChallengeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..*", hideParamSyntax = true, paramLabel = "LEVEL FILE OPTIONS",
-            completionCandidates = Candidates.Levels.class,
+            completionCandidates = Candidates.OfLevels.class,
             description = "A level such as 3d or broadcast-efficient-1, a script or any executable, and options of "
                     + "maelstrom test.")
     private List<String> words = new ArrayList<>();

@@ -98,7 +98,7 @@ public final class Cli {
                     .addSubcommand(new WhyCommand(home, engines))
                     .addSubcommand(new HelpCommand(home))
                     .addSubcommand(new CompletionCommand())
-                    .addSubcommand(new Scorecard(home))
+                    .addSubcommand(new ScorecardCommand(home))
                     .addSubcommand(new CompareCommand(home, engines))
                     .addSubcommand(new ReportCommand())
                     .addSubcommand(new ServeCommand())

@@ -25,7 +25,7 @@ public final class HintCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "LEVEL", completionCandidates = Candidates.Levels.class,
+    @Parameters(arity = "0..1", paramLabel = "LEVEL", completionCandidates = Candidates.OfLevels.class,
             description = "Such as 3c, or broadcast-fault-tolerant.")
     private String level;
 

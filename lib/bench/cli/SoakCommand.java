@@ -51,7 +51,7 @@ final class SoakCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "LEVEL", completionCandidates = Candidates.Levels.class,
+    @Parameters(paramLabel = "LEVEL", completionCandidates = Candidates.OfLevels.class,
             description = "Levels (3d) or their names. Without any, all of them. The last word may be a script, as "
                     + "in: soak 3c my_broadcast.java")
     private List<String> levels = new ArrayList<>();

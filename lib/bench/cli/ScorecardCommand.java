@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code maelstrom scorecard}: runs all challenges one after the other, and prints what the scripts reach. */
 @Command(name = "scorecard",
         description = "Runs all challenges and prints a table of what the scripts reach; in a pipe, as Markdown.")
-public final class Scorecard implements Callable<Integer> {
+public final class ScorecardCommand implements Callable<Integer> {
 
     private final Path home;
 
@@ -42,7 +42,7 @@ public final class Scorecard implements Callable<Integer> {
     private String engine;
 
     /** @param home the folder in which {@code devbox.json} lies */
-    Scorecard(Path home) {
+    ScorecardCommand(Path home) {
         this.home = home;
     }
 
