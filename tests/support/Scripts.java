@@ -6,7 +6,7 @@ import bench.hunt.Player;
 import bench.journal.Event;
 import bench.journal.Journal;
 import bench.kernel.Cluster;
-import bench.live.LiveTest;
+import bench.live.LiveRun;
 import bench.run.Judge;
 import bench.run.Observer;
 import bench.run.TestOptions;
@@ -199,7 +199,7 @@ final class Scripts {
         TestOptions parsed = parse(command.getLast(), options, 1);
         Workload workload = Workloads.create(parsed.workload(), parsed.settings());
         TestRun.Outcome outcome = startingAlone(observer ->
-                LiveTest.run(parsed, workload, command, Journal.NOBODY, observer));
+                LiveRun.run(parsed, workload, command, Journal.NOBODY, observer));
         return new Run(outcome, Judge.judge(parsed, workload, outcome));
     }
 

@@ -2,7 +2,7 @@ package bench.engine;
 
 import bench.build.Builder;
 import bench.build.Words;
-import bench.live.LiveTest;
+import bench.live.LiveRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class LiveEngine implements Engine {
         System.out.println("Engine: live (processes, in real time)");
         List<String> command = command(request, builder);
         return new EmbeddedTest(request, this).run((workload, journal, console) ->
-                LiveTest.run(request.options(), workload, command, journal, console));
+                LiveRun.run(request.options(), workload, command, journal, console));
     }
 
     /** The command that starts a node: an executable and its arguments. */

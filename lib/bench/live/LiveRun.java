@@ -12,9 +12,9 @@ import bench.workload.Workload;
 import java.util.List;
 
 /** Runs a test of processes in real time. */
-public final class LiveTest {
+public final class LiveRun {
 
-    private LiveTest() {
+    private LiveRun() {
     }
 
     /**
