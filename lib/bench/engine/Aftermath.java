@@ -39,7 +39,14 @@ final class Aftermath {
         if (!Files.exists(store.resolve("history.edn")) || !Files.exists(store.resolve("net-journal"))) {
             return;
         }
-        History history = JepsenHistory.read(store.resolve("history.edn"));
+        History history;
+        try {
+            history = JepsenHistory.read(store.resolve("history.edn"));
+        } catch (IllegalArgumentException e) { // such as :two words, from a field of that name
+            summary.note("%s is not EDN (%s; does a reply have a field with an odd name?), so the bench cannot explain "
+                    .formatted(Summary.shown(store.resolve("history.edn")), e.getMessage()) + "this run");
+            return;
+        }
         Recording recording = new Recording(store.resolve("journal.jsonl"));
         try (recording) {
             JepsenJournal.replay(store, options.settings().nodes(), options.settings().concurrency(), recording);

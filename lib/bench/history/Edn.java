@@ -56,6 +56,7 @@ public final class Edn {
                 out.append(separator.equals("[") ? "[]" : "]");
             }
             case Op op -> out.append(write(op));
+            case Double number when number.isInfinite() -> out.append(number > 0 ? "##Inf" : "##-Inf");
             default -> out.append(value); // numbers, booleans and keywords print as EDN already
         }
     }

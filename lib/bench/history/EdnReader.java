@@ -71,9 +71,13 @@ public final class EdnReader {
         return list;
     }
 
-    /** A set, or a tag, after which its value comes. */
+    /** A set; a number that has no digits; or a tag, after which its value comes. */
     private Object dispatch() {
         at++;
+        if (peek() == '#') {
+            at++;
+            return symbolic(word());
+        }
         if (peek() == '{') {
             at++;
             LinkedHashSet<Object> set = new LinkedHashSet<>();
@@ -132,6 +136,14 @@ public final class EdnReader {
             case "false" -> false;
             default -> word.startsWith(":") ? Keyword.of(word.substring(1))
                     : NUMBER.matcher(word).matches() ? number(word) : word;
+        };
+    }
+
+    private static Double symbolic(String word) {
+        return switch (word) {
+            case "Inf" -> Double.POSITIVE_INFINITY;
+            case "-Inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
         };
     }
 

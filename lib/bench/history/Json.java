@@ -40,6 +40,7 @@ public final class Json {
                 }
                 out.append(']');
             }
+            case Double number when number.isInfinite() -> Texts.quote(number.toString(), out); // from a node's 1e400
             case null, default -> out.append(value); // null, numbers and booleans print as JSON already
         }
     }

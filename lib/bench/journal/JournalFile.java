@@ -1,7 +1,9 @@
 package bench.journal;
 
+import bench.history.Json;
 import bench.history.Keyword;
 import bench.history.Op;
+import bench.history.Plain;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,7 +21,6 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,8 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JournalFile {
 
     private static final JsonFactory FACTORY = JsonFactory.builder().rootValueSeparator("\n").build();
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
 
     private JournalFile() {
     }
@@ -128,7 +127,7 @@ public final class JournalFile {
             switch (value) {
                 case null -> json.writeNull();
                 case Boolean bool -> json.writeBoolean(bool);
-                case Number number -> json.writeRawValue(number.toString());
+                case Number number -> json.writeRawValue(Json.write(number));
                 case Keyword keyword -> json.writeString(keyword.name());
                 case Map<?, ?> map -> {
                     json.writeStartObject();
@@ -177,7 +176,7 @@ public final class JournalFile {
     private static void read(String line, boolean isLast, Journal journal) {
         JsonNode json;
         try {
-            json = MAPPER.readTree(line);
+            json = JsonMapper.shared().readTree(line);
         } catch (StreamReadException e) {
             if (isLast) {
                 return;
@@ -197,7 +196,7 @@ public final class JournalFile {
                     json.path("why").asString(null));
             case "log" -> new Event.Log(node(json), json.path("line").asString());
             case "fault" -> new Event.Fault(json.path("fault").asString(),
-                    json.path("state").asString().equals("begin"), value(json.path("value")));
+                    json.path("state").asString().equals("begin"), Plain.of(json.path("value")));
             case "op" -> new Event.Operation(op(json), node(json), json.path("client").asString());
             default -> throw new IllegalArgumentException("not a line of a journal: " + json);
         };
@@ -206,8 +205,8 @@ public final class JournalFile {
     private static Op op(JsonNode json) {
         List<String> flags = json.propertyNames().stream().filter(name -> name.endsWith("?")).toList();
         return new Op(json.path("index").asInt(), json.path("t").asLong(), constant(Op.Type.class, json.path("type")),
-                json.path("process").asInt(), json.path("f").asString(), value(json.path("value")),
-                json.has("error") ? value(json.path("error")) : null, flags);
+                json.path("process").asInt(), json.path("f").asString(), Plain.of(json.path("value")),
+                json.has("error") ? Plain.of(json.path("error")) : null, flags);
     }
 
     private static long id(JsonNode json) {
@@ -224,10 +223,6 @@ public final class JournalFile {
 
     private static String node(JsonNode json) {
         return json.path("node").asString();
-    }
-
-    private static Object value(JsonNode json) {
-        return MAPPER.treeToValue(json, Object.class);
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, JsonNode name) {

@@ -35,7 +35,7 @@ final class Reply {
         });
         for (String field : body.propertyNames()) {
             if (!expected.contains(field) && !List.of("type", "msg_id", "in_reply_to").contains(field)) {
-                throw reply.malformed("a %s has no field \"%s\"".formatted(type, field));
+                throw reply.malformed("the field \"%s\" does not belong in the %s".formatted(field, type));
             }
         }
         if (body.has("msg_id") && !body.get("msg_id").isIntegralNumber()) {

@@ -90,6 +90,19 @@ class JepsenEngineTest {
     }
 
     @Test
+    void aHistoryThatCannotBeReadLeavesMaelstromsVerdict() throws IOException {
+        maelstrom("""
+                store 0
+                mkdir store/echo/latest/net-journal
+                echo '{:index 0, :time 1, :type :info, :process 0, :f :echo, :error {:two words 1}}' \\
+                    >store/echo/latest/history.edn
+                """);
+        Shell.Result result = test();
+        assertEquals(0, result.status(), result.out() + result.err());
+        assertTrue(result.out().contains("history.edn is not EDN"), result.out());
+    }
+
+    @Test
     void aRepeatedTestRunsOnceEachTimeAndIsHeldAgainstItsOwnFigures() throws IOException {
         String count = "'" + folder.resolve("count") + "'";
         maelstrom("echo \"$*\" >>" + count + "; store $(wc -l <" + count + ")");

@@ -16,7 +16,7 @@ class EdnTest {
     void whatIsWrittenIsReadAgain() {
         for (String edn : List.of("nil", "true", "-17", "0.25", ":read", "\"a \\\"quote\\\" and a \\\\ and a \\n\"",
                 "[1 [2 nil] []]", "{:valid? true, \"key\" [:one {\"n1\" [\"n2\"]}], 0.5 12}", "{}",
-                "123456789012345678901234567890")) {
+                "123456789012345678901234567890", "[##Inf ##-Inf]")) {
             assertEquals(edn, Edn.write(EdnReader.read(edn)));
         }
     }
@@ -37,6 +37,7 @@ class EdnTest {
         assertEquals(Map.of("a", 1L), EdnReader.read("#jepsen.history.Op{\"a\" 1}"));
         assertEquals(List.of(1L, 2L), EdnReader.read(" (1, 2)"));
         assertEquals(0.75, EdnReader.read("3/4"));
+        assertEquals(List.of(Double.NaN, 1L), EdnReader.read("[##NaN 1]"));
         assertEquals("\u00e9", EdnReader.read("\"\\u00e9\""));
     }
 

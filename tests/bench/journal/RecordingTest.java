@@ -8,6 +8,7 @@ import bench.journal.Journal;
 import bench.journal.JournalFile;
 import bench.journal.Recording;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,33 @@ class RecordingTest {
             JournalFile.read(folder.resolve("journal.jsonl"), again);
         }
         assertEquals(Files.readString(folder.resolve("journal.jsonl")), Files.readString(copy));
+    }
+
+    @Test
+    void aNumberOfAnySizeIsReadAsItWasWritten() throws IOException {
+        Path file = folder.resolve("journal.jsonl");
+        BigInteger huge = BigInteger.TWO.pow(70);
+        List<Event> events = List.of(new Event.Send(1, "n0", "c7", "{\"id\":" + huge + "}"),
+                new Event.Operation(new Op(0, 1, Op.Type.OK, 3, "generate", List.of(huge, 5L, 0.5), null,
+                        List.of()), "n0", "c7"));
+        try (Recording recording = new Recording(file)) {
+            events.forEach(event -> recording.record(1, event));
+        }
+        List<Event> read = new ArrayList<>();
+        JournalFile.read(file, (_, event) -> read.add(event));
+        assertEquals(events, read);
+    }
+
+    @Test
+    void aNumberThatIsTooLargeDoesNotSpoilTheFile() throws IOException {
+        Path file = folder.resolve("journal.jsonl");
+        try (Recording recording = new Recording(file)) {
+            recording.record(1, new Event.Operation(
+                    new Op(0, 1, Op.Type.OK, 3, "generate", Double.POSITIVE_INFINITY, null, List.of()), "n0", "c7"));
+        }
+        List<Object> values = new ArrayList<>();
+        JournalFile.read(file, (_, event) -> values.add(((Event.Operation) event).op().value()));
+        assertEquals(List.of("Infinity"), values);
     }
 
     @Test

@@ -192,7 +192,7 @@ class WorkloadsTest {
                 "{'type':'read_ok','value':[]}");
         assertMalformed("the field \"messages\" must be an array", new Broadcast(settings(1, 1)), read,
                 "{'type':'read_ok','messages':{}}");
-        assertMalformed("a read_ok has no field \"node\"", new Broadcast(settings(1, 1)), read,
+        assertMalformed("the field \"node\" does not belong in the read_ok", new Broadcast(settings(1, 1)), read,
                 "{'type':'read_ok','messages':[],'node':'n1'}");
         assertMalformed("the field \"value\" must be an integer", new PnCounter(settings(1, 1)), read,
                 "{'type':'read_ok','value':3.0}");
