@@ -35,6 +35,8 @@ public final class Phrases {
             case String timeout when timeout.equals("net-timeout") -> ", which got no answer in time";
             case List<?> misfit when misfit.size() == 2 && misfit.getFirst().equals("malformed-rpc-response") ->
                     ", which got a reply that does not fit: " + plain(misfit.getLast());
+            case List<?> unknown when unknown.size() == 2 && unknown.getFirst().equals(-1) ->
+                    ", which got an error whose code Maelstrom does not know: " + plain(unknown.getLast());
             case List<?> codeAndText when codeAndText.size() == 2 ->
                     ", which got error %s: %s".formatted(codeAndText.getFirst(), plain(codeAndText.getLast()));
             case Object error -> ", which ended with " + brief(error);

@@ -30,7 +30,7 @@ public final class JepsenHistory {
         int process = get(op, "process") instanceof Long number ? Math.toIntExact(number) : Op.NEMESIS;
         return new Op(Math.toIntExact((Long) get(op, "index")), (Long) get(op, "time"),
                 Op.Type.valueOf(name(op, "type").toUpperCase(Locale.ROOT)), process, name(op, "f"),
-                get(op, "value"), get(op, "error"), flags);
+                get(op, "value"), JepsenErrors.translated(get(op, "error")), flags);
     }
 
     private static Object get(Map<?, ?> op, String field) {

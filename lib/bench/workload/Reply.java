@@ -62,7 +62,7 @@ final class Reply {
     long integer(String field) {
         JsonNode value = body.get(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw malformed("the field \"%s\" must be an integer".formatted(field));
+            throw malformed("the field \"%s\" must be an integer of at most 64 bits".formatted(field));
         }
         return value.longValue();
     }

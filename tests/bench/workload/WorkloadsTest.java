@@ -194,8 +194,10 @@ class WorkloadsTest {
                 "{'type':'read_ok','messages':{}}");
         assertMalformed("the field \"node\" does not belong in the read_ok", new Broadcast(settings(1, 1)), read,
                 "{'type':'read_ok','messages':[],'node':'n1'}");
-        assertMalformed("the field \"value\" must be an integer", new PnCounter(settings(1, 1)), read,
-                "{'type':'read_ok','value':3.0}");
+        for (String number : List.of("3.0", "9223372036854775808")) {
+            assertMalformed("the field \"value\" must be an integer of at most 64 bits",
+                    new PnCounter(settings(1, 1)), read, "{'type':'read_ok','value':" + number + "}");
+        }
         assertMalformed("the field \"msg_id\" must be an integer", new PnCounter(settings(1, 1)), read,
                 "{'type':'read_ok','value':3,'msg_id':'x'}");
     }
