@@ -20,7 +20,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,7 @@ import java.util.Optional;
 final class Aftermath {
 
     private static final int LONGEST_LINE = 1 << 16;
+    private static final int MOST_DEAF = 3;
 
     private Aftermath() {
     }
@@ -60,8 +63,22 @@ final class Aftermath {
         });
         StoryFile.write(store, stories);
         new StoredRun(store).report();
-        summary.add(stories, mistakes(options.settings().nodes(), store), Stories.faults(history, recording::replay),
-                store);
+        List<String> mistakes = new ArrayList<>(deafness(recording));
+        mistakes.addAll(mistakes(options.settings().nodes(), store));
+        summary.add(stories, mistakes, Stories.faults(history, recording::replay), store);
+    }
+
+    /** What Maelstrom says only in a stack trace, far above its verdict. */
+    private static List<String> deafness(Recording recording) {
+        Map<String, String> since = new LinkedHashMap<>();
+        recording.replay((nanos, event) -> {
+            if (event instanceof Event.NodeChange(String node, Event.State state, String why)
+                    && state == Event.State.DEAF) {
+                since.putIfAbsent(node, "Maelstrom stopped listening to %s at %.3f s, because %s.".formatted(node,
+                        nanos / 1e9, why));
+            }
+        });
+        return since.values().stream().limit(MOST_DEAF).toList();
     }
 
     /** What the reader of a run must know if not all of its events could be kept. */

@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reconstructs the journal of a run of the real Maelstrom from its store: the history, and Maelstrom's own journal of
- * the network. That journal does not record losses, so a message that never arrived counts as lost when it was sent: to
- * a cut between the two nodes at that time, otherwise to a receiver that had left. Node logs have no times there, so
- * they are left out.
+ * Reconstructs the journal of a run of the real Maelstrom from its store: the history, Maelstrom's own journal of the
+ * network, and the deaf nodes of its log. The journal of the network does not record losses, so a message that never
+ * arrived counts as lost when it was sent: to a cut between the two nodes at that time, otherwise to a receiver that
+ * had left. Node logs have no times there, so they are left out.
  */
 public final class JepsenJournal {
 
@@ -71,15 +71,17 @@ public final class JepsenJournal {
     public static void replay(Path store, List<String> nodes, int concurrency, Journal journal) throws IOException {
         History history = JepsenHistory.read(store.resolve("history.edn"));
         List<NetJournal.Entry> network = NetJournal.read(store.resolve("net-journal"));
-        new JepsenJournal(history, network, nodes, concurrency).tell(journal);
+        new JepsenJournal(history, network, nodes, concurrency).tell(JepsenLog.deafNodes(store.resolve("jepsen.log")),
+                journal);
     }
 
-    private void tell(Journal journal) {
+    private void tell(List<JepsenLog.DeafNode> deaf, Journal journal) {
         nodes.forEach(node -> events.add(new Timed(0, new Event.NodeChange(node, Event.State.STARTED, null))));
         long historyNanos = historyNanos();
         List<Cut> cuts = faults(historyNanos);
         operations(historyNanos); // before the messages, because an operation begins before its request is sent
         messages(cuts);
+        deafness(deaf, historyNanos);
         events.stream().sorted(Comparator.comparingLong(Timed::nanos))
                 .forEach(each -> journal.record(each.nanos - historyNanos, each.event));
     }
@@ -145,6 +147,15 @@ public final class JepsenJournal {
                         cut ? Event.Cause.CUT : Event.Cause.DEAD)));
             }
         }
+    }
+
+    /** After the last operation, nodes are stopped one by one. Those that still talk to the others do nothing wrong. */
+    private void deafness(List<JepsenLog.DeafNode> deaf, long historyNanos) {
+        long firstNanos = history.invocations().mapToLong(Op::time).findFirst().orElse(0);
+        long lastNanos = history.clientOps().mapToLong(Op::time).max().orElse(0);
+        deaf.stream().filter(each -> firstNanos + each.nanos() <= lastNanos).forEach(each -> events.add(new Timed(
+                firstNanos + each.nanos() + historyNanos,
+                new Event.NodeChange(each.node(), Event.State.DEAF, each.why()))));
     }
 
     private void operations(long historyNanos) {

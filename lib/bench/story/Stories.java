@@ -89,7 +89,8 @@ public final class Stories {
             case "lost" -> lost.hint();
             case "wrong-total" -> WrongTotal.hint(violation, run);
             case "unavailable" -> violation.operations().getFirst().error() instanceof List<?>
-                    ? Hints.ofFailure(violation.operations().getFirst(), workload) : Hints.of(violation.anomaly());
+                    || run.deafness(violation.operations().getFirst()).isPresent()
+                    ? ofFailure(violation, run, workload) : Hints.of(violation.anomaly());
             case "never-succeeded" -> ofFailure(violation, run, workload);
             case "echo-mismatch" -> violation.operations().getFirst().isOk() ? Hints.of(violation.anomaly())
                     : ofFailure(violation, run, workload);

@@ -1,6 +1,7 @@
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import bench.jepsen.JepsenJournal;
+import bench.journal.Event;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -115,6 +116,37 @@ class JepsenJournalTest {
             out.writeObject(field.getValue(), true);
         }
         ((FressianWriter) out).endList();
+    }
+
+    @Test
+    void theLogSaysWhichNodesWereDeafAndWhy() throws IOException {
+        Files.writeString(store.resolve("jepsen.log"), """
+                2026-01-01 23:59:59,980{GMT}\tINFO\t[jepsen worker 1] jepsen.util: 1\t:invoke\t:broadcast\t7
+                2026-01-01 23:59:59,990{GMT}\tWARN\t[n1 stdout] maelstrom.process: Error!
+                clojure.lang.ExceptionInfo: Node n1 printed a line to STDOUT which was not well-formed JSON:
+                got a request
+                Did you mean to encode this line as JSON?
+                2026-01-02 00:00:00,000{GMT}\tWARN\t[n0 stdout] maelstrom.process: Error!
+                java.lang.AssertionError: Assert failed: Invalid dest for message #m{:src "n0", :dest "n7"}
+                2026-01-02 00:00:01,000{GMT}\tWARN\t[n1 stdin] maelstrom.process: Error!
+                java.io.IOException: Broken pipe
+                2026-01-02 00:00:01,000{GMT}\tWARN\t[n2 stdout] maelstrom.process: Error!
+                clojure.lang.ExceptionInfo: Malformed network message. Node n2 tried to send the following message:
+                2026-01-02 00:01:00,000{GMT}\tWARN\t[n3 stdout] maelstrom.process: Error!
+                clojure.lang.ExceptionInfo: No such node in network: "n0"
+                """);
+        List<String> told = new ArrayList<>();
+        JepsenJournal.replay(store, List.of("n0", "n1", "n2", "n3"), 4, (nanos, event) -> {
+            if (event instanceof Event.NodeChange(String node, Event.State state, String why)
+                    && state == Event.State.DEAF) {
+                told.add(nanos / 1_000_000 + " " + node + ": " + why);
+            }
+        });
+        assertEquals(List.of(
+                "30 n1: it printed a line on stdout that is not JSON (diagnostics belong on stderr)",
+                "40 n0: it sent a message to 'n7', which did not exist at that time",
+                "1040 n2: it printed a line on stdout that is not a message (an object with src, dest and body)"),
+                told);
     }
 
     @Test
