@@ -7,6 +7,7 @@ import bench.journal.Event;
 import bench.journal.Recording;
 import bench.live.LineReader;
 import bench.report.StoredRun;
+import bench.run.Conduct;
 import bench.run.DiskTrouble;
 import bench.run.Judge;
 import bench.run.TestOptions;
@@ -20,6 +21,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ import java.util.Optional;
 final class Aftermath {
 
     private static final int LONGEST_LINE = 1 << 16;
-    private static final int MOST_DEAF = 3;
+    private static final int MOST_MISTAKES = 3;
 
     private Aftermath() {
     }
@@ -68,17 +70,20 @@ final class Aftermath {
         summary.add(stories, mistakes, Stories.faults(history, recording::replay), store);
     }
 
-    /** What Maelstrom says only in a stack trace, far above its verdict. */
+    /** What Maelstrom says only in stack traces, far above its verdict: one line for all nodes with one mistake. */
     private static List<String> deafness(Recording recording) {
-        Map<String, String> since = new LinkedHashMap<>();
+        Map<String, List<String>> nodes = new LinkedHashMap<>();
+        Map<String, Long> since = new HashMap<>();
         recording.replay((nanos, event) -> {
             if (event instanceof Event.NodeChange(String node, Event.State state, String why)
                     && state == Event.State.DEAF) {
-                since.putIfAbsent(node, "Maelstrom stopped listening to %s at %.3f s, because %s.".formatted(node,
-                        nanos / 1e9, why));
+                nodes.computeIfAbsent(why, _ -> new ArrayList<>()).add(node);
+                since.putIfAbsent(why, nanos);
             }
         });
-        return since.values().stream().limit(MOST_DEAF).toList();
+        return nodes.keySet().stream().limit(MOST_MISTAKES).map(why ->
+                "Maelstrom stopped listening to %s at %.3f s, because %s.".formatted(Conduct.some(nodes.get(why)),
+                        since.get(why) / 1e9, why)).toList();
     }
 
     /** What the reader of a run must know if not all of its events could be kept. */

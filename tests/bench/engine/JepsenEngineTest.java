@@ -90,6 +90,28 @@ class JepsenEngineTest {
     }
 
     @Test
+    void nodesThatMaelstromStoppedListeningToAreNamed() throws IOException {
+        maelstrom("""
+                store 0
+                mkdir store/echo/latest/net-journal
+                cat >store/echo/latest/history.edn <<END
+                {:index 0, :time 1000000000, :type :invoke, :process 0, :f :echo, :value "a"}
+                {:index 1, :time 6000000000, :type :info, :process 0, :f :echo, :value "a", :error :net-timeout}
+                END
+                printf '2026-01-01 00:00:00,000\\tINFO\\t[jepsen worker 0] jepsen.util: 0\\t:invoke\\t:echo\\ta\\n' \\
+                    >store/echo/latest/jepsen.log
+                for node in n0 n1; do
+                    printf '2026-01-01 00:00:00,500\\tWARN\\t[%s stdout] maelstrom.process: Error!\\n' $node
+                    echo "E: Node $node printed a line to STDOUT which was not well-formed JSON:"
+                    echo 'got a request'
+                done >>store/echo/latest/jepsen.log
+                """);
+        Shell.Result result = test("--node-count", "2");
+        assertTrue(result.out().contains("Maelstrom stopped listening to n0 and 1 more at 1.500 s, because it printed "
+                + "a line on stdout that is not JSON"), result.out());
+    }
+
+    @Test
     void aHistoryThatCannotBeReadLeavesMaelstromsVerdict() throws IOException {
         maelstrom("""
                 store 0
