@@ -20,7 +20,7 @@ final class Hints {
                 "Usually a node tells others once and forgets it: repeat a message until it is acknowledged.",
                 "See Maelstrom's doc/03-broadcast/01-broadcast.md.");
         usually("wrong-total",
-                "Usually nodes overwrite each other in a store (write with cas), or a read of the store is stale.",
+                "Usually nodes overwrite each other in a store (use cas; after error 22 try again), or a read is old.",
                 WORKLOADS + "\"g-counter\", and doc/services.md on what seq-kv may answer.");
         usually("duplicate-id",
                 "Usually an id does not say which node made it, or comes from a clock or a count that can repeat.",
@@ -108,6 +108,16 @@ final class Hints {
             "Another node read the right sum, so seq-kv has it. But a read of seq-kv may return an old state; only",
             "a request that changes something acts on the newest one. See Maelstrom's doc/services.md.");
 
+    /** For nodes that learn from each other through lww-kv. */
+    static final List<String> TWO_REPLICAS = List.of(
+            "lww-kv has two replicas that do not meet: a read of one may miss for ever what the other was told. Use",
+            "seq-kv or lin-kv. See Maelstrom's doc/services.md.");
+
+    /** For an order of registers that clients dispute, where nodes share a store. */
+    static final List<String> OLD_COPY = List.of(
+            "The nodes share a store. Usually one of them reads an old state of it, or writes its own copy back over",
+            "newer values: use cas.");
+
     /** For the other codes, whose meaning the node chose. */
     private static final List<String> OWN_ERROR = List.of(
             "The node sent this error: find where its code does that, and what it waits for or refuses there.");
@@ -163,7 +173,9 @@ final class Hints {
     /** What usually causes an anomaly; empty if none is known. */
     static List<String> of(String anomaly) {
         return USUAL_CAUSES.getOrDefault(anomaly, !anomaly.startsWith("G") ? List.of() : List.of(
-                "Usually transactions that overlap read or write between each other's steps.",
+                anomaly.endsWith("-realtime") || anomaly.endsWith("-process")
+                        ? "Usually a transaction is answered from an old copy: what it misses ended before it began."
+                        : "Usually transactions that overlap read or write between each other's steps.",
                 PHENOMENA + ", " + anomaly + "."));
     }
 

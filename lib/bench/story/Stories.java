@@ -95,6 +95,11 @@ public final class Stories {
             case "echo-mismatch" -> violation.operations().getFirst().isOk() ? Hints.of(violation.anomaly())
                     : ofFailure(violation, run, workload);
             case "poll-skip", "int-poll-skip" -> hadIt(violation, run) ? Hints.LEFT_OUT : Hints.of(violation.anomaly());
+            case "not-linearizable", "diverged-replicas" ->
+                    run.sharesOnly("lww-kv") ? Hints.TWO_REPLICAS : Hints.of(violation.anomaly());
+            case "stale-read", "stale-initial-read", "cyclic-causality", "divergent-order" ->
+                    run.silence().isPresent() && !run.usesNoService() ? Hints.OLD_COPY
+                            : Hints.of(violation.anomaly());
             default -> Hints.of(violation.anomaly());
         };
         return story(violation, text, Circumstances.of(violation, run), hint);

@@ -58,6 +58,9 @@ final class WrongTotal {
         if (run.usesNoService() && run.nodes().size() > 1) {
             return Hints.MERGED;
         }
+        if (run.sharesOnly("lww-kv")) {
+            return Hints.TWO_REPLICAS;
+        }
         return isStale(violation, run) ? Hints.STALE : Hints.of("wrong-total");
     }
 

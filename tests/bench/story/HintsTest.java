@@ -162,6 +162,64 @@ class HintsTest {
     }
 
     @Test
+    void whoCountsInLwwKvLearnsThatItsReplicasDoNotMeet() throws IOException {
+        assertHint("two replicas that do not meet", """
+                record Add(long delta) {}
+                record AddOk() {}
+                record Read() {}
+                record ReadOk(long value) {}
+
+                void main() {
+                    long[] sum = {0};
+                    Maelstrom.serve(node -> {
+                        node.on(Add.class, request -> {
+                            sum[0] += request.delta();
+                            node.lwwKv().write(node.id(), sum[0]);
+                            return new AddOk();
+                        });
+                        node.on(Read.class, _ -> new ReadOk(node.nodes().stream()
+                                .mapToLong(each -> node.lwwKv().readOr(each, 0L)).sum()));
+                    });
+                }
+                """, "-w", "g-counter", "--node-count", "3", "--time-limit", "5", "--rate", "50");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            linKv | node.linKv().write("all", after)               | causal-cerone       | its own copy back
+            seqKv | node.linKv().casOrCreate("all", before, after) | strict-serializable | answered from an old copy
+            """)
+    void transactionsOnASharedStoreFailByWhatTheyReadOrByWhatTheyWrite(String reads, String write, String model,
+            String hint) throws IOException {
+        assertHint(hint, """
+                record Txn(List<List<Object>> txn) {}
+                record TxnOk(List<List<Object>> txn) {}
+
+                void main() {
+                    Maelstrom.serve(node -> node.on(Txn.class, request -> {
+                        boolean writes = request.txn().stream().anyMatch(step -> step.getFirst().equals("w"));
+                        var before = (writes ? node.linKv() : node.%s()).readOr("all", new TreeMap<String, Object>());
+                        var after = new TreeMap<String, Object>(before);
+                        List<List<Object>> done = new ArrayList<>();
+                        for (List<Object> step : request.txn()) {
+                            String key = step.get(1).toString();
+                            if (step.getFirst().equals("w")) {
+                                after.put(key, step.getLast());
+                            }
+                            done.add(Arrays.asList(step.getFirst(), step.get(1), after.get(key)));
+                        }
+                        if (writes) {
+                            %s;
+                            node.seqKv().write("all", after);
+                        }
+                        return new TxnOk(done);
+                    }));
+                }
+                """.formatted(reads, write), "-w", "txn-rw-register", "--node-count", "3", "--concurrency", "2n",
+                "--time-limit", "5", "--rate", "100", "--consistency-models", model);
+    }
+
+    @Test
     void aValueOfAnotherTypeIsNotLookedForOnTheWay() throws IOException {
         String broadcast = BROADCAST.formatted("").replace("Set<Long> messages", "Object messages");
         assertHint("must come back as it was sent",
