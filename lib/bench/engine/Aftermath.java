@@ -14,6 +14,7 @@ import bench.run.TestOptions;
 import bench.story.Stories;
 import bench.story.Story;
 import bench.story.StoryFile;
+import bench.terminal.ShownPath;
 import bench.workload.Workload;
 import bench.workload.Workloads;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class Aftermath {
             history = JepsenHistory.read(store.resolve("history.edn"));
         } catch (IllegalArgumentException e) { // such as :two words, from a field of that name
             summary.note("%s is not EDN (%s; does a reply have a field with an odd name?), so the bench cannot explain "
-                    .formatted(Summary.shown(store.resolve("history.edn")), e.getMessage()) + "this run");
+                    .formatted(ShownPath.of(store.resolve("history.edn")), e.getMessage()) + "this run");
             return;
         }
         Recording recording = new Recording(store.resolve("journal.jsonl"));
