@@ -81,8 +81,6 @@ def answer(request):
         case "repeats":
             reply(request, right | {"id": "the same"})
         case "storms":
-            if "msg_id" in body:
-                reply(request, right)
             for _ in range(2):
                 send(node_id, {"type": "storm", "text": "x" * 1_000_000})
         case "exits":
