@@ -1,5 +1,6 @@
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import bench.process.Children;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,16 +35,14 @@ final class TestTrial {
                 "-XX:+UseSerialGC", "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.trackAllThreads=false",
                 "-D" + Scripts.MUTANT + "=" + classes,
                 "-cp", classes + File.pathSeparator + System.getProperty("java.class.path"), "TestTrial", tests);
-        Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-        Thread killer = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(killer);
+        Process process = Children.start(new ProcessBuilder(command).redirectError(Redirect.DISCARD));
         try (Stream<String> lines = process.inputReader().lines()) {
             process.onExit().orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES)
                     .exceptionally(_ -> process.destroyForcibly());
             String last = lines.reduce("", (_, line) -> line);
             return process.waitFor() == 0 ? Optional.empty() : Optional.of(last);
         } finally {
-            Runtime.getRuntime().removeShutdownHook(killer);
+            Children.kill(process); // and nodes that the tests have started: those of a mutant may never end
         }
     }
 

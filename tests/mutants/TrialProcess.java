@@ -1,3 +1,4 @@
+import bench.process.Children;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,7 +29,6 @@ final class TrialProcess implements AutoCloseable {
      */
     TrialProcess(Path originals, List<String> scripts) {
         args = Stream.concat(Stream.of(originals.toString()), scripts.stream()).toList();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** Which run on this seed has convicted these classes, and of what; empty if they have survived all. */
@@ -70,7 +70,7 @@ final class TrialProcess implements AutoCloseable {
                 "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Djdk.virtualThreadScheduler.parallelism=1",
                 "-Djdk.trackAllThreads=false", "-cp", System.getProperty("java.class.path"), "Trial"));
         command.addAll(args);
-        process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+        process = Children.start(new ProcessBuilder(command).redirectError(Redirect.DISCARD));
         lines = new LinkedBlockingQueue<>();
         BufferedReader reader = process.inputReader();
         BlockingQueue<String> queue = lines;
@@ -83,7 +83,7 @@ final class TrialProcess implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (process != null) {
-            process.destroyForcibly();
+            Children.kill(process);
             process = null;
         }
     }
