@@ -318,7 +318,7 @@ class KafkaCheckerTest {
 
     @Test
     void aNodeWithOneLogForAllKeysIsToldApart() {
-        assertEquals("Polls returned message 2 of key \"0\", which nobody sent to it: it is key \"1\" that got it, "
+        assertEquals("Polls returned message 2 of key \"0\", which nobody sent to it: key \"1\" got it, "
                 + "at the same offset 2. Each key must have a log of its own.",
                 new Tape().sent(0, "0", 0, 1).sent(0, "1", 1, 1).sent(0, "1", 2, 2).polled(1, 0, 1, 2, 2).verdict()
                         .complaints().getFirst());

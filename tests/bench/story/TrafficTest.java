@@ -49,6 +49,12 @@ class TrafficTest {
     }
 
     @Test
+    void aSingleMessageIsNotCalledAll() {
+        assertEquals("n0 sent the only one, of the type write.",
+                tell(limits(0.0, null, 1), messages("n0 lin-kv write")).get(1));
+    }
+
+    @Test
     void nodesThatSentEquallyManyAreNotToldApart() {
         assertEquals("Each node sent 1.", tell(limits(1.0, null, 2), messages("n0 n1 news", "n1 n0 news")).get(2));
     }

@@ -122,8 +122,8 @@ public final class KafkaChecker implements Checker {
         return "Polls returned message %s of key %s, which nobody sent%s.".formatted(Json.write(message.value()),
                 Json.write(key), lookalike != null
                         ? ": %s was%s".formatted(Json.write(lookalike), Types.difference(lookalike, message.value()))
-                        : evidence.keyInOneLog(message).map(other -> (" to it: it is key %s that got it, at the same "
-                                + "offset %d. Each key must have a log of its own").formatted(Json.write(other),
+                        : evidence.keyInOneLog(message).map(other -> (" to it: key %s got it, at the same offset %d. "
+                                + "Each key must have a log of its own").formatted(Json.write(other),
                                 message.offset())).orElse(""));
     }
 

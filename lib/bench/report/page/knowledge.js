@@ -49,7 +49,10 @@ class Knowledge {
     }
   }
 
-  /** The fields of messages that carry values: those of clients, and those that nodes use for the same. */
+  /**
+   * The fields of messages that carry values: those of clients, and those that nodes use for the same. Stories find
+   * them in the same way: see ValueFields in the bench.
+   */
   fieldsForValues() {
     const ofClients = new Set();
     const ofNodes = new Map();
