@@ -426,6 +426,8 @@ public final class Maelstrom {
                 Object reply = handler.action.apply(message, request.src());
                 if (reply != null) {
                     protocol.typeOf(reply.getClass()); // here, because it is the handler's fault if it has none
+                } else if (request.asksForReply() && isClient(request.src())) {
+                    log(place(handler.registered) + ": " + handler.name + " returned null, so a client gets no reply");
                 }
                 return reply;
             } catch (OutOfMemoryError e) {

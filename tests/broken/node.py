@@ -74,6 +74,8 @@ def answer(request):
             print(message + message, flush=True)
         case "throws":
             threading.Thread(target=lambda: body["text"]).start()
+        case "chokes":
+            reply(request, right | {"echo": {1}})
         case "lies":
             reply(request, right | {"echo": "something else"})
         case "mistypes":

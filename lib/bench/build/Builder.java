@@ -131,15 +131,16 @@ public final class Builder {
             return ShownPath.of(script) + ": the helper needs Jackson; to include it, add this line at the top of the "
                     + "script: //DEPS " + JACKSON;
         }
+        String first = CompilerErrors.first(messages);
         if (messages.contains("bad file name")) {
-            return messages + "\nThe file's name is also the name of a class: use only letters, digits and _, and do "
+            return first + "\nThe file's name is also the name of a class: use only letters, digits and _, and do "
                     + "not begin with a digit";
         }
         if (UNKNOWN_HELPER.matcher(messages).find()) {
-            return messages + "\nTo include the helper, add this line at the top of the script: //SOURCES "
+            return first + "\nTo include the helper, add this line at the top of the script: //SOURCES "
                     + helper(script);
         }
-        return messages;
+        return first;
     }
 
     private Build buildWithJBang(Sources sources) throws IOException {

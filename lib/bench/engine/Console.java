@@ -5,12 +5,7 @@ import bench.run.Observer;
 import bench.run.Printable;
 import bench.run.TestRun;
 import bench.terminal.Style;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +16,6 @@ final class Console implements Observer {
 
     private static final long SECOND_NANOS = 1_000_000_000;
     private static final int QUIET_SECONDS_IN_A_PIPE = 10;
-    private static final int LAST_WORDS = 8;
-    private static final int LAST_BYTES = 1 << 16;
-
-    /** The helper has said before which line of the script failed; these are mostly lines of the bench. */
-    private static final String STACK_FRAME = "\tat ";
 
     private final PrintStream out;
     private final Style style;
@@ -83,19 +73,7 @@ final class Console implements Observer {
         Path log = Summary.log(folder, broken.node());
         out.printf("%n%s%n    Its log: %s%n", style.bad("The test broke: ") + "node %s %s".formatted(broken.node(),
                 Printable.lines(broken.reason())), log);
-        List<String> lines = end(log).lines().filter(line -> !line.contains(STACK_FRAME)).toList();
-        lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size())
-                .forEach(line -> out.println("    | " + Printable.text(line)));
+        LastWords.of(log).forEach(line -> out.println("    | " + Printable.text(line)));
         out.printf("%n%s", Summary.where(folder));
-    }
-
-    /** The end of a log, which may be too large to be read as a whole. */
-    private static String end(Path log) {
-        try (SeekableByteChannel file = Files.newByteChannel(log)) {
-            file.position(Math.max(0, file.size() - LAST_BYTES));
-            return new String(Channels.newInputStream(file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return ""; // the node may have logged nothing; the path is printed anyway
-        }
     }
 }

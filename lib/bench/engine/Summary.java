@@ -16,10 +16,12 @@ import bench.terminal.Style;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Prints the result of a test for somebody who may have to fix a node: verdict, stories, figures, and where to look.
@@ -28,6 +30,8 @@ public final class Summary {
 
     private static final int MOST_STORIES = 3;
     private static final int MOST_MISCONDUCT = 6;
+    private static final Set<Conduct.Offence> TOLD_BY_STORIES =
+            EnumSet.of(Conduct.Offence.MALFORMED, Conduct.Offence.SILENCE);
 
     private final PrintStream out;
     private final Style style;
@@ -135,9 +139,9 @@ public final class Summary {
         }
     }
 
-    /** Whether a story has said what is wrong with a malformed reply. */
+    /** Whether a story has said what is wrong with a malformed reply, or that there was none. */
     private static boolean isTold(Conduct.Misconduct kind, Run run) {
-        return kind.offence() == Conduct.Offence.MALFORMED && run.stories().stream().limit(MOST_STORIES)
+        return TOLD_BY_STORIES.contains(kind.offence()) && run.stories().stream().limit(MOST_STORIES)
                 .flatMap(story -> story.operations().stream())
                 .anyMatch(index -> run.outcome().history().ops().get(index).time() == kind.nanos());
     }

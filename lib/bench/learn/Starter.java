@@ -42,7 +42,8 @@ public final class Starter {
             case "java" -> java();
             case "py" -> filled("node.py", "# ", Starter::pythonHandler);
             case "js" -> filled("node.js", "// ", Starter::javaScriptHandler);
-            default -> throw new IllegalArgumentException(file.getFileName() + ": a name ends with .java, .py, or .js");
+            default -> throw new IllegalArgumentException(file.getFileName() + ": there are starters in .java, .py and "
+                    + ".js only. For another language, see: maelstrom help protocol");
         };
         Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -128,19 +128,20 @@ final class Introduction {
             case RpcClient.Silence(boolean isExcused, _) when isExcused && !cluster.isDeaf(asked.id) -> // it was paused
                     asked.client.await(asked.id, asked.timeoutMillis, later -> judge(asked, later));
             case RpcClient.Silence _ -> abort.accept(asked.id, "did not answer %s within %d s%s".formatted(type,
-                    asked.timeoutMillis / 1000, heardFrom(asked.id, asked.node)));
+                    asked.timeoutMillis / 1000, heardFrom(asked)));
         }
     }
 
     /**
      * What a silent node has printed so far. Output that stays in a buffer is the classic mistake in every language.
      */
-    private String heardFrom(String id, Node node) {
-        if (cluster.isDeaf(id) || conduct.isHeardOf(id)) {
+    private String heardFrom(Question asked) {
+        if (cluster.isDeaf(asked.id) || conduct.isHeardOf(asked.id)) {
             return ": what it printed was not an answer (see above)";
         }
-        String unfinished = node.unfinishedLine();
-        return unfinished.isEmpty() ? ". If it printed an answer, is its output flushed after each line?"
-                : ". It printed this without a line end: " + unfinished;
+        String unfinished = asked.node.unfinishedLine();
+        return !unfinished.isEmpty() ? ". It printed this without a line end: " + unfinished
+                : ". If it printed an answer, is its output flushed after each line? What to answer: maelstrom help "
+                + (asked.type.equals("init") ? "protocol" : "broadcast");
     }
 }

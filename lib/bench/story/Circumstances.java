@@ -42,9 +42,12 @@ final class Circumstances {
         return lines;
     }
 
-    /** Whether a node has no handler for the request (10), or one that cannot read it (12), whatever else happens. */
+    /**
+     * Whether a node has no handler for the request (10), or one that cannot read it (12), or that needs a key which
+     * nobody has written: the network has no part in that.
+     */
     private static boolean isRefusal(Op op) {
-        return op.error() instanceof List<?> error && error.getFirst() instanceof Number code
+        return Hints.lacksKey(op) || op.error() instanceof List<?> error && error.getFirst() instanceof Number code
                 && REFUSALS.contains(code.intValue());
     }
 

@@ -123,9 +123,13 @@ final class Hints {
             "The node sent this error: find where its code does that, and what it waits for or refuses there.");
 
     /** For a handler whose own request got no answer. */
-    private static final List<String> UNANSWERED = List.of(
+    static final List<String> UNANSWERED = List.of(
             "The handler waited for an answer that did not come, and its RpcError was not caught. During a cut, a node",
             "can only answer from what it has: answer first, and tell the others afterwards, again and again.");
+
+    /** For a handler that did not expect the answer of a store. */
+    private static final List<String> NO_KEY = List.of(
+            "Nobody had written the key yet: readOr reads a key that may be missing, and casOrCreate makes it.");
 
     /** For a handler that answered after its client had given up. */
     static final List<String> TOO_LATE = List.of(
@@ -137,10 +141,21 @@ final class Hints {
             "The node had acknowledged it before the poll began. A poll must return all messages from its offset on.",
             LOGS);
 
+    /** For an offset that two nodes have given to two messages. */
+    static final List<String> TWO_COUNTS = List.of(
+            "Two nodes gave out the same offset. Each must know which offsets are its own, or ask one place that",
+            "decides in one step: to read a store and then write to it are two steps, and cas is one.");
+
     /** For a value that was lost although nodes were told it, or should have been, where handlers failed. */
     static List<String> ofFailures(List<String> nodes) {
         return List.of("A handler of %s failed, and the log says where. Nothing that it should have done after that, "
                 .formatted(Names.oneOf(nodes)) + "such as", "keeping a value or telling other nodes, was done.");
+    }
+
+    /** For a value that was lost where nodes could not take what others sent them. */
+    static List<String> ofUnhandled(List<String> nodes) {
+        return List.of("%s could not handle a message of another node, as the log says. Is there a node.hear"
+                .formatted(Names.list(nodes)), "for its type, and do the fields of its record fit?");
     }
 
     private Hints() {
@@ -152,22 +167,33 @@ final class Hints {
                 + (why.startsWith("it printed") ? " Print only messages on stdout, one a line." : ""));
     }
 
+    /** A hint, and where the messages of a workload are described. */
+    static List<String> withMessages(String hint, String workload) {
+        return List.of(hint, "The messages: maelstrom help " + workload);
+    }
+
     /** What to do about requests of a workload that ended like this one. */
     static List<String> ofFailure(Op first, String workload) {
-        String messages = "The messages: maelstrom help " + workload;
         return switch (first.error()) {
             case List<?> codeAndText when codeAndText.getFirst() instanceof Number code -> switch (code.intValue()) {
                 case 10 -> List.of("There is no handler for the request, or it has not been written yet.");
-                case 12 -> List.of("The request does not fit what the handler asks for: compare the names and types "
-                        + "of its fields.", messages);
+                case 12 -> withMessages("The request does not fit what the handler asks for: compare the names and "
+                        + "types of its fields.", workload);
                 case 13 -> codeAndText.getLast().toString().contains(" has not answered within ") ? UNANSWERED
+                        : lacksKey(first) ? NO_KEY
                         : List.of("The handler threw an exception. The log says which, and where in the script.");
                 default -> OWN_ERROR;
             };
-            case List<?> _ -> List.of(messages);
-            case null, default -> List.of("Usually a handler returns no reply on some path, or waits too long, or the "
-                    + "reply has the wrong type or in_reply_to.", messages);
+            case List<?> _ -> List.of("The messages: maelstrom help " + workload);
+            case null, default -> withMessages("Usually a handler returns no reply on some path, or waits too long, "
+                    + "or the reply has the wrong type or in_reply_to.", workload);
         };
+    }
+
+    /** Whether a request failed because a store had no such key. */
+    static boolean lacksKey(Op end) {
+        return end.error() instanceof List<?> codeAndText
+                && codeAndText.getLast().toString().endsWith("RpcError: key does not exist");
     }
 
     /** What usually causes an anomaly; empty if none is known. */

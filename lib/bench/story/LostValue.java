@@ -60,10 +60,10 @@ final class LostValue {
     }
 
     List<String> hint() {
-        return changed ? Hints.CHANGED : !run.failing().isEmpty() ? Hints.ofFailures(run.failing())
-                : hasArrived() ? Hints.ARRIVED
+        return changed ? Hints.CHANGED : run.helperLog().hint().orElseGet(() ->
+                hasArrived() ? Hints.ARRIVED
                 : run.sharesNothing() ? Hints.UNTOLD
-                : untold().equals(missing) ? Hints.NOT_PASSED_ON : Hints.of("lost");
+                : untold().equals(missing) ? Hints.NOT_PASSED_ON : Hints.of("lost"));
     }
 
     /** The nodes that lack the value because no message with it was sent to them. */

@@ -9,7 +9,6 @@ import bench.journal.Journal;
 import bench.kernel.Message;
 import bench.service.Service;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +17,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What stories need to know about a run: which client belongs to which node, and the faults with their times. */
 final class Run {
 
     private static final String ERROR = "\"type\":\"error\"";
-
-    /** What the helper logs of a handler that failed, or that a node lacks. */
-    private static final Pattern FAILURE = Pattern.compile(
-            "\\S+\\.java:\\d+: .* failed: .*|No reply to \\S+: its message has no msg_id\\. .*");
-
-    /** What the helper logs of a reply that it does not send, because nobody waits for it. */
-    private static final Pattern TOO_LATE = Pattern.compile("No reply: (\\S+) has probably given up, .*");
 
     private final History history;
     private final Consumer<Journal> events;
@@ -41,8 +32,7 @@ final class Run {
     private final Set<String> services = new TreeSet<>();
     private final Map<String, Map<String, Integer>> refusals = new TreeMap<>();
     private final Map<String, Deafness> deafness = new HashMap<>();
-    private final Set<String> failing = new TreeSet<>();
-    private final Set<String> tooLate = new HashSet<>();
+    private final HelperLog helperLog = new HelperLog();
     private boolean isKnown;
     private boolean nodesTalked;
     private long endNanos;
@@ -73,7 +63,7 @@ final class Run {
                 }
             }
             case Event.Fault fault -> faults.note(nanos, fault);
-            case Event.Log(String node, String line) -> noteLog(node, line);
+            case Event.Log(String node, String line) -> helperLog.note(node, line);
             default -> { }
         }
     }
@@ -86,14 +76,6 @@ final class Run {
         }
         if (Service.NAMES.contains(dest)) {
             services.add(dest);
-        }
-    }
-
-    private void noteLog(String node, String line) {
-        if (FAILURE.matcher(line).matches()) {
-            failing.add(node);
-        } else if (TOO_LATE.matcher(line).matches()) {
-            tooLate.add(node);
         }
     }
 
@@ -163,14 +145,13 @@ final class Run {
                 .map(Deafness::why);
     }
 
-    /** The nodes with a handler that failed. */
-    List<String> failing() {
-        return List.copyOf(failing);
-    }
-
     /** Whether the node of an operation had replies that came too late for its clients. */
     boolean isTooLate(Op op) {
-        return tooLate.contains(nodeOf(op));
+        return helperLog.isTooLate(nodeOf(op));
+    }
+
+    HelperLog helperLog() {
+        return helperLog;
     }
 
     FaultHistory faults() {

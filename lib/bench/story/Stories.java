@@ -88,12 +88,11 @@ public final class Stories {
         List<String> hint = switch (violation.anomaly()) {
             case "lost" -> lost.hint();
             case "wrong-total" -> WrongTotal.hint(violation, run);
-            case "unavailable" -> violation.operations().getFirst().error() instanceof List<?>
-                    || run.deafness(violation.operations().getFirst()).isPresent()
-                    ? ofFailure(violation, run, workload) : Hints.of(violation.anomaly());
-            case "never-succeeded" -> ofFailure(violation, run, workload);
+            case "never-succeeded", "unavailable" -> ofFailure(violation, run, workload);
             case "echo-mismatch" -> violation.operations().getFirst().isOk() ? Hints.of(violation.anomaly())
                     : ofFailure(violation, run, workload);
+            case "inconsistent-offsets" -> nodesOf("send", violation, run) > 1 ? Hints.TWO_COUNTS
+                    : Hints.of(violation.anomaly());
             case "poll-skip", "int-poll-skip" -> hadIt(violation, run) ? Hints.LEFT_OUT : Hints.of(violation.anomaly());
             case "not-linearizable", "diverged-replicas" ->
                     run.sharesOnly("lww-kv") ? Hints.TWO_REPLICAS : Hints.of(violation.anomaly());
@@ -114,6 +113,11 @@ public final class Stories {
                 violation.operations().stream().map(op -> op.index()).toList());
     }
 
+    /** How many nodes handled the operations of this kind that prove a violation. */
+    private static long nodesOf(String f, Violation violation, Run run) {
+        return violation.operations().stream().filter(op -> op.f().equals(f)).map(run::nodeOf).distinct().count();
+    }
+
     /** Whether the node of a poll had acknowledged the skipped message before the poll began. */
     private static boolean hadIt(Violation skip, Run run) {
         Op sent = skip.operations().stream().filter(op -> op.f().equals("send")).findFirst().orElseThrow();
@@ -126,7 +130,9 @@ public final class Stories {
     private static List<String> ofFailure(Violation violation, Run run, String workload) {
         Op first = violation.operations().getFirst();
         return run.deafness(first).map(Hints::ofDeafness).orElseGet(() ->
-                !(first.error() instanceof List<?>) && run.isTooLate(first) ? Hints.TOO_LATE
-                        : Hints.ofFailure(first, workload));
+                first.error() instanceof List<?> ? Hints.ofFailure(first, workload)
+                        : run.isTooLate(first) ? Hints.TOO_LATE
+                        : MissingReply.hint(first, run).map(hint -> Hints.withMessages(hint, workload))
+                        .orElseGet(() -> Hints.ofFailure(first, workload)));
     }
 }

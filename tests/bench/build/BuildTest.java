@@ -205,6 +205,23 @@ class BuildTest {
     }
 
     @Test
+    void ofTheManyErrorsThatOneMissingSemicolonCausesTheFirstFewAreShown() throws IOException {
+        Files.writeString(script, """
+                //JAVA 25+
+                Set<Long> seen = new HashSet<>()
+                void one() { seen.add(1L); }
+                void two() { seen.add(2L); }
+                void three() { seen.add(3L); }
+                void main() { one(); two(); three(); }
+                """);
+        String message = assertThrows(BuildException.class, () -> builder.build(script)).getMessage();
+        assertTrue(message.lines().findFirst().orElseThrow().endsWith("hello.java:2: error: ';' expected"), message);
+        assertEquals(4, message.split(": error: ", -1).length - 1, message);
+        String last = message.lines().toList().getLast();
+        assertTrue(last.matches("and \\d+ more errors, which may come from these"), message);
+    }
+
+    @Test
     void whatOnlyJBangCanBuildJBangBuilds() throws IOException {
         Files.writeString(folder.resolve("word.txt"), "from a file");
         Files.writeString(script, """

@@ -31,7 +31,7 @@ class NewCommandTest {
         assertRefused("no class can have it", "my_echo.java would do", "new", "my-echo.java");
         assertRefused("no such workload", "There is no workload ecko", "new", "mine.py", "-w", "ecko");
         assertRefused("no such folder", "There is no folder", "new", "nowhere/echo.py");
-        assertRefused("no such language", ".java, .py, or .js", "new", "echo.rb");
+        assertRefused("no such language", "For another language, see: maelstrom help protocol", "new", "echo.rb");
         assertEquals(0, folder.toFile().list().length);
     }
 

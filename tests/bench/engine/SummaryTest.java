@@ -124,6 +124,25 @@ class SummaryTest {
     }
 
     @Test
+    void aHandlerThatReturnsNothingIsShownWithItsLine() throws Exception {
+        Path node = Files.writeString(folder.resolve("mute.java"), """
+                //JAVA 25+
+                //DEPS tools.jackson.core:jackson-databind:3.2.4
+                //SOURCES %s
+                record Echo(String echo) {}
+                void main() {
+                    Maelstrom.serve(node -> {
+                        node.on(Echo.class, request -> null);
+                    });
+                }
+                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+        Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "1", "--time-limit", "2");
+        assertTrue(run.out().contains("\nn0, mute.java:7: the handler of Echo returned null, so a client gets no "
+                + "reply\n"), run.out());
+        assertFalse(run.out().contains("Node n0 did not reply"), "that is told\n" + run.out());
+    }
+
+    @Test
     void aSetUpThatThrowsIsShownWithItsLineAndWithoutTheLinesOfTheBench() throws Exception {
         Path node = Files.writeString(folder.resolve("twice.java"), """
                 //JAVA 25+

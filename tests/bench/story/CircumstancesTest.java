@@ -54,5 +54,6 @@ class CircumstancesTest {
     void aCutIsToldOfARequestThatFailedAndNotOfOneThatIsNotUnderstood() {
         assertEquals(List.of(CUT), circumstances("unavailable", List.of(13, "Oops"), 0));
         assertEquals(List.of(), circumstances("unavailable", List.of(10, "TODO"), 0));
+        assertEquals(List.of(), circumstances("unavailable", List.of(13, "RpcError: key does not exist"), 0));
     }
 }

@@ -59,9 +59,10 @@ class HintsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            return null;                                                        | Usually a handler returns no reply
+            return null;                                                        | n0 sent its client nothing.
             node.sleep(4900); return new EchoOk(request.echo());                | after the client had given up
             throw new IllegalStateException();                                  | The handler threw an exception
+            return new EchoOk(node.seqKv().read("x", Long.class));              | Nobody had written the key yet: readOr
             throw new Maelstrom.RpcError(Maelstrom.Code.NOT_SUPPORTED, "TODO"); | There is no handler for the request
             throw new Maelstrom.RpcError(Maelstrom.Code.MALFORMED_REQUEST, ""); | The request does not fit
             throw new Maelstrom.RpcError(Maelstrom.Code.ABORT, "no leader");    | The node sent this error
@@ -71,6 +72,25 @@ class HintsTest {
             """)
     void whatToDoAboutRequestsThatNeverSucceedDependsOnTheirEnd(String handler, String hint) throws IOException {
         assertHint(hint, ECHO.formatted(handler), "-w", "echo", "--node-count", "1", "--time-limit", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                              | , which has no in_reply_to; it must be 1, the msg_id of the request.
+            "in_reply_to": "1"  | , which has the in_reply_to "1"; it must be 1, the msg_id of the request.
+            "in_reply_to": 9    | , which has the in_reply_to 9; it must be 1, the msg_id of the request.
+            """)
+    void aReplyThatDoesNotSayWhatItAnswersIsQuotedWithTheNumberThatItMustHave(String field, String hint) {
+        String reply = "{\"type\":\"generate_ok\",\"id\":1" + (field == null ? "}" : "," + field + "}");
+        List<Consumer<Journal>> events = new ArrayList<>();
+        Scripts.Run run = FakeNode.run("-w unique-ids --node-count 1 --time-limit 1", record(events),
+                () -> (node, message) -> {
+                    if (FakeNode.type(message).equals("generate")) {
+                        node.send(message.get("src").asString(), reply);
+                    }
+                });
+        String told = tell("unique-ids", run, events).getFirst().hint().getFirst();
+        assertTrue(told.startsWith("n0 sent its client {\"type\":\"generate_ok\"") && told.endsWith(hint), told);
     }
 
     @Test
@@ -102,6 +122,8 @@ class HintsTest {
             node.peers().forEach(peer -> node.send(peer, new News(request.message()))); | partition | repeat a
             seen.clear();                                                               | slow      | has arrived
             if (request.message() > 5) throw new IllegalStateException();               | slow      | the log says where
+            node.peers().forEach(peer -> node.send(peer, new BroadcastOk()));           | slow      | Is there a
+            node.peers().forEach(peer -> node.rpc(peer, new Read(), ReadOk.class, 9));  | partition | answer first, and
             """)
     void whatToDoAboutALostValueDependsOnHowFarItCame(String telling, String nemesis, String hint)
             throws IOException {
@@ -275,6 +297,14 @@ class HintsTest {
                 .collect(Collectors.joining(" ")));
     }
 
+    @Test
+    void anOffsetThatTwoNodesGaveOutIsNoMatterOfOneNode() throws IOException {
+        Files.copy(Shell.home().resolve("tests/broken/Logs.java"), folder.resolve("Logs.java"));
+        assertHint("Two nodes gave out the same offset.",
+                Files.readString(Shell.home().resolve("tests/broken/kafka_one_offset_twice.java")), "-w", "kafka",
+                "--node-count", "2", "--concurrency", "2n", "--rate", "200", "--time-limit", "5", "--latency", "10");
+    }
+
     /** The stories of one node with logs, of which one method is wrong. */
     private List<Story> tellOfLogs(String method, String body) throws IOException {
         Files.copy(Shell.home().resolve("tests/broken/Logs.java"), folder.resolve("Logs.java"));
@@ -314,8 +344,16 @@ class HintsTest {
     private List<Story> tell(String script, String... options) throws IOException {
         List<Consumer<Journal>> events = new ArrayList<>();
         Scripts.Run run = Scripts.compile("hinted", script, folder).run("hinted", List.of(options), List.of(), 1,
-                (nanos, event) -> events.add(journal -> journal.record(nanos, event)));
-        return Stories.tell(options[1], run.verdicts(), run.outcome().history(),
+                record(events));
+        return tell(options[1], run, events);
+    }
+
+    private static Journal record(List<Consumer<Journal>> events) {
+        return (nanos, event) -> events.add(journal -> journal.record(nanos, event));
+    }
+
+    private static List<Story> tell(String workload, Scripts.Run run, List<Consumer<Journal>> events) {
+        return Stories.tell(workload, run.verdicts(), run.outcome().history(),
                 journal -> events.forEach(event -> event.accept(journal)));
     }
 }
