@@ -547,7 +547,7 @@ class SimulatorTest {
                         node.after(3_500, () -> node.log("timer at " + node.now()));
                         node.on(Echo.class, echo -> {
                             node.log(echo.echo() + " at " + node.now());
-                            return null;
+                            return new EchoOk(echo.echo());
                         });
                     });
                 }
