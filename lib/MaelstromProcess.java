@@ -40,8 +40,8 @@ final class MaelstromProcess implements MaelstromHost {
     }
 
     private void readInput() {
-        try (var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            Lines lines = new Lines(reader);
+        try { // does not close the input, which the keeper still looks at
+            Lines lines = new Lines(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.next(); line != null; line = lines.next()) {
                 inboxRoom.acquire(line.length());
                 inbox.put(new Line(line, arrivalNanos()));

@@ -263,6 +263,23 @@ class HelperProcessTest {
     }
 
     @Test
+    void whatWasAskedDuringAStopIsAnsweredAlsoIfItIsTheEndOfInput() throws Exception {
+        Path file = folder.resolve("now");
+        try (Talk node = new Talk()) {
+            node.signal("STOP");
+            node.say(message("{'type': 'compute', 'msg_id': 2, 'until': '" + file + "'}"));
+            node.process.getOutputStream().close();
+            Thread.sleep(2_000); // longer than what counts as a stop
+            node.signal("CONT");
+            assertTrue(node.hear().contains("'type':'compute'"), "said before it ended");
+            Thread.sleep(1_000); // the keeper of the process looks at its input meanwhile
+            Files.createFile(file);
+            assertTrue(node.hear().contains("'type':'compute_ok'"));
+            assertEquals(0, node.process.waitFor());
+        }
+    }
+
+    @Test
     void aTimerThatIsAlwaysDueStarvesNothing() throws Exception {
         try (Talk node = new Talk()) {
             node.say(message("{'type': 'spin'}").replace("n1", "n0")
