@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A {@code maelstrom test} or {@code challenge} in a process of its own, which ends with this one. */
 final class TestProcess {
@@ -67,8 +68,8 @@ final class TestProcess {
     }
 
     private static Path temporary(String suffix) throws IOException {
-        Path file = Files.createTempFile("gossip-glomers", suffix);
-        file.toFile().deleteOnExit(); // Ctrl-C ends this JVM before it comes to the end of a method
-        return file;
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "gossip-glomers" + UUID.randomUUID() + suffix);
+        file.toFile().deleteOnExit(); // before it exists: once Ctrl-C ends this JVM, this throws, and nothing stays
+        return Files.createFile(file);
     }
 }
