@@ -2,6 +2,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,12 +57,18 @@ class SummaryTest {
         assertTrue(run.out().endsWith("\nEverything looks good! ヽ(‘ー`)ノ\n"), run.out());
     }
 
-    @Test
-    void aMessageThatNoHandlerTakesIsTold() throws Exception {
-        Path node = Files.writeString(folder.resolve("deaf.java"), """
+    /** Writes a script that uses the helper. Its text begins with line 4. */
+    private Path script(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), """
                 //JAVA 25+
                 //DEPS tools.jackson.core:jackson-databind:3.2.4
                 //SOURCES %s
+                """.formatted(Shell.home().resolve("lib/Maelstrom.java")) + text);
+    }
+
+    @Test
+    void aMessageThatNoHandlerTakesIsTold() throws Exception {
+        Path node = script("deaf.java", """
                 record Echo(Object echo) {}
                 record EchoOk(Object echo) {}
                 record News(Object value) {}
@@ -71,7 +78,7 @@ class SummaryTest {
                         return new EchoOk(request.echo());
                     }));
                 }
-                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+                """);
         Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "2", "--time-limit", "2",
                 "--seed", "1");
         assertEquals(0, run.status(), run.out() + run.err());
@@ -81,16 +88,13 @@ class SummaryTest {
 
     @Test
     void aMalformedReplyIsToldOnce() throws Exception {
-        Path node = Files.writeString(folder.resolve("dumb.java"), """
-                //JAVA 25+
-                //DEPS tools.jackson.core:jackson-databind:3.2.4
-                //SOURCES %s
+        Path node = script("dumb.java", """
                 record Echo() {}
                 record EchoOk() {}
                 void main() {
                     Maelstrom.serve(node -> node.on(Echo.class, request -> new EchoOk()));
                 }
-                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+                """);
         Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "1", "--time-limit", "2",
                 "--seed", "1");
         assertEquals(1, run.status(), run.out() + run.err());
@@ -108,34 +112,28 @@ class SummaryTest {
 
     @Test
     void aHandlerThatThrowsIsShownWithItsLine() throws Exception {
-        Path node = Files.writeString(folder.resolve("npe.java"), """
-                //JAVA 25+
-                //DEPS tools.jackson.core:jackson-databind:3.2.4
-                //SOURCES %s
+        Path node = script("npe.java", """
                 record Echo(String echo) {}
                 void main() {
                     Maelstrom.serve(node -> node.on(Echo.class, request -> {
                         throw new IllegalStateException("boom");
                     }));
                 }
-                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+                """);
         Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "2", "--time-limit", "2");
         assertTrue(run.out().matches("(?s).*\nn\\d and 1 more, npe.java:7: .*boom\n.*"), run.out());
     }
 
     @Test
     void aHandlerThatReturnsNothingIsShownWithItsLine() throws Exception {
-        Path node = Files.writeString(folder.resolve("mute.java"), """
-                //JAVA 25+
-                //DEPS tools.jackson.core:jackson-databind:3.2.4
-                //SOURCES %s
+        Path node = script("mute.java", """
                 record Echo(String echo) {}
                 void main() {
                     Maelstrom.serve(node -> {
                         node.on(Echo.class, request -> null);
                     });
                 }
-                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+                """);
         Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "1", "--time-limit", "2");
         assertTrue(run.out().contains("\nn0, mute.java:7: the handler of Echo returned null, so a client gets no "
                 + "reply\n"), run.out());
@@ -144,10 +142,7 @@ class SummaryTest {
 
     @Test
     void aSetUpThatThrowsIsShownWithItsLineAndWithoutTheLinesOfTheBench() throws Exception {
-        Path node = Files.writeString(folder.resolve("twice.java"), """
-                //JAVA 25+
-                //DEPS tools.jackson.core:jackson-databind:3.2.4
-                //SOURCES %s
+        Path node = script("twice.java", """
                 record Echo(String echo) {}
                 void main() {
                     Maelstrom.serve(node -> {
@@ -155,7 +150,7 @@ class SummaryTest {
                         node.on(Echo.class, request -> null);
                     });
                 }
-                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+                """);
         Shell.Result run = test("--bin", node.toString(), "-w", "echo", "--node-count", "1", "--time-limit", "2");
         assertEquals(255, run.status(), run.out());
         assertTrue(run.out().contains("s  twice.java:8: the set-up"), run.out());
@@ -164,16 +159,13 @@ class SummaryTest {
 
     @Test
     void anOperationThatNeverSucceedsIsTheOnlyAnomalyOfASetThatNobodyRead() throws Exception {
-        Path node = Files.writeString(folder.resolve("todo.java"), """
-                //JAVA 25+
-                //DEPS tools.jackson.core:jackson-databind:3.2.4
-                //SOURCES %s
+        Path node = script("todo.java", """
                 record Topology() {}
                 record TopologyOk() {}
                 void main() {
                     Maelstrom.serve(node -> node.on(Topology.class, request -> new TopologyOk()));
                 }
-                """.formatted(Shell.home().resolve("lib/Maelstrom.java")));
+                """);
         Shell.Result run = test("--bin", node.toString(), "-w", "broadcast", "--node-count", "1", "--time-limit", "2");
         assertEquals(1, run.status(), run.out());
         assertTrue(run.out().contains("✗ Invalid: never-succeeded\n"), run.out());
